@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Modules from the numeric core outwards; each depends only on those above it.
+///
+///     CLAPACK -> LinearAlgebra -> Statistics -> Forecasting --+
+///                                                             +-> Planning -> Reporting -> attain
+///     IndicatorData (no numerics) ----------------------------+
+let package = Package(
+  name: "Attain",
+  products: [
+    .executable(name: "attain", targets: ["attain"]),
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "IndicatorData", targets: ["IndicatorData"]),
+    .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Statistics",
+      dependencies: ["LinearAlgebra", .product(name: "RealModule", package: "swift-numerics")],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "IndicatorData"),
+    .target(name: "Forecasting", dependencies: ["Statistics", "IndicatorData"]),
+    .target(
+      name: "Planning",
+      dependencies: ["Forecasting", "IndicatorData", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Reporting", dependencies: ["Planning", "CCrypto"]),
+    .executableTarget(
+      name: "attain",
+      dependencies: [
+        "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Reference")]),
+    .testTarget(name: "IndicatorDataTests", dependencies: ["IndicatorData"]),
+    .testTarget(name: "ForecastingTests", dependencies: ["Forecasting"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["attain"], exclude: ["Snapshots"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
