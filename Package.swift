@@ -35,7 +35,11 @@ let package = Package(
       dependencies: ["LinearAlgebra", .product(name: "RealModule", package: "swift-numerics")],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "IndicatorData"),
-    .target(name: "Forecasting", dependencies: ["Statistics", "IndicatorData"]),
+    .target(
+      name: "Forecasting",
+      dependencies: [
+        "Statistics", "IndicatorData", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(
       name: "Planning",
       dependencies: ["Forecasting", "IndicatorData", .product(name: "Yams", package: "Yams")]),

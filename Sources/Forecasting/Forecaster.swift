@@ -1,0 +1,54 @@
+import IndicatorData
+
+/// A way to forecast that has not seen the series yet.
+///
+/// Unfitted and fitted are different types, so that a forecast cannot be asked of a model that
+/// was never fitted, and what cannot be fitted says why.
+public protocol Forecaster: Sendable {
+  /// The fitted form.
+  associatedtype Fit: FittedModel
+  /// The name printed in results, such as `damped-drift`.
+  static var name: String { get }
+  /// The least number of observations the method needs.
+  static var minimumObservations: Int { get }
+  /// Fits the method to one series.
+  ///
+  /// - Parameters:
+  ///   - history: The series, oldest first, in the indicator's unit.
+  ///   - scale: Kind and natural bounds of the indicator.
+  /// - Returns: The fitted model.
+  /// - Throws: `SeriesError`, naming the numbers, where the series cannot be fitted.
+  func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit
+}
+
+/// A method fitted to one series.
+public protocol FittedModel: Sendable {
+  /// The predictive distributions from the period after the last observation on.
+  ///
+  /// - Parameter period: The last period to forecast.
+  /// - Returns: One distribution a year, in the indicator's unit; empty when `period` is not
+  ///   after the last observation.
+  func forecast(through period: Period) -> Forecast
+}
+
+/// Why a series could not be fitted, in numbers.
+public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Fewer observations than the method needs.
+  case tooShort(needed: Int, found: Int)
+  /// No change between two observations remains once breaks are set aside.
+  case noUsableChange(observations: Int, breaks: Int)
+  /// A value the modelling scale cannot hold.
+  case outsideBounds(value: Double, period: String)
+
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .tooShort(let needed, let found):
+      "needs \(needed) observations, has \(found)"
+    case .noUsableChange(let observations, let breaks):
+      "\(observations) observations with \(breaks) breaks leave no change to learn from"
+    case .outsideBounds(let value, let period):
+      "the value \(value) of \(period) lies outside the indicator's bounds"
+    }
+  }
+}

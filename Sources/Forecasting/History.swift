@@ -1,0 +1,53 @@
+import IndicatorData
+
+/// The numbers of one series as a forecaster sees them: when, how much, and where it broke.
+public struct History: Sendable, Equatable {
+  /// The end of each period in decimal years (2024 ends at 2025.0), strictly increasing.
+  public let times: [Double]
+  /// The value of each period, in the indicator's unit.
+  public let values: [Double]
+  /// Whether a break in the series (new method, new boundary) lies just before each value.
+  public let breaksBefore: [Bool]
+  /// The smallest step in which the values were published (0.01 for 14.26), 0 when unknown.
+  public let resolution: Double
+
+  /// Numbers given directly.
+  ///
+  /// - Parameters:
+  ///   - times: Decimal years, strictly increasing.
+  ///   - values: As many values, all finite.
+  ///   - breaksBefore: As many flags; `nil` means no breaks.
+  ///   - resolution: The step in which values are published; 0 when unknown.
+  public init(
+    times: [Double], values: [Double], breaksBefore: [Bool]? = nil, resolution: Double = 0
+  ) {
+    precondition(
+      times.count == values.count, "\(times.count) times for \(values.count) values")
+    self.times = times
+    self.values = values
+    self.breaksBefore = breaksBefore ?? Array(repeating: false, count: times.count)
+    self.resolution = resolution
+  }
+
+  /// The usable numbers of a series.
+  ///
+  /// - Parameter series: A series, newest vintage at its as-of date.
+  public init(_ series: Series) {
+    let used = series.observations.filter { $0.value != nil }
+    self.init(
+      times: used.map(\.period.end), values: used.compactMap(\.value),
+      breaksBefore: used.map(\.status.isBreak),
+      resolution: used.map { Self.step(of: $0.valueText) }.min() ?? 0)
+  }
+
+  /// The number of observations.
+  public var count: Int { values.count }
+
+  /// The step of a printed number: 0.01 for "14.26", 1 for "50".
+  static func step(of text: String) -> Double {
+    let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+    guard let mark = mantissa.lastIndex(where: { $0 == "." || $0 == "," }) else { return 1 }
+    let decimals = mantissa[mark...].dropFirst().filter(\.isNumber).count
+    return (0..<decimals).reduce(1.0) { step, _ in step / 10 }
+  }
+}

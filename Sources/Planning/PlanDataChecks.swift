@@ -1,0 +1,121 @@
+import Forecasting
+import IndicatorData
+
+/// Checks that need both the plan and its observations.
+public enum PlanDataChecks {
+  /// All findings, in file order.
+  ///
+  /// - Parameters:
+  ///   - plan: A plan that was read.
+  ///   - tables: The observation files.
+  ///   - panel: The same observations at the as-of date.
+  /// - Returns: Errors and warnings; empty when plan and data fit together.
+  public static func findings(
+    plan: Plan, tables: [ObservationTable], panel: Panel
+  ) -> [Finding] {
+    let choice = SeriesChoice(plan: plan, panel: panel)
+    var findings = plan.indicators.flatMap { indicator in
+      outOfBounds(indicator, tables: tables)
+        + method(indicator, plan: plan, tables: tables)
+        + proxy(indicator, tables: tables)
+    }
+    for target in plan.targets {
+      guard let indicator = plan.indicator(target.indicator) else { continue }
+      findings += pastTarget(target, indicator, choice: choice)
+    }
+    return findings.sorted { $0.location < $1.location }
+  }
+
+  /// A value beyond the natural bounds of its indicator, in whatever area it was observed.
+  private static func outOfBounds(
+    _ indicator: Indicator, tables: [ObservationTable]
+  ) -> [Finding] {
+    let (lower, upper) = (indicator.scale.lower, indicator.scale.upper)
+    guard lower != nil || upper != nil else { return [] }
+    return tables.flatMap(\.observations).compactMap { observation in
+      guard observation.key.indicator == indicator.id, let value = observation.value,
+        value < lower ?? -.infinity || value > upper ?? .infinity
+      else { return nil }
+      return Finding(
+        rule: "value-outside-bounds", severity: .error, location: observation.location,
+        field: "OBS_VALUE", value: observation.valueText,
+        message: "outside the bounds of \(indicator.id), "
+          + "\(lower.map { NumberText($0).description } ?? "none") to "
+          + "\(upper.map { NumberText($0).description } ?? "none")",
+        remedy: "correct the figure, or the bounds in the plan "
+          + "(line \(indicator.location.line ?? 0))")
+    }
+  }
+
+  /// Several methods measure the indicator and the plan does not say which is official, or it
+  /// names one that no observation has.
+  private static func method(
+    _ indicator: Indicator, plan: Plan, tables: [ObservationTable]
+  ) -> [Finding] {
+    let keys = Set(tables.flatMap(\.observations).map(\.key))
+      .filter { $0.indicator == indicator.id }
+    let methods = keys.filter { $0.area == plan.area }.compactMap(\.method).sorted()
+    if indicator.method == nil, methods.count > 1 {
+      return [
+        Finding(
+          rule: "method-unstated", severity: .error, location: indicator.location,
+          field: "method", value: nil,
+          message: "\(indicator.id) is measured by \(methods.joined(separator: " and ")) "
+            + "in \(plan.area), and two methods are never one series",
+          remedy: "add method: \(methods[0]), or the other one")
+      ]
+    }
+    let known = Set(keys.compactMap(\.method)).sorted()
+    guard let method = indicator.method, !known.isEmpty, !known.contains(method) else {
+      return []
+    }
+    return [
+      Finding(
+        rule: "unknown-method", severity: .error, location: indicator.location, field: "method",
+        value: method, message: "no observation of \(indicator.id) has this METHOD",
+        remedy: NearestMatch.suggestion(for: method, among: known).map {
+          "did you mean \"\($0)\"?"
+        } ?? "methods in the data: \(known.joined(separator: ", "))")
+    ]
+  }
+
+  /// A proxy that no observation matches.
+  private static func proxy(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
+    guard let proxy = indicator.proxy else { return [] }
+    let id = proxy.indicator ?? indicator.id
+    let method = proxy.method ?? (proxy.indicator == nil ? indicator.method : nil)
+    let keys = Set(tables.flatMap(\.observations).map(\.key))
+      .filter { $0.indicator == id && $0.area == proxy.area }
+    let fits = method == nil ? keys.count == 1 : keys.contains { $0.method == method }
+    if fits { return [] }
+    let methods = keys.compactMap(\.method).sorted()
+    return [
+      Finding(
+        rule: "unknown-proxy", severity: .error, location: proxy.location, field: "proxy",
+        value: "\(id), \(proxy.area)" + (method.map { ", \($0)" } ?? ""),
+        message: keys.isEmpty
+          ? "no observation has this indicator and area"
+          : "the proxy must name one of several methods",
+        remedy: methods.isEmpty
+          ? "correct the proxy's indicator and area, or remove it"
+          : "add method: \(methods.joined(separator: " or "))")
+    ]
+  }
+
+  /// A target whose year lies before the newest figure: its outcome is history.
+  private static func pastTarget(
+    _ target: Target, _ indicator: Indicator, choice: SeriesChoice
+  ) -> [Finding] {
+    guard let by = target.by, let (series, role) = choice.series(for: indicator), role == .own,
+      let last = series.observations.last(where: { $0.value != nil })?.period,
+      last.start >= Double(by) + 1
+    else { return [] }
+    return [
+      Finding(
+        rule: "target-in-the-past", severity: .error, location: target.location, field: "by",
+        value: "\(by)",
+        message: "the target year lies before the last observation of \(indicator.id), \(last)",
+        remedy: "correct the year, or set as_of to a day when \(last) was not yet published")
+    ]
+  }
+}

@@ -1,0 +1,56 @@
+import IndicatorData
+
+/// Picks the series that an indicator's targets are judged by.
+///
+/// The area's own series comes first, by the plan's official method. Where it has fewer than two
+/// figures, a declared proxy with two or more takes its place and is marked as one; a lone own
+/// figure is better than a lone proxy. Series of two methods are never joined.
+struct SeriesChoice {
+  let plan: Plan
+  let panel: Panel
+
+  /// The series that carries an indicator, or `nil` where there is none.
+  func series(for indicator: Indicator) -> (series: Series, role: SeriesProjection.Role)? {
+    let own = ownSeries(of: indicator)
+    let standIn = indicator.proxy.flatMap { proxy in
+      proxySeries(proxy, of: indicator).map { (series: $0, proxy: proxy) }
+    }
+    if let own, own.values.count >= 2 { return (own, .own) }
+    if let standIn, standIn.series.values.count >= 2 {
+      return (standIn.series, .proxy(standIn.proxy))
+    }
+    if let own, !own.values.isEmpty { return (own, .own) }
+    if let standIn, !standIn.series.values.isEmpty {
+      return (standIn.series, .proxy(standIn.proxy))
+    }
+    return nil
+  }
+
+  /// The plan area's series by the official method.
+  func ownSeries(of indicator: Indicator) -> Series? {
+    series(indicator.id, area: plan.area, method: indicator.method)
+  }
+
+  /// The series a proxy names.
+  func proxySeries(_ proxy: Proxy, of indicator: Indicator) -> Series? {
+    series(
+      proxy.indicator ?? indicator.id, area: proxy.area,
+      method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil))
+  }
+
+  /// Other methods for the same indicator and area that have figures.
+  func otherMethods(than series: Series) -> [Series] {
+    panel.series.filter {
+      $0.key.indicator == series.key.indicator && $0.key.area == series.key.area
+        && $0.key.method != series.key.method && !$0.values.isEmpty
+    }
+  }
+
+  private func series(_ indicator: String, area: String, method: String?) -> Series? {
+    if let method { return panel.lookup(indicator: indicator, area: area, method: method) }
+    let candidates = panel.series.filter {
+      $0.key.indicator == indicator && $0.key.area == area
+    }
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+}

@@ -1,0 +1,57 @@
+import IndicatorData
+
+/// One target of a plan: an indicator, a year, and what must be true of it by then.
+public struct Target: Sendable, Equatable {
+  /// What of the indicator the value is about.
+  public enum Measure: String, Sendable, CaseIterable {
+    /// Its value at the end of the year.
+    case level
+    /// Its average growth a year over a window, in per cent.
+    case growth
+    /// Its value in every year of a window.
+    case everyYear = "every_year"
+    /// Its value, kept from now to the year.
+    case maintain
+    /// The sum of new cases over a window.
+    case cumulative
+    /// Its fall, in per cent of a base.
+    case reduction
+  }
+
+  /// Another wording of the same target elsewhere in the plan.
+  public struct Variant: Sendable, Equatable {
+    /// The value as the other place has it.
+    public var value: TargetValue
+    /// The place.
+    public var source: String?
+  }
+
+  /// The row's number in the plan, as text: `8.10` is not `8.1`.
+  public var number: String?
+  /// Identifier of the indicator.
+  public var indicator: String
+  /// The year by whose end it must hold; `nil` for rows without a number or a date.
+  public var by: Int?
+  /// What must hold.
+  public var value: TargetValue
+  /// What of the indicator the value is about.
+  public var measure: Measure
+  /// The window of growth, yearly and cumulative targets.
+  public var over: ClosedRange<Int>?
+  /// For a rank: the score indicator whose order among areas gives the rank.
+  public var panel: String?
+  /// The clause of the plan.
+  public var source: String?
+  /// The value cell as the document prints it.
+  public var written: String?
+  /// The wording of a qualitative target.
+  public var text: LocalizedText?
+  /// Other wordings of the target in the same plan.
+  public var variants: [Variant]
+  /// A remark.
+  public var note: LocalizedText?
+  /// Where the plan declares it.
+  public var location: SourceLocation
+  /// Where its value stands.
+  public var valueLocation: SourceLocation
+}

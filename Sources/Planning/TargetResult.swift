@@ -1,0 +1,139 @@
+import Forecasting
+import IndicatorData
+import Statistics
+
+/// What can be said of one target.
+public struct TargetResult: Sendable {
+  /// The answer, or why there is none.
+  public enum Outcome: Sendable, Equatable {
+    /// The probability that the target is met, 0 to 1.
+    case probability(Double)
+    /// The target year is observed: met or not met.
+    case observed(met: Bool)
+    /// There are too few figures to say how fast the indicator moves.
+    case insufficientEvidence(observations: Int)
+    /// There is no figure at all.
+    case noBaseline
+    /// The form of the target is kept and not assessed yet.
+    case notAssessedYet(Form)
+    /// A statement in words, carried and not scored.
+    case inWords
+    /// A heading over other rows.
+    case heading
+  }
+
+  /// Forms of targets that are parsed and kept, and assessed by a later version.
+  public enum Form: String, Sendable, CaseIterable {
+    /// A place among areas.
+    case rank
+    /// Average growth over a window.
+    case growth
+    /// A floor that must hold every year.
+    case everyYear = "every_year"
+    /// A value kept from now on.
+    case maintain
+    /// New cases summed over a window.
+    case cumulative
+    /// A fall against a base.
+    case reduction
+    /// Done or not done.
+    case milestone
+    /// Arithmetic over other indicators.
+    case derived
+  }
+
+  /// The target.
+  public let target: Target
+  /// Its indicator.
+  public let indicator: Indicator
+  /// The series it is judged by; `nil` where there is none.
+  public let projection: SeriesProjection?
+  /// The answer.
+  public let outcome: Outcome
+  /// The interval of values that meets the target; `nil` for words and unassessed forms.
+  public let event: TargetEvent?
+  /// The distribution of the target year, also where the form is not assessed yet.
+  public let distribution: PredictiveDistribution?
+  /// What a reader must know beside the number.
+  public let notes: [TargetNote]
+
+  /// The probability that the target is met; 0 or 1 where the year is observed.
+  public var probability: Double? {
+    switch outcome {
+    case .probability(let probability): probability
+    case .observed(let met): met ? 1 : 0
+    default: nil
+    }
+  }
+
+  /// The probability in words.
+  public var verdict: Verdict? {
+    if case .probability(let probability) = outcome { return Verdict(probability: probability) }
+    return nil
+  }
+}
+
+/// A probability in words, on the scale that readers know from climate assessments.
+///
+/// Reference: Mastrandrea et al. (2010), *Guidance note for lead authors of the IPCC fifth
+/// assessment report on consistent treatment of uncertainties*, table 1.
+public enum Verdict: String, Sendable, CaseIterable {
+  /// 99 % and more.
+  case virtuallyCertain = "virtually_certain"
+  /// 90 to 99 %.
+  case veryLikely = "very_likely"
+  /// 66 to 90 %.
+  case likely
+  /// 33 to 66 %.
+  case aboutEven = "about_as_likely_as_not"
+  /// 10 to 33 %.
+  case unlikely
+  /// 1 to 10 %.
+  case veryUnlikely = "very_unlikely"
+  /// Less than 1 %.
+  case exceptionallyUnlikely = "exceptionally_unlikely"
+
+  /// The words for a probability.
+  ///
+  /// - Parameter probability: 0 to 1.
+  public init(probability: Double) {
+    self =
+      switch probability {
+      case 0.99...: .virtuallyCertain
+      case 0.90...: .veryLikely
+      case 0.66...: .likely
+      case 0.33...: .aboutEven
+      case 0.10...: .unlikely
+      case 0.01...: .veryUnlikely
+      default: .exceptionallyUnlikely
+      }
+  }
+}
+
+/// What a reader must know beside a target's number.
+public enum TargetNote: Sendable, Equatable {
+  /// The figures are those of a stand-in.
+  case proxy(Proxy)
+  /// The area has a lone figure of its own beside the proxy.
+  case loneOwnFigure(value: Double, period: Period)
+  /// Another method measures the same thing; the two are never joined.
+  case otherMethod(String, value: Double, period: Period, probability: Double?)
+  /// Few figures: the interval is wide because little is known.
+  case fewObservations(Int)
+  /// The projection reaches further ahead than the figures reach back.
+  case beyondSpan(yearsAhead: Double, yearsObserved: Double)
+  /// Figures published after the as-of date are left out.
+  case publishedLater(count: Int, asOf: CalendarDate)
+  /// The series has breaks; changes across them are left out.
+  case breaks([Period])
+  /// The newest figure is estimated or provisional.
+  case provisional(Period)
+  /// The newest figure meets the target already.
+  case metToday(Period)
+  /// The target lies on a natural bound and counts from just before it.
+  case countsFrom(Double)
+  /// The probability of at least the band's lower end.
+  case atLeastLowerEnd(Double, probability: Double)
+  /// Another wording of the target in the plan, with its probability.
+  case variant(TargetValue, source: String?, probability: Double?)
+}

@@ -1,0 +1,77 @@
+import IndicatorData
+import Planning
+
+/// How good the data of a plan are: one row a series that an indicator rests on, and the
+/// indicators that have none.
+public enum DataQualityTable {
+  /// The table's text.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - panel: Its observations at the as-of date.
+  ///   - phrases: The language.
+  ///   - width: The greatest line width, in characters.
+  public static func text(
+    _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
+  ) -> String {
+    let assessment = PlanAssessment(plan: plan, panel: panel)
+    var table = TextTable([
+      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
+      .init(p.pick(vi: "Chuỗi", en: "Series"), flexibility: 3),
+      .init(p.pick(vi: "Từ", en: "First")), .init(p.pick(vi: "Đến", en: "Last")),
+      .init("n", isRightAligned: true),
+      .init(p.pick(vi: "Thiếu", en: "Gaps"), isRightAligned: true),
+      .init(p.pick(vi: "Gãy", en: "Breaks"), isRightAligned: true),
+      .init(p.pick(vi: "Ước", en: "Est."), isRightAligned: true),
+      .init(p.pick(vi: "Bỏ ra", en: "Left out"), flexibility: 3),
+    ])
+    for (indicator, projection) in assessment.projections {
+      table.append(row(indicator, projection, p))
+    }
+    let covered = Set(assessment.projections.map(\.indicator.id))
+    let missing = plan.indicators.filter { !covered.contains($0.id) }
+    let count = plan.indicators.count
+    return p.pick(
+      vi: "\(covered.count)/\(count) chỉ tiêu có số liệu; \(missing.count) không có:",
+      en: "\(covered.count) of \(count) indicators have figures; \(missing.count) have none:")
+      + "\n"
+      + TextTable.wrap(missing.map(\.id).joined(separator: ", "), to: width)
+      .map { "  \($0)\n" }.joined() + "\n" + table.rendered(width: width)
+  }
+
+  private static func row(
+    _ indicator: Indicator, _ projection: SeriesProjection, _ p: Phrases
+  ) -> [String] {
+    let series = projection.series
+    let used = series.observations.filter { $0.value != nil }
+    let key = series.key
+    let name = [key.area, key.method].compactMap(\.self).joined(separator: " ")
+    let label = projection.role == .own ? name : "~ \(name)"
+    return [
+      indicator.name[p.language], label, used.first?.period.description ?? "",
+      used.last?.period.description ?? "", "\(used.count)", "\(gaps(used))",
+      "\(used.count { $0.status.isBreak })", "\(used.count { $0.status.isProvisional })",
+      omissions(series),
+    ]
+  }
+
+  /// The number of whole years without a figure between the first and the last one.
+  private static func gaps(_ observations: [Observation]) -> Int {
+    guard let first = observations.first, let last = observations.last else { return 0 }
+    let years = Set(observations.map(\.period.year))
+    return (first.period.year...max(first.period.year, last.period.year)).count - years.count
+  }
+
+  private static func omissions(_ series: Series) -> String {
+    var counts: [(reason: String, count: Int)] = []
+    for omission in series.omitted {
+      let reason = omission.reason.rawValue.replacing("_", with: " ")
+      if let i = counts.firstIndex(where: { $0.reason == reason }) {
+        counts[i].count += 1
+      } else {
+        counts.append((reason, 1))
+      }
+    }
+    return counts.map { "\($0.count) \($0.reason)" }.joined(separator: ", ")
+  }
+}

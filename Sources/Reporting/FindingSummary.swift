@@ -1,0 +1,31 @@
+import Foundation
+import IndicatorData
+
+/// Findings counted for one line, and as JSON.
+public enum FindingSummary {
+  /// "2 errors, 1 warning, 3 notes", or "no findings".
+  ///
+  /// - Parameter findings: Any findings.
+  public static func text(_ findings: [Finding]) -> String {
+    let parts = [Finding.Severity.error, .warning, .note].compactMap { severity -> String? in
+      let count = findings.count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+  }
+
+  /// The findings as a JSON document of output schema 1.
+  ///
+  /// - Parameter findings: Any findings, in the order wanted.
+  /// - Throws: Only what the JSON encoder throws, which these types do not cause.
+  public static func json(_ findings: [Finding]) throws -> String {
+    struct Document: Encodable {
+      let schema_version = Engine.schemaVersion
+      let findings: [FindingEntry]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(Document(findings: findings.map(FindingEntry.init)))
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}

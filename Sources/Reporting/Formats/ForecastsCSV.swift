@@ -1,0 +1,42 @@
+import IndicatorData
+import Planning
+import Statistics
+
+/// `forecasts.csv`: the quantiles of every year of every projected series, as SDMX-CSV 2.0.
+///
+/// Observed figures are not repeated; every row has `OBS_STATUS` F. `REF_AREA` is the area of
+/// the series itself, so a proxy's forecast never carries the plan area's code.
+public enum ForecastsCSV {
+  /// The probabilities whose quantiles are written.
+  public static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+
+  static let columns = [
+    "STRUCTURE", "STRUCTURE_ID", "ACTION", "INDICATOR", "REF_AREA", "METHOD", "SCENARIO",
+    "QUANTILE", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE", "MODEL", "EVIDENCE",
+    "PLAN_INDICATOR",
+  ]
+
+  /// The table's text.
+  ///
+  /// - Parameter assessment: An assessed plan.
+  /// - Returns: CSV in UTF-8, numbers with a decimal point and 10 significant digits.
+  public static func text(_ assessment: PlanAssessment) -> String {
+    var writer = CSVWriter(header: columns)
+    for (indicator, projection) in assessment.projections {
+      guard let forecast = projection.forecast else { continue }
+      let key = projection.series.key
+      let evidence = projection.role == .own ? "own" : "proxy"
+      for (year, distribution) in zip(forecast.years, forecast.distributions) {
+        for probability in probabilities {
+          writer.append([
+            "dataflow", "ATTAIN:FORECASTS(1.0)", "I", key.indicator, key.area, key.method ?? "",
+            "baseline", cell(probability), "\(year)", cell(distribution.quantile(probability)),
+            "F", projection.series.unit ?? indicator.unit[.en], forecast.model, evidence,
+            indicator.id,
+          ])
+        }
+      }
+    }
+    return writer.text
+  }
+}

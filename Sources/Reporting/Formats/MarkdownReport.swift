@@ -1,0 +1,207 @@
+import Forecasting
+import IndicatorData
+import Planning
+
+/// `report.md`: the attainment report in Markdown, ready to paste into an annual report.
+public enum MarkdownReport {
+  /// The report's text.
+  ///
+  /// - Parameters:
+  ///   - assessment: The assessed plan.
+  ///   - inputs: The files it rests on.
+  ///   - phrases: The language.
+  public static func text(
+    _ assessment: PlanAssessment, inputs: [InputFile], phrases p: Phrases
+  ) -> String {
+    let plan = assessment.plan
+    let date = plan.asOf.map { p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + "\($0). " }
+    return [
+      "# \(escaped(plan.title[p.language]))",
+      (date ?? "")
+        + p.pick(
+          vi: "\(plan.targets.count) mục tiêu; dự báo đến \(plan.horizon).",
+          en: "\(plan.targets.count) targets; projected to \(plan.horizon)."),
+      summary(assessment, p), targets(assessment, p), reading(p), series(assessment, p),
+      tasks(plan, p), sources(inputs, p),
+    ].joined(separator: "\n\n") + "\n"
+  }
+
+  private static func summary(_ assessment: PlanAssessment, _ p: Phrases) -> String {
+    let classes: [(String, (TargetResult) -> Bool)] = [
+      (p.pick(vi: "Có khả năng đạt (từ 66 %)", en: "Likely (66 % and more)"),
+        { ($0.probability ?? -1) >= 0.66 }),
+      (p.pick(vi: "Chưa rõ (33 đến 66 %)", en: "Uncertain (33 to 66 %)"),
+        { ($0.probability ?? -1) >= 0.33 && ($0.probability ?? 1) < 0.66 }),
+      (p.pick(vi: "Ít khả năng (dưới 33 %)", en: "Unlikely (below 33 %)"),
+        { $0.probability.map { $0 < 0.33 } ?? false }),
+      (p.pick(vi: "Không có hoặc chưa đủ số liệu", en: "No or too few figures"),
+        { ["no_baseline", "insufficient_evidence"].contains($0.outcomeCode) }),
+      (p.pick(vi: "Dạng mục tiêu chưa đánh giá", en: "Form not assessed yet"),
+        { $0.outcomeCode.hasPrefix("not_assessed_yet") }),
+      (p.pick(vi: "Bằng lời hoặc tiêu đề", en: "In words, or a heading"),
+        { ["in_words", "heading"].contains($0.outcomeCode) }),
+    ]
+    let header = [
+      p.pick(vi: "Nhóm", en: "Class"), p.pick(vi: "Số mục tiêu", en: "Targets"),
+      p.pick(vi: "trong đó số thay thế", en: "of these by proxy"),
+    ]
+    let rows = classes.map { name, matches in
+      let found = assessment.results.filter(matches)
+      return [name, "\(found.count)", "\(found.count { $0.evidence == "proxy" })"]
+    }
+    return "## \(p.pick(vi: "Tóm tắt", en: "Summary"))\n\n" + table(header, rows)
+  }
+
+  private static func targets(_ assessment: PlanAssessment, _ p: Phrases) -> String {
+    let header = [
+      p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
+      p.pick(vi: "Đơn vị", en: "Unit"), p.pick(vi: "Mục tiêu", en: "Target"),
+      p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"),
+      p.pick(vi: "Xác suất", en: "Probability"), p.pick(vi: "Nhận định", en: "Verdict"), "n",
+      p.pick(vi: "Cơ quan", en: "Agencies"), p.pick(vi: "Ghi chú", en: "Notes"),
+    ]
+    let rows = assessment.results.map { result in
+      let cells = AttainmentTable.row(result, p)
+      let (indicator, plan) = (result.indicator, assessment.plan)
+      let agencies = indicator.agencies.map { plan.name(of: $0, in: p.language) }
+      let remark = [cells[8], result.target.note?[p.language] ?? ""]
+        .filter { !$0.isEmpty }.joined(separator: "; ")
+      return [
+        cells[0], cells[1], indicator.unit[p.language], cells[2], cells[3], cells[4], cells[5],
+        cells[6], cells[7], agencies.joined(separator: ", "), remark,
+      ]
+    }
+    return "## \(p.pick(vi: "Các mục tiêu", en: "Targets"))\n\n" + table(header, rows)
+  }
+
+  private static func reading(_ p: Phrases) -> String {
+    p.pick(
+      vi: """
+        ## Cách đọc
+
+        Dấu ~ nghĩa là số thay thế: số của cả nước, của nơi khác hoặc của định nghĩa gần đúng. \
+        Xác suất khi đó nói về chuỗi thay thế, không phải về tỉnh. Dấu * nghĩa là văn bản không \
+        ghi dấu so sánh. Trung vị [80 %] là giá trị giữa và khoảng mà 8 trong 10 trường hợp như \
+        vậy sẽ rơi vào, tính từ giá trị cuối cùng với đà thay đổi giảm dần và độ dao động của \
+        chính chuỗi số liệu. Đường thẳng xu thế chỉ để so sánh.
+        """,
+      en: """
+        ## How to read it
+
+        A ~ marks a stand-in: the figures of the nation, of another area or of a nearby \
+        definition. The probability is then about that series, not about the area. A * marks a \
+        value that the plan writes without a comparison sign. Median [80 %] is the middle value \
+        and the range that 8 of 10 such cases fall into, projected from the last value with a \
+        pace that fades and the spread of the series' own changes. The straight trend line is \
+        for comparison only.
+        """)
+  }
+
+  private static func series(_ assessment: PlanAssessment, _ p: Phrases) -> String {
+    var text = "## \(p.pick(vi: "Số liệu và nguồn", en: "Figures and sources"))"
+    for (indicator, projection) in assessment.projections {
+      let key = projection.series.key
+      let place = assessment.plan.name(of: key.area, in: p.language)
+      let method = key.method.map { ", \($0)" } ?? ""
+      var lines = ["### \(escaped(indicator.name[p.language]))"]
+      if case .proxy(let proxy) = projection.role {
+        let remark = proxy.note.map { " \($0[p.language])" } ?? ""
+        lines.append(
+          "**\(p.pick(vi: "Số thay thế", en: "Proxy")): "
+            + "\(escaped(proxy.label[p.language])).**\(escaped(remark))")
+      } else {
+        lines.append(escaped("\(place)\(method)"))
+      }
+      let header = [
+        p.pick(vi: "Kỳ", en: "Period"), p.pick(vi: "Giá trị", en: "Value"),
+        p.pick(vi: "Trạng thái", en: "Status"), p.pick(vi: "Công bố", en: "Published"),
+        p.pick(vi: "Nguồn", en: "Source"), p.pick(vi: "Ghi chú", en: "Comment"),
+      ]
+      lines.append(
+        table(
+          header,
+          projection.series.observations.filter { $0.value != nil }.map { observation in
+            [
+              observation.period.description, observation.value.map(p.exact) ?? "",
+              observation.status.rawValue, observation.vintage?.description ?? "",
+              observation.source ?? "", observation.comment ?? "",
+            ]
+          }))
+      lines.append(model(projection, p))
+      text += "\n\n" + lines.joined(separator: "\n\n")
+    }
+    return text
+  }
+
+  private static func model(_ projection: SeriesProjection, _ p: Phrases) -> String {
+    let line = projection.trend.map { trend in
+      p.pick(
+        vi: " Đường thẳng: \(p.number(trend.slope)) mỗi năm (chỉ để so sánh).",
+        en: " Straight line: \(p.number(trend.slope)) a year (comparison only).")
+    }
+    switch projection.fit {
+    case .success(let fit):
+      return p.pick(
+        vi: "Mô hình: từ giá trị cuối với đà giảm dần, \(fit.changes) lần thay đổi quan sát.",
+        en: "Model: damped drift from the last value, \(fit.changes) observed changes.")
+        + (line ?? "")
+    case .failure(let error):
+      return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + error.description + "."
+    }
+  }
+
+  private static func tasks(_ plan: Plan, _ p: Phrases) -> String {
+    guard !plan.tasks.isEmpty else { return "" }
+    let header = [
+      p.pick(vi: "Số", en: "No."), p.pick(vi: "Nhiệm vụ", en: "Task"),
+      p.pick(vi: "Chủ trì", en: "Lead"), p.pick(vi: "Thời hạn", en: "Due"),
+      p.pick(vi: "Chỉ tiêu liên quan", en: "Indicators"),
+    ]
+    let rows = plan.tasks.map { task in
+      [
+        task.number, task.name[p.language],
+        task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", "),
+        task.dueText ?? due(task.due),
+        task.drives.compactMap { plan.indicator($0)?.name[p.language] }.joined(separator: "; "),
+      ]
+    }
+    return "## \(p.pick(vi: "Nhiệm vụ", en: "Tasks"))\n\n" + table(header, rows)
+  }
+
+  private static func due(_ due: PlanTask.Due) -> String {
+    switch due {
+    case .by(let period): period.description
+    case .recurring(let rhythm): rhythm
+    case .unstated: ""
+    }
+  }
+
+  private static func sources(_ inputs: [InputFile], _ p: Phrases) -> String {
+    let lines = inputs.map { "- `\($0.file)`: \($0.bytes) bytes, SHA-256 `\($0.sha256)`" }
+    return "## \(p.pick(vi: "Tệp đầu vào", en: "Input files"))\n\n"
+      + "\(Engine.name) \(Engine.version)\n\n" + lines.joined(separator: "\n")
+  }
+
+  // MARK: Markdown
+
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    let line = { (cells: [String]) in
+      "| " + cells.map(escaped).joined(separator: " | ") + " |"
+    }
+    let rule = "|" + header.map { _ in "---|" }.joined()
+    return ([line(header), rule] + rows.map(line)).joined(separator: "\n")
+  }
+
+  /// A text that Markdown prints as it is: bars, stars, angles and line ends would not be.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      switch character {
+      case "|", "*", "_", "`", "[", "]", "<", ">", "\\", "~": escaped += "\\\(character)"
+      case "\n", "\r", "\r\n": escaped += " "
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+}

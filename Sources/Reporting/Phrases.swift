@@ -1,0 +1,183 @@
+import Forecasting
+import IndicatorData
+import Planning
+
+/// The words of tables and reports, in Vietnamese and English, from one place.
+public struct Phrases: Sendable {
+  /// The language.
+  public let language: Language
+
+  /// The words of a language.
+  ///
+  /// - Parameter language: Vietnamese or English.
+  public init(_ language: Language) { self.language = language }
+
+  /// Picks the language's text.
+  func pick(vi: String, en: String) -> String { language == .vi ? vi : en }
+
+  // MARK: Numbers
+
+  /// A number for reading: at most `decimals` decimals, the language's decimal mark, no more
+  /// digits than the value bears.
+  ///
+  /// - Parameters:
+  ///   - value: A finite number.
+  ///   - decimals: Decimals to keep; `nil` keeps three significant digits.
+  public func number(_ value: Double, decimals: Int? = nil) -> String {
+    let kept = decimals ?? Self.readableDecimals(value)
+    let text = NumberText.fixed(value, decimals: kept)
+    return language == .vi ? text.replacing(".", with: ",") : text
+  }
+
+  /// A number as the plan or the source has it, with the language's decimal mark.
+  func exact(_ value: Double) -> String {
+    let text = NumberText(value).description
+    return language == .vi ? text.replacing(".", with: ",") : text
+  }
+
+  static func readableDecimals(_ value: Double) -> Int {
+    switch value.magnitude {
+    case 100...: 0
+    case 10...: 1
+    case 1...: 2
+    default: 3
+    }
+  }
+
+  /// A probability for reading: to 5 %, "< 5 %" and "> 95 %" at the ends.
+  ///
+  /// - Parameter probability: 0 to 1.
+  public func probability(_ probability: Double) -> String {
+    if probability < 0.05 { return "< 5 %" }
+    if probability > 0.95 { return "> 95 %" }
+    return "\(Int((probability * 20).rounded()) * 5) %"
+  }
+
+  // MARK: Targets
+
+  /// A target's value for reading, as "≥ 30".
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - indicator: Its direction shows which way a bare number is meant.
+  public func target(_ value: TargetValue, of indicator: Indicator) -> String {
+    switch value {
+    case .comparison(let relation, let number, _): "\(sign(relation)) \(exact(number))"
+    case .bare(let number, _):
+      switch indicator.better {
+      case .higher: "≥ \(exact(number))*"
+      case .lower: "≤ \(exact(number))*"
+      case nil: exact(number)
+      }
+    case .band(let low, let high): "\(exact(low))–\(exact(high))"
+    case .qualitative: pick(vi: "bằng lời", en: "in words")
+    case .header: ""
+    }
+  }
+
+  private func sign(_ relation: Relation) -> String {
+    switch relation {
+    case .atLeast: "≥"
+    case .above: ">"
+    case .atMost: "≤"
+    case .below: "<"
+    case .equal: "="
+    }
+  }
+
+  // MARK: Answers
+
+  /// The answer in words.
+  ///
+  /// - Parameter result: A target's result.
+  public func answer(_ result: TargetResult) -> String {
+    switch result.outcome {
+    case .probability: result.verdict.map(verdict) ?? ""
+    case .observed(true): pick(vi: "đã đạt", en: "met")
+    case .observed(false): pick(vi: "không đạt", en: "not met")
+    case .insufficientEvidence(let n):
+      pick(vi: "chưa đủ căn cứ (\(n) số liệu)", en: "insufficient evidence (n = \(n))")
+    case .noBaseline: pick(vi: "không có số liệu gốc", en: "no baseline")
+    case .notAssessedYet(let form):
+      pick(vi: "chưa đánh giá: \(name(of: form))", en: "not assessed yet: \(name(of: form))")
+    case .inWords: pick(vi: "bằng lời, không chấm điểm", en: "in words, not scored")
+    case .heading: ""
+    }
+  }
+
+  /// A probability in words.
+  ///
+  /// - Parameter verdict: The class of the probability.
+  public func verdict(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .virtuallyCertain: pick(vi: "gần như chắc chắn", en: "virtually certain")
+    case .veryLikely: pick(vi: "rất có khả năng", en: "very likely")
+    case .likely: pick(vi: "có khả năng", en: "likely")
+    case .aboutEven: pick(vi: "năm ăn năm thua", en: "about as likely as not")
+    case .unlikely: pick(vi: "ít khả năng", en: "unlikely")
+    case .veryUnlikely: pick(vi: "rất ít khả năng", en: "very unlikely")
+    case .exceptionallyUnlikely: pick(vi: "gần như không thể", en: "exceptionally unlikely")
+    }
+  }
+
+  /// The name of a target form.
+  ///
+  /// - Parameter form: A form that a later version assesses.
+  public func name(of form: TargetResult.Form) -> String {
+    switch form {
+    case .rank: pick(vi: "thứ hạng", en: "rank")
+    case .growth: pick(vi: "tốc độ tăng", en: "growth rate")
+    case .everyYear: pick(vi: "mức sàn hằng năm", en: "floor every year")
+    case .maintain: pick(vi: "duy trì", en: "maintain")
+    case .cumulative: pick(vi: "số cộng dồn", en: "cumulative count")
+    case .reduction: pick(vi: "mức giảm", en: "reduction")
+    case .milestone: pick(vi: "mốc hoàn thành", en: "milestone")
+    case .derived: pick(vi: "chỉ tiêu dẫn xuất", en: "derived indicator")
+    }
+  }
+
+  // MARK: Notes
+
+  /// A note as one short clause.
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - indicator: The indicator it is about.
+  public func note(_ note: TargetNote, of indicator: Indicator) -> String {
+    switch note {
+    case .proxy(let proxy):
+      return pick(vi: "SỐ THAY THẾ: ", en: "PROXY: ") + proxy.label[language]
+    case .loneOwnFigure(let value, let period):
+      return pick(vi: "tỉnh chỉ có ", en: "own figure only ") + "\(exact(value)) (\(period))"
+    case .otherMethod(let method, let value, let period, let p):
+      let chance = p.map { ", " + probability($0) } ?? ""
+      return pick(vi: "cách tính khác ", en: "two methods, also ")
+        + "\(method): \(exact(value)) (\(period))\(chance)"
+    case .fewObservations(let n):
+      return pick(vi: "chỉ \(n) số liệu", en: "only \(n) figures")
+    case .beyondSpan(let ahead, let span):
+      let (h, s) = (number(ahead, decimals: 0), number(span, decimals: 0))
+      return pick(vi: "dự báo \(h) năm từ \(s) năm", en: "\(h) years ahead from \(s) observed")
+    case .publishedLater(let count, let asOf):
+      return pick(
+        vi: "\(count) số công bố sau \(asOf) không dùng",
+        en: "\(count) published after \(asOf) not used")
+    case .breaks(let periods):
+      let list = periods.map(\.description).joined(separator: ", ")
+      return pick(vi: "gãy chuỗi \(list)", en: "break \(list)")
+    case .provisional(let period):
+      return pick(vi: "\(period) là ước/sơ bộ", en: "\(period) estimated or provisional")
+    case .metToday(let period):
+      return pick(vi: "đã đạt năm \(period)", en: "met in \(period)")
+    case .countsFrom(let value):
+      return pick(vi: "tính đạt từ ", en: "counts from ") + exact(value)
+    case .atLeastLowerEnd(let low, let p):
+      return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
+    case .variant(let value, let source, let p):
+      let place = source.map { " (\($0))" } ?? ""
+      let chance = p.map { ": " + probability($0) } ?? ""
+      return pick(vi: "cũng ghi ", en: "also stated ")
+        + "\(target(value, of: indicator))\(place)\(chance)"
+    }
+  }
+}

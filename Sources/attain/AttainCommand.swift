@@ -1,0 +1,17 @@
+import ArgumentParser
+import Reporting
+
+/// The command line: one verb a job.
+@main
+struct AttainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attain",
+    abstract: "Will each target of the plan be met, and how sure are we?",
+    usage: """
+      attain run Datasets/binh-dinh/plan.yaml
+      attain run plan.yaml -o results --lang vi
+      attain check plan.yaml
+      """,
+    version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
+    subcommands: [RunCommand.self, CheckCommand.self])
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import IndicatorData
+import Planning
+import Reporting
+
+/// `attain check`: what is wrong with a plan and its data, and how good the data are.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate a plan and its data: every problem with its place and remedy, "
+      + "and a table of the data's quality.",
+    usage: """
+      attain check plan.yaml
+      attain check plan.yaml --format json
+      """)
+
+  @Argument(help: "The plan file (YAML); - reads it from standard input.", completion: .file())
+  var plan: String
+
+  @Option(help: "What to print: table or json.")
+  var format: CheckFormat = .table
+
+  @OptionGroup var shared: SharedOptions
+
+  enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json
+  }
+
+  func run() throws {
+    let console = shared.console
+    var loader = PlanLoader()
+    let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    switch format {
+    case .json: try console.result(try FindingSummary.json(loader.findings))
+    case .table:
+      var text = loader.findings.map { "\($0)\n" }.joined()
+      if let loaded {
+        if !text.isEmpty { text += "\n" }
+        text += DataQualityTable.text(
+          loaded.plan, panel: loaded.panel, phrases: Phrases(shared.lang), width: console.width)
+        text += "\n"
+      }
+      try console.result(text + FindingSummary.text(loader.findings) + "\n")
+    }
+    if let status = loader.status { throw status.code }
+  }
+}

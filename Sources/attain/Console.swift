@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import IndicatorData
+
+/// Standard output for results, standard error for talk.
+struct Console {
+  /// Only results and errors.
+  var isQuiet = false
+  /// Notes too, and what was read from where.
+  var isVerbose = false
+  /// The user refused colour.
+  var refusesColor = false
+
+  /// Writes a result; a full disk ends the program with status 74, a closed pipe silently.
+  func result(_ text: String) throws {
+    guard Self.write(text, to: STDOUT_FILENO) else {
+      warn("cannot write the result: \(String(cString: strerror(errno)))")
+      throw ExitStatus.inputOutput.code
+    }
+  }
+
+  /// Says something on standard error, with the program's name before it.
+  func warn(_ text: String) { _ = Self.write("attain: \(text)\n", to: STDERR_FILENO) }
+
+  /// Says something on standard error unless the user asked for quiet.
+  func say(_ text: String) {
+    if !isQuiet { warn(text) }
+  }
+
+  /// Prints findings on standard error: errors always, warnings unless quiet, notes if verbose.
+  func report(_ findings: [Finding]) {
+    for finding in findings {
+      switch finding.severity {
+      case .error: break
+      case .warning where !isQuiet: break
+      case .note where isVerbose: break
+      default: continue
+      }
+      _ = Self.write("\(finding)\n", to: STDERR_FILENO)
+    }
+  }
+
+  /// The width tables may have: the terminal's, or 132 characters where there is none.
+  var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 132 }
+    return max(80, Int(size.ws_col))
+  }
+
+  /// Whether standard output is a terminal that wants colour.
+  var showsColor: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && !refusesColor
+      && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      rest = rest.dropFirst(written)
+    }
+    return true
+  }
+}

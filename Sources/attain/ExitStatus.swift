@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How the program ends, after sysexits.h where it fits.
+enum ExitStatus: Int32 {
+  /// The data are wrong.
+  case badData = 65
+  /// An input is missing or cannot be opened.
+  case noInput = 66
+  /// A defect of this program.
+  case internalError = 70
+  /// The output cannot be created.
+  case cannotCreate = 73
+  /// Reading or writing failed on the way.
+  case inputOutput = 74
+  /// The plan is wrong.
+  case badPlan = 78
+
+  var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import IndicatorData
+import Planning
+import Reporting
+
+func nearest(to name: String, among names: [String]) -> String? {
+  NearestMatch.suggestion(for: name, among: names.sorted())
+}
+
+/// A plan with its data, read and checked.
+struct LoadedPlan {
+  let plan: Plan
+  let tables: [ObservationTable]
+  let panel: Panel
+  let inputs: [InputFile]
+  /// Everything found, errors included, in order of file and line.
+  let findings: [Finding]
+}
+
+/// What came of reading a plan: the findings always, the plan when it can be used.
+struct PlanLoader {
+  /// Everything found.
+  private(set) var findings: [Finding] = []
+  /// The status to end with when something is wrong; the gravest wins.
+  private(set) var status: ExitStatus?
+  private var inputs: [InputFile] = []
+
+  /// Reads a plan and its data, checks them, and finds all that is wrong at once.
+  ///
+  /// - Parameters:
+  ///   - path: The plan file, or `-`.
+  ///   - asOf: A date that overrides the plan's.
+  ///   - decimal: The decimal mark of the data, where the files cannot tell it.
+  /// - Returns: The plan with its data; `nil` when the plan itself could not be read.
+  mutating func load(_ path: String, asOf: CalendarDate?, decimal: DecimalMark?) -> LoadedPlan? {
+    guard let bytes = bytes(of: path, named: path, at: .init(file: path)),
+      let text = text(bytes, file: path)
+    else { return nil }
+    inputs.append(InputFile(file: path, contents: bytes))
+    var (plan, found) = PlanReader.read(text, file: path)
+    add(found, status: .badPlan)
+    if let asOf { plan?.asOf = asOf }
+    guard let plan else { return nil }
+    let tables = plan.dataFiles.compactMap { table($0, plan: path, decimal: decimal) }
+    let panel = Panel(observations: tables.flatMap(\.observations), asOf: plan.asOf)
+    let crossed = PlanDataChecks.findings(plan: plan, tables: tables, panel: panel)
+    add(crossed.filter { $0.location.file != path }, status: .badData)
+    add(crossed.filter { $0.location.file == path }, status: .badPlan)
+    findings.sort()
+    return LoadedPlan(
+      plan: plan, tables: tables, panel: panel, inputs: inputs, findings: findings)
+  }
+
+  private mutating func table(
+    _ file: Plan.DataFile, plan: String, decimal: DecimalMark?
+  ) -> ObservationTable? {
+    let folder = (plan as NSString).deletingLastPathComponent
+    let path =
+      file.path.hasPrefix("/") || folder.isEmpty ? file.path : folder + "/" + file.path
+    guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return nil }
+    var options = ReaderOptions()
+    options.decimal = decimal
+    let (table, found) = ObservationReader.read(bytes, file: path, options: options)
+    add(found, status: .badData)
+    inputs.append(
+      InputFile(file: file.path, contents: bytes, dialect: table?.dialect.description))
+    return table
+  }
+
+  private mutating func bytes(
+    of path: String, named name: String, at location: SourceLocation
+  ) -> [UInt8]? {
+    do {
+      return try InputBytes.read(path)
+    } catch {
+      add(
+        [
+          Finding(
+            rule: "unreadable-file", severity: .error, location: location, field: nil,
+            value: name, message: error.message, remedy: error.remedy)
+        ], status: error.status)
+      return nil
+    }
+  }
+
+  private mutating func text(_ bytes: [UInt8], file: String) -> String? {
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    if let text = String(validating: body, as: UTF8.self) { return text }
+    let valid = Self.validPrefix(body)
+    let before = body.prefix(valid)
+    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+    let byte = String(body[body.startIndex + valid], radix: 16)
+    add(
+      [
+        Finding(
+          rule: "not-utf8", severity: .error,
+          location: .init(
+            file: file, line: before.count { $0 == 0x0A } + 1, column: column), field: nil,
+          value: "0x\(byte)", message: "the plan is not UTF-8 text",
+          remedy: "save the file as UTF-8")
+      ], status: .badPlan)
+    return nil
+  }
+
+  /// How many bytes from the start are whole UTF-8 characters.
+  private static func validPrefix(_ bytes: ArraySlice<UInt8>) -> Int {
+    var low = 0
+    var high = bytes.count
+    // Valid prefixes end at most 3 bytes before an invalid one, so bisect on "decodes apart
+    // from a cut-off last character".
+    while low < high {
+      let middle = (low + high + 1) / 2
+      let decodes = (0...3).contains { cut in
+        middle >= cut && String(validating: bytes.prefix(middle - cut), as: UTF8.self) != nil
+          && bytes.prefix(middle).suffix(cut).first.map { $0 >= 0xC0 } ?? true
+      }
+      if decodes { low = middle } else { high = middle - 1 }
+    }
+    while low > 0, String(validating: bytes.prefix(low), as: UTF8.self) == nil { low -= 1 }
+    return low
+  }
+
+  private mutating func add(_ found: [Finding], status new: ExitStatus) {
+    findings += found
+    guard found.contains(where: { $0.severity == .error }) else { return }
+    // A missing input explains what follows from it; a wrong plan explains wrong data.
+    let gravity: [ExitStatus] = [.badData, .badPlan, .inputOutput, .noInput]
+    let rank = { (status: ExitStatus?) in status.flatMap(gravity.firstIndex) ?? -1 }
+    if rank(new) > rank(status) { status = new }
+  }
+}

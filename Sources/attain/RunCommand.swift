@@ -1,0 +1,87 @@
+import ArgumentParser
+import IndicatorData
+import Planning
+import Reporting
+
+/// `attain run`: check, project, assess, report.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Do the whole job on a plan: check, project, assess; print the attainment table.",
+    usage: """
+      attain run plan.yaml
+      attain run plan.yaml -o results
+      attain run plan.yaml --as-of 2026-06-30 --lang vi --format csv
+      """)
+
+  @Argument(help: "The plan file (YAML); - reads it from standard input.", completion: .file())
+  var plan: String
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write targets.csv, forecasts.csv, run.json and report.md into this folder.",
+    completion: .directory)
+  var output: String?
+
+  @Option(help: "What to print: table, csv, json or ndjson.")
+  var format: ResultFormat = .table
+
+  @Option(help: "Seed of all random streams; recorded in run.json.")
+  var seed: UInt64 = Engine.defaultSeed
+
+  @OptionGroup var shared: SharedOptions
+
+  enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json, ndjson
+  }
+
+  func run() throws {
+    let console = shared.console
+    var loader = PlanLoader()
+    let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    console.report(loader.findings)
+    if let status = loader.status {
+      console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
+      throw status.code
+    }
+    guard let loaded else { throw ExitStatus.internalError.code }
+    let assessment = PlanAssessment(plan: loaded.plan, panel: loaded.panel)
+    let record = RunRecord(
+      assessment, inputs: loaded.inputs, findings: loaded.findings,
+      options: .init(
+        seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
+    let phrases = Phrases(shared.lang)
+    if let output {
+      try write(assessment, record, phrases, to: output, inputs: loaded.inputs, console)
+    }
+    switch format {
+    case .table:
+      try console.result(
+        AttainmentTable.text(
+          assessment, phrases: phrases, width: console.width, color: console.showsColor))
+    case .csv: try console.result(TargetsCSV.text(assessment))
+    case .json: try console.result(try record.json())
+    case .ndjson: try console.result(try record.targetLines())
+    }
+    console.say(FindingSummary.text(loaded.findings))
+  }
+
+  private func write(
+    _ assessment: PlanAssessment, _ record: RunRecord, _ phrases: Phrases, to folder: String,
+    inputs: [InputFile], _ console: Console
+  ) throws {
+    let files = [
+      ("targets.csv", TargetsCSV.text(assessment)),
+      ("forecasts.csv", ForecastsCSV.text(assessment)),
+      ("run.json", try record.json()),
+      ("report.md", MarkdownReport.text(assessment, inputs: inputs, phrases: phrases)),
+    ]
+    do {
+      try OutputFolder.write(files, to: folder)
+    } catch {
+      console.warn("\(error.path): \(error.message)")
+      throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
+    }
+    console.say("wrote \(files.map(\.0).joined(separator: ", ")) to \(folder)")
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import IndicatorData
+import Planning
+
+extension Language: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}
+extension CalendarDate: ExpressibleByArgument {
+  /// A date argument, as 2025-02-26.
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// The options every command takes.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help: "Language of words in the output: en or vi. ATTAIN_LANG sets the default.")
+  var lang: Language = .init(
+    rawValue: ProcessInfo.processInfo.environment["ATTAIN_LANG"] ?? "") ?? .en
+
+  @Option(
+    help: .init(
+      "Use only figures published up to this day, instead of the plan's as_of.",
+      valueName: "yyyy-mm-dd"))
+  var asOf: CalendarDate?
+
+  @Option(help: "Decimal mark of the data, where a file leaves it open: point or comma.")
+  var decimal: DecimalMark?
+
+  @Flag(name: .shortAndLong, help: "Print results and errors only.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print notes too, and what was read.")
+  var verbose = false
+
+  @Flag(help: "No colour, also in a terminal. NO_COLOR does the same.")
+  var noColor = false
+
+  var console: Console {
+    Console(isQuiet: quiet, isVerbose: verbose, refusesColor: noColor)
+  }
+}
