@@ -1,0 +1,35 @@
+/// A rule over all observations together. One rule a file; each is a value with one question.
+public protocol ObservationCheck: Sendable {
+  /// The findings of this rule, in any order.
+  func findings(in data: GroupedObservations) -> [Finding]
+}
+
+/// The checks that every file passes through.
+public enum StandardChecks {
+  /// The rules, none of which needs to know more than the data.
+  public static let all: [any ObservationCheck] = [
+    DuplicateCheck(), GapCheck(), LevelJumpCheck(), BreakCheck(), MixedUnitCheck(),
+    MixedFrequencyCheck(), IdentifierCheck(), SimilarKeyCheck(),
+  ]
+
+  /// Runs all checks over the observations of one or several files.
+  ///
+  /// - Returns: All findings, by place.
+  public static func findings(in observations: [Observation]) -> [Finding] {
+    let data = GroupedObservations(observations)
+    return all.flatMap { $0.findings(in: data) }.sorted()
+  }
+}
+
+extension Observation {
+  /// The line of the observation, without a column, for findings about other cells than its value.
+  var lineLocation: SourceLocation { SourceLocation(file: location.file, line: location.line) }
+
+  /// The place of another observation, shortened if it stands in the same file.
+  func place(seenFrom other: Observation) -> String {
+    guard location.file == other.location.file, let line = location.line else {
+      return lineLocation.description
+    }
+    return "line \(line)"
+  }
+}

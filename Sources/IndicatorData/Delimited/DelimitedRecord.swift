@@ -1,0 +1,69 @@
+/// One row of a delimited file: its cells' bytes unquoted, and where each cell starts.
+///
+/// The cells stand one after the other in one buffer, so that a row costs no allocation; a
+/// `String` is made only of the cells that need one.
+package struct DelimitedRecord: Sendable {
+  /// Where a cell starts and what it looks like.
+  package struct Cell: Sendable {
+    /// End of the cell's bytes in the row's buffer.
+    var end: Int
+    /// Line on which it starts.
+    package var line: Int
+    /// Character column at which it starts, an opening quote included.
+    package var column: Int
+    /// Whether it was quoted.
+    package var isQuoted: Bool
+  }
+
+  /// A departure from RFC 4180.
+  package struct Problem: Sendable {
+    /// What departs.
+    package enum Kind: Sendable {
+      /// A quote inside a cell that does not start with one; taken as it is.
+      case quoteInUnquotedCell
+      /// Text after the closing quote; taken as part of the cell.
+      case textAfterQuote
+      /// The file ends inside quotes.
+      case unterminatedQuote
+    }
+
+    /// What departs.
+    package var kind: Kind
+    /// Line of the departure; of the opening quote for an unterminated one.
+    package var line: Int
+    /// Character column of it.
+    package var column: Int
+  }
+
+  var bytes: [UInt8] = []
+  /// The cells from left to right.
+  package internal(set) var cells: [Cell] = []
+  /// Departures from RFC 4180 in this row.
+  package internal(set) var problems: [Problem] = []
+
+  /// Number of cells.
+  package var count: Int { cells.count }
+
+  /// Line on which the row starts.
+  package var line: Int { cells.first?.line ?? 0 }
+
+  /// Whether the line has nothing in it at all.
+  package var isEmptyLine: Bool { cells.count == 1 && bytes.isEmpty && !cells[0].isQuoted }
+
+  /// Whether all of its cells are empty or spaces.
+  package var isBlank: Bool { bytes.allSatisfy { $0 == Byte.space || $0 == Byte.tab } }
+
+  /// The unquoted bytes of a cell.
+  package subscript(index: Int) -> ArraySlice<UInt8> {
+    bytes[(index == 0 ? 0 : cells[index - 1].end)..<cells[index].end]
+  }
+
+  /// The unquoted text of a cell; bytes that are no UTF-8 become U+FFFD.
+  package func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
+
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    problems.removeAll()
+  }
+}

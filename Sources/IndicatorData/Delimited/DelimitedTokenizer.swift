@@ -1,0 +1,215 @@
+/// Splits the bytes of a delimited file (RFC 4180) into rows, a chunk at a time.
+///
+/// Rows end with LF, CR LF or CR. A cell in double quotes may contain separators, line ends and
+/// doubled quotes. The result does not depend on how the bytes are cut into chunks. Departures
+/// are read as leniently as is safe and noted in the row; nothing stops the reading.
+///
+///     var tokenizer = DelimitedTokenizer(separator: UInt8(ascii: ","))
+///     tokenizer.consume(bytes) { row in print(row.text(0)) }
+///     tokenizer.finish { row in print(row.text(0)) }
+package struct DelimitedTokenizer {
+  /// How many rows ended which way.
+  package struct LineEnds: Sendable, Equatable {
+    var lineFeeds = 0
+    var pairs = 0
+    var carriageReturns = 0
+
+    /// The kind that a dialect tells.
+    package var newline: Dialect.Newline {
+      switch (lineFeeds > 0, pairs > 0, carriageReturns > 0) {
+      case (false, false, false): .none
+      case (true, false, false): .lineFeed
+      case (false, true, false): .carriageReturnLineFeed
+      case (false, false, true): .carriageReturn
+      default: .mixed
+      }
+    }
+  }
+
+  private enum State { case cellStart, unquoted, quoted, afterQuote }
+
+  private let separator: UInt8
+  private var state = State.cellStart
+  private var record = DelimitedRecord()
+  /// Place of the next byte.
+  private var line: Int
+  private var column = 1
+  /// Place where the current cell starts.
+  private var cellLine = 1
+  private var cellColumn = 1
+  private var isQuoted = false
+  /// Whether the byte before was a CR that ended a row or a line in quotes.
+  private var followsCarriageReturn = false
+  /// Whether anything of a row was seen since the last one ended.
+  private var isRowOpen = false
+  /// How rows ended so far.
+  package private(set) var lineEnds = LineEnds()
+
+  /// Starts before the first byte.
+  ///
+  /// - Parameters:
+  ///   - separator: The byte between cells.
+  ///   - line: Number of the line that the first byte stands on.
+  package init(separator: UInt8, line: Int = 1) {
+    self.separator = separator
+    self.line = line
+  }
+
+  /// Reads one chunk, and hands over each row that ends in it.
+  package mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (DelimitedRecord) -> Void) {
+    chunk.withUnsafeBufferPointer { consume($0, emit) }
+  }
+
+  /// Ends the file, and hands over the last row if no line end followed it.
+  package mutating func finish(_ emit: (DelimitedRecord) -> Void) {
+    settleCarriageReturn()
+    guard isRowOpen else { return }
+    if state == .quoted {
+      note(.unterminatedQuote, line: cellLine, column: cellColumn)
+    }
+    endCell()
+    emit(record)
+    record.clear()
+    isRowOpen = false
+    state = .cellStart
+  }
+
+  private mutating func consume(
+    _ chunk: UnsafeBufferPointer<UInt8>, _ emit: (DelimitedRecord) -> Void
+  ) {
+    var position = 0
+    while position < chunk.count {
+      let byte = chunk[position]
+      if followsCarriageReturn && state != .quoted {
+        if byte == Byte.lineFeed {
+          lineEnds.pairs += 1
+          followsCarriageReturn = false
+          position += 1
+          continue
+        }
+        settleCarriageReturn()
+      }
+      if state == .quoted {
+        position = readQuoted(chunk, from: position)
+      } else {
+        position = readPlain(byte, chunk, at: position, emit)
+      }
+    }
+  }
+
+  /// Counts a CR that ended a row, once it is known that no LF follows.
+  private mutating func settleCarriageReturn() {
+    if followsCarriageReturn && state != .quoted { lineEnds.carriageReturns += 1 }
+    followsCarriageReturn = false
+  }
+
+  /// One byte outside quotes, or a run of bytes that mean only themselves.
+  private mutating func readPlain(
+    _ byte: UInt8, _ chunk: UnsafeBufferPointer<UInt8>, at position: Int,
+    _ emit: (DelimitedRecord) -> Void
+  ) -> Int {
+    if state == .cellStart { startCell() }
+    switch byte {
+    case separator:
+      endCell()
+      column += 1
+    case Byte.lineFeed, Byte.carriageReturn:
+      endRow(byte, emit)
+    case Byte.quote:
+      readQuote()
+      column += 1
+    default:
+      if state == .afterQuote { note(.textAfterQuote, line: line, column: column) }
+      state = .unquoted
+      return readRun(chunk, from: position)
+    }
+    return position + 1
+  }
+
+  private mutating func readRun(_ chunk: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < chunk.count {
+      let byte = chunk[end]
+      if byte == separator || byte == Byte.lineFeed || byte == Byte.carriageReturn
+        || byte == Byte.quote
+      {
+        break
+      }
+      if !Byte.isContinuation(byte) { column += 1 }
+      end += 1
+    }
+    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[start..<end]))
+    return end
+  }
+
+  /// A quote outside quotes: opens a cell, doubles one just closed, or is out of place.
+  private mutating func readQuote() {
+    switch state {
+    case .cellStart:
+      isQuoted = true
+      state = .quoted
+    case .afterQuote:
+      record.bytes.append(Byte.quote)
+      state = .quoted
+    default:
+      note(.quoteInUnquotedCell, line: line, column: column)
+      record.bytes.append(Byte.quote)
+      state = .unquoted
+    }
+  }
+
+  private mutating func readQuoted(_ chunk: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < chunk.count, chunk[end] != Byte.quote {
+      advance(over: chunk[end])
+      end += 1
+    }
+    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[start..<end]))
+    guard end < chunk.count else { return end }
+    state = .afterQuote
+    followsCarriageReturn = false
+    column += 1
+    return end + 1
+  }
+
+  /// Counts lines and columns inside quotes; CR LF is one line end.
+  private mutating func advance(over byte: UInt8) {
+    let completesPair = followsCarriageReturn && byte == Byte.lineFeed
+    followsCarriageReturn = byte == Byte.carriageReturn
+    if byte == Byte.lineFeed || byte == Byte.carriageReturn {
+      if !completesPair { line += 1 }
+      column = 1
+    } else if !Byte.isContinuation(byte) {
+      column += 1
+    }
+  }
+
+  private mutating func startCell() {
+    isRowOpen = true
+    (cellLine, cellColumn) = (line, column)
+    isQuoted = false
+  }
+
+  private mutating func endCell() {
+    if state == .cellStart { startCell() }
+    record.cells.append(
+      .init(end: record.bytes.count, line: cellLine, column: cellColumn, isQuoted: isQuoted))
+    isQuoted = false
+    state = .cellStart
+  }
+
+  private mutating func endRow(_ byte: UInt8, _ emit: (DelimitedRecord) -> Void) {
+    endCell()
+    emit(record)
+    record.clear()
+    isRowOpen = false
+    line += 1
+    column = 1
+    followsCarriageReturn = byte == Byte.carriageReturn
+    if byte == Byte.lineFeed { lineEnds.lineFeeds += 1 }
+  }
+
+  private mutating func note(_ kind: DelimitedRecord.Problem.Kind, line: Int, column: Int) {
+    record.problems.append(.init(kind: kind, line: line, column: column))
+  }
+}

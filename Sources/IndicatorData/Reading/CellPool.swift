@@ -1,0 +1,90 @@
+/// What the distinct texts of a column mean, each worked out once.
+///
+/// A column of keys, periods or units repeats few texts in many rows. The pool finds a text seen
+/// before by its bytes (FNV-1a hash, open addressing), so that a repeated cell costs neither a
+/// `String` nor a second parse, and all rows share one copy.
+struct CellPool<Meaning> {
+  private var meanings: [Meaning] = []
+  private var hashes: [UInt64] = []
+  private var ends: [Int] = []
+  private var arena: [UInt8] = []
+  /// Index + 1 of the text in each slot; 0 is free. The size is a power of two.
+  private var slots = [Int32](repeating: 0, count: 64)
+  private var latest: Int?
+
+  private let make: (ArraySlice<UInt8>) -> Meaning
+
+  init(_ make: @escaping (ArraySlice<UInt8>) -> Meaning) { self.make = make }
+
+  /// The meaning of a cell.
+  mutating func callAsFunction(_ bytes: ArraySlice<UInt8>) -> Meaning {
+    if let latest, matches(latest, bytes) { return meanings[latest] }
+    let hash = bytes.withUnsafeBufferPointer(Self.hash)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let index = Int(slots[slot]) - 1
+      if hashes[index] == hash, matches(index, bytes) {
+        latest = index
+        return meanings[index]
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return insert(bytes, hash: hash, slot: slot)
+  }
+
+  private mutating func insert(_ bytes: ArraySlice<UInt8>, hash: UInt64, slot: Int) -> Meaning {
+    let meaning = make(bytes)
+    meanings.append(meaning)
+    hashes.append(hash)
+    arena.append(contentsOf: bytes)
+    ends.append(arena.count)
+    slots[slot] = Int32(meanings.count)
+    latest = meanings.count - 1
+    if meanings.count * 2 > slots.count { grow() }
+    return meaning
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: slots.count * 2)
+    for index in hashes.indices {
+      var slot = Int(truncatingIfNeeded: hashes[index]) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(index + 1)
+    }
+  }
+
+  private func matches(_ index: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
+    let start = index == 0 ? 0 : ends[index - 1]
+    guard ends[index] - start == bytes.count else { return false }
+    return arena.withUnsafeBufferPointer { stored in
+      bytes.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual($0) }
+    }
+  }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash ^ (hash >> 32)
+  }
+}
+
+/// A cell's text in the form that is compared and kept.
+struct CellText {
+  /// Trimmed and composed text.
+  let text: String
+  /// Whether spaces were trimmed.
+  let wasTrimmed: Bool
+  /// Whether letters with separate marks were composed.
+  let wasComposed: Bool
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    let core = trimmed(bytes)
+    let raw = String(decoding: core, as: UTF8.self)
+    text = CanonicalText.composed(raw)
+    wasTrimmed = core.count != bytes.count
+    wasComposed = !text.utf8.elementsEqual(raw.utf8)
+  }
+
+  /// The text, or `nil` where nothing is left of it.
+  var nonEmpty: String? { text.isEmpty ? nil : text }
+}
