@@ -105,8 +105,11 @@ struct TargetAssessor {
       {
         notes.append(.metToday(latest.period))
       }
+    } else {
+      let later = choice.candidates(for: indicator).reduce(0) { $0 + published(later: $1) }
+      if later > 0, let asOf = plan.asOf { notes.append(.publishedLater(count: later, asOf: asOf)) }
     }
-    if let event, event.countsFromNearBound {
+    if let event, event.countsFromNearBound, distribution != nil {
       notes.append(.countsFrom(event.lower.isFinite ? event.lower : event.upper))
     }
     if case .band(let low, _) = target.value, indicator.better == .higher, form == nil,
@@ -150,6 +153,11 @@ struct TargetAssessor {
     return notes
   }
 
+  /// How many figures of a series were published after the as-of date.
+  private func published(later series: Series) -> Int {
+    series.omitted.count { $0.reason == .laterVintage }
+  }
+
   private func evidence(of projection: SeriesProjection, projected: Bool) -> [TargetNote] {
     var notes: [TargetNote] = []
     let breaks = projection.series.observations.filter { $0.status.isBreak && $0.value != nil }
@@ -157,9 +165,9 @@ struct TargetAssessor {
     if let latest = projection.latest, latest.status.isProvisional {
       notes.append(.provisional(latest.period))
     }
-    let later = projection.series.omitted.filter { $0.reason == .publishedLater }
-    if !later.isEmpty, let asOf = plan.asOf {
-      notes.append(.publishedLater(count: later.count, asOf: asOf))
+    let later = published(later: projection.series)
+    if later > 0, let asOf = plan.asOf {
+      notes.append(.publishedLater(count: later, asOf: asOf))
     }
     guard projected, let by = target.by, let last = projection.history.times.last else {
       return notes

@@ -26,25 +26,15 @@ public enum PlanDataChecks {
     return findings.sorted { $0.location < $1.location }
   }
 
-  /// A value beyond the natural bounds of its indicator, in whatever area it was observed.
+  /// Values beyond the natural bounds of their indicator, in whatever area they were observed.
   private static func outOfBounds(
     _ indicator: Indicator, tables: [ObservationTable]
   ) -> [Finding] {
-    let (lower, upper) = (indicator.scale.lower, indicator.scale.upper)
-    guard lower != nil || upper != nil else { return [] }
-    return tables.flatMap(\.observations).compactMap { observation in
-      guard observation.key.indicator == indicator.id, let value = observation.value,
-        value < lower ?? -.infinity || value > upper ?? .infinity
-      else { return nil }
-      return Finding(
-        rule: "value-outside-bounds", severity: .error, location: observation.location,
-        field: "OBS_VALUE", value: observation.valueText,
-        message: "outside the bounds of \(indicator.id), "
-          + "\(lower.map { NumberText($0).description } ?? "none") to "
-          + "\(upper.map { NumberText($0).description } ?? "none")",
-        remedy: "correct the figure, or the bounds in the plan "
-          + "(line \(indicator.location.line ?? 0))")
-    }
+    let (lower, upper) = (indicator.scale.lower ?? -.infinity, indicator.scale.upper ?? .infinity)
+    let check = BoundsCheck(bounds: lower...upper, indicator: indicator.id)
+    return tables.flatMap(\.observations)
+      .filter { $0.key.indicator == indicator.id }
+      .compactMap(check.finding)
   }
 
   /// Several methods measure the indicator and the plan does not say which is official, or it

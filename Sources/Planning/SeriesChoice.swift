@@ -26,6 +26,12 @@ struct SeriesChoice {
     return nil
   }
 
+  /// The series that could carry an indicator, whether or not they have figures.
+  func candidates(for indicator: Indicator) -> [Series] {
+    [ownSeries(of: indicator), indicator.proxy.flatMap { proxySeries($0, of: indicator) }]
+      .compactMap(\.self)
+  }
+
   /// The plan area's series by the official method.
   func ownSeries(of indicator: Indicator) -> Series? {
     series(indicator.id, area: plan.area, method: indicator.method)

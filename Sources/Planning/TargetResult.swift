@@ -66,6 +66,17 @@ public struct TargetResult: Sendable {
     }
   }
 
+  /// Whether the probability rests on little: fewer than five figures, or a projection further
+  /// ahead than the figures reach back.
+  public var isWeaklyEvidenced: Bool {
+    notes.contains { note in
+      switch note {
+      case .fewObservations, .beyondSpan: true
+      default: false
+      }
+    }
+  }
+
   /// The probability in words.
   public var verdict: Verdict? {
     if case .probability(let probability) = outcome { return Verdict(probability: probability) }

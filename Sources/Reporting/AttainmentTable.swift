@@ -18,18 +18,19 @@ public enum AttainmentTable {
     let p = phrases
     var table = TextTable([
       .init(p.pick(vi: "TT", en: "No."), isRightAligned: true),
-      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 5),
+      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 5, mostLines: 2),
       .init(p.pick(vi: "Mục tiêu", en: "Target")),
       .init(p.pick(vi: "Hiện nay", en: "Now")),
+      .init(p.pick(vi: "Căn cứ", en: "Basis")),
+      .init("n", isRightAligned: true),
       .init(p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]")),
       .init(p.pick(vi: "Xác suất", en: "Prob."), isRightAligned: true),
       .init(p.pick(vi: "Nhận định", en: "Verdict"), flexibility: 3),
-      .init("n", isRightAligned: true),
-      .init(p.pick(vi: "Ghi chú", en: "Notes"), flexibility: 6),
+      .init(p.pick(vi: "Ghi chú", en: "Notes"), flexibility: 5),
     ])
     for result in assessment.results {
       let paint = color ? paint(result) : .plain
-      table.append(row(result, p), paint: [5: paint, 6: paint])
+      table.append(row(result, p), paint: [7: paint, 8: paint])
     }
     let title = assessment.plan.title[p.language]
     return TextTable.wrap(title, to: width).joined(separator: "\n") + "\n"
@@ -39,29 +40,47 @@ public enum AttainmentTable {
 
   private static func subtitle(_ assessment: PlanAssessment, _ p: Phrases) -> String {
     let plan = assessment.plan
-    let asOf = plan.asOf.map { p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + "\($0)" }
+    let asOf = plan.asOf.map { p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0) }
     return p.pick(
       vi: "\(plan.targets.count) mục tiêu, \(plan.name(of: plan.area, in: .vi))",
       en: "\(plan.targets.count) targets, \(plan.name(of: plan.area, in: .en))") + (asOf ?? "")
   }
 
-  static func row(_ result: TargetResult, _ p: Phrases) -> [String] {
-    let (target, indicator) = (result.target, result.indicator)
-    let goal = p.target(target.value, of: indicator)
-    let by = target.by.map { goal.isEmpty ? "\($0)" : ", \($0)" } ?? ""
+  private static func row(_ result: TargetResult, _ p: Phrases) -> [String] {
+    let isHeading = result.outcome == .heading
     return [
-      target.number ?? "", indicator.name[p.language],
-      goal + (target.value == .header ? "" : by), now(result, p), range(result, p),
-      chance(result, p), p.answer(result),
-      result.target.value == .header ? "" : "\(result.projection?.history.count ?? 0)",
-      result.notes.map { p.note($0, of: indicator) }.joined(separator: "; "),
+      result.target.number ?? "", result.indicator.name[p.language], goal(result, p),
+      now(result, p), isHeading ? "" : basis(result, p), isHeading ? "" : count(result),
+      range(result, p), chance(result, p), verdict(result, p),
+      result.notes.compactMap { p.briefNote($0, of: result.indicator) }.joined(separator: "; "),
     ]
   }
 
-  /// The newest figure and its year; a stand-in's is marked with "~".
+  /// The target and its year.
+  static func goal(_ result: TargetResult, _ p: Phrases) -> String {
+    let value = p.target(result.target.value, of: result.indicator)
+    guard let by = result.target.by, !value.isEmpty else { return value }
+    return "\(value), \(by)"
+  }
+
+  /// The newest figure, its period, and its status where that is not A.
   static func now(_ result: TargetResult, _ p: Phrases) -> String {
     guard let latest = result.projection?.latest, let value = latest.value else { return "–" }
-    return "\(mark(result))\(p.exact(value)) (\(latest.period))"
+    let status = latest.status == .normal ? "" : " \(latest.status.rawValue)"
+    return "\(p.exact(value)) (\(latest.period)\(status))"
+  }
+
+  /// Whose figures the answer rests on.
+  static func basis(_ result: TargetResult, _ p: Phrases) -> String {
+    switch result.projection?.role {
+    case .own: p.pick(vi: "tỉnh", en: "own")
+    case .proxy: p.pick(vi: "THAY THẾ", en: "PROXY")
+    case nil: "–"
+    }
+  }
+
+  static func count(_ result: TargetResult) -> String {
+    "\(result.projection?.history.count ?? 0)"
   }
 
   /// Median and 80 % interval of the target year.
@@ -73,12 +92,18 @@ public enum AttainmentTable {
       p.number(interval.lowerBound, decimals: decimals),
       p.number(interval.upperBound, decimals: decimals)
     )
-    return "\(mark(result))\(p.number(distribution.median, decimals: decimals)) [\(low)–\(high)]"
+    return "\(p.number(distribution.median, decimals: decimals)) [\(low); \(high)]"
   }
 
   static func chance(_ result: TargetResult, _ p: Phrases) -> String {
     guard case .probability(let probability) = result.outcome else { return "–" }
-    return mark(result) + p.probability(probability)
+    return p.probability(probability)
+  }
+
+  /// The answer in words, with a question mark where it rests on little.
+  static func verdict(_ result: TargetResult, _ p: Phrases) -> String {
+    let answer = p.answer(result)
+    return result.verdict != nil && result.isWeaklyEvidenced ? answer + " (?)" : answer
   }
 
   private static func paint(_ result: TargetResult) -> TextTable.Paint {
@@ -90,28 +115,25 @@ public enum AttainmentTable {
     }
   }
 
-  private static func mark(_ result: TargetResult) -> String {
-    if case .proxy = result.projection?.role { return "~" }
-    return ""
-  }
-
   private static func key(_ p: Phrases, width: Int) -> String {
     let lines = [
       p.pick(
-        vi: "~ số của nơi khác hoặc định nghĩa gần đúng (số thay thế), không phải của tỉnh: "
-          + "xác suất nói về chuỗi thay thế. * văn bản không ghi dấu so sánh.",
-        en: "~ the figures are a stand-in's (PROXY), not the area's own: the probability is "
-          + "about that series. * the plan writes no comparison sign."),
+        vi: "Căn cứ: THAY THẾ là số của cả nước, nơi khác hoặc định nghĩa gần đúng; xác suất khi "
+          + "đó nói về chuỗi thay thế, không phải về tỉnh. n: số số liệu đã dùng.",
+        en: "Basis: PROXY means the figures of the nation, another area or a nearby definition; "
+          + "the probability is then about that series, not about the area. n: figures used."),
       p.pick(
-        vi: "Trung vị [80 %]: cứ 10 trường hợp như vậy, 8 trường hợp nằm trong khoảng này "
-          + "vào năm mục tiêu nếu đà thay đổi như đã quan sát. n: số số liệu.",
-        en: "Median [80 %]: in 8 of 10 such cases the target year's value lies in this range "
-          + "if the indicator moves as it did. n: figures used."),
+        vi: "Trung vị [80 %]: giá trị năm mục tiêu; 8 trong 10 trường hợp như vậy nằm trong "
+          + "khoảng này. (?): căn cứ yếu, dưới 5 số liệu hoặc dự báo dài hơn chuỗi đã quan sát.",
+        en: "Median [80 %]: the value in the target year; 8 in 10 such cases fall into the range. "
+          + "(?): weak evidence, fewer than 5 figures or further ahead than they reach back."),
       p.pick(
-        vi: "Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng từ 66 %, "
-          + "ít khả năng dưới 33 %, rất ít khả năng dưới 10 %.",
-        en: "Verdicts after IPCC: very likely from 90 %, likely from 66 %, "
-          + "unlikely below 33 %, very unlikely below 10 %."),
+        vi: "Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng từ 66 %, ít khả năng dưới "
+          + "33 %, rất ít khả năng dưới 10 %. * văn bản không ghi dấu so sánh. E ước, P sơ bộ, "
+          + "B gãy chuỗi.",
+        en: "Verdicts after IPCC: very likely from 90 %, likely from 66 %, unlikely below 33 %, "
+          + "very unlikely below 10 %. * the plan writes no sign. E estimated, P provisional, "
+          + "B break in series."),
     ]
     return lines.flatMap { TextTable.wrap($0, to: width) }.map { $0 + "\n" }.joined()
   }

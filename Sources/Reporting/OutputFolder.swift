@@ -23,7 +23,7 @@ public enum OutputFolder {
   ) throws(Failure) {
     try makeFolder(folder)
     var staged: [(from: String, to: String)] = []
-    do {
+    do throws(Failure) {
       for (name, text) in files {
         let temporary = "\(folder)/.\(name).partial"
         staged.append((temporary, "\(folder)/\(name)"))

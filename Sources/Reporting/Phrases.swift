@@ -25,7 +25,7 @@ public struct Phrases: Sendable {
   ///   - decimals: Decimals to keep; `nil` keeps three significant digits.
   public func number(_ value: Double, decimals: Int? = nil) -> String {
     let kept = decimals ?? Self.readableDecimals(value)
-    let text = NumberText.fixed(value, decimals: kept)
+    let text = NumberText(value, decimals: kept).description
     return language == .vi ? text.replacing(".", with: ",") : text
   }
 
@@ -44,12 +44,18 @@ public struct Phrases: Sendable {
     }
   }
 
-  /// A probability for reading: to 5 %, "< 5 %" and "> 95 %" at the ends.
+  /// A day for reading: 26-02-2025 in Vietnamese, 2025-02-26 in English.
+  func date(_ date: CalendarDate) -> String {
+    let parts = date.description.split(separator: "-")
+    return language == .vi ? parts.reversed().joined(separator: "-") : date.description
+  }
+
+  /// A probability for reading: to 5 %, "<5 %" and ">95 %" at the ends.
   ///
   /// - Parameter probability: 0 to 1.
   public func probability(_ probability: Double) -> String {
-    if probability < 0.05 { return "< 5 %" }
-    if probability > 0.95 { return "> 95 %" }
+    if probability < 0.05 { return "<5 %" }
+    if probability > 0.95 { return ">95 %" }
     return "\(Int((probability * 20).rounded()) * 5) %"
   }
 
@@ -96,7 +102,9 @@ public struct Phrases: Sendable {
     case .observed(true): pick(vi: "đã đạt", en: "met")
     case .observed(false): pick(vi: "không đạt", en: "not met")
     case .insufficientEvidence(let n):
-      pick(vi: "chưa đủ căn cứ (\(n) số liệu)", en: "insufficient evidence (n = \(n))")
+      n == 1
+        ? pick(vi: "chưa đủ căn cứ (1 số liệu)", en: "insufficient evidence (1 figure)")
+        : pick(vi: "chưa đủ căn cứ", en: "insufficient evidence")
     case .noBaseline: pick(vi: "không có số liệu gốc", en: "no baseline")
     case .notAssessedYet(let form):
       pick(vi: "chưa đánh giá: \(name(of: form))", en: "not assessed yet: \(name(of: form))")
@@ -113,7 +121,7 @@ public struct Phrases: Sendable {
     case .virtuallyCertain: pick(vi: "gần như chắc chắn", en: "virtually certain")
     case .veryLikely: pick(vi: "rất có khả năng", en: "very likely")
     case .likely: pick(vi: "có khả năng", en: "likely")
-    case .aboutEven: pick(vi: "năm ăn năm thua", en: "about as likely as not")
+    case .aboutEven: pick(vi: "khả năng ngang nhau", en: "about as likely as not")
     case .unlikely: pick(vi: "ít khả năng", en: "unlikely")
     case .veryUnlikely: pick(vi: "rất ít khả năng", en: "very unlikely")
     case .exceptionallyUnlikely: pick(vi: "gần như không thể", en: "exceptionally unlikely")
@@ -138,6 +146,27 @@ public struct Phrases: Sendable {
 
   // MARK: Notes
 
+  /// A note in the fewest words, for the terminal; `nil` where the table says it already.
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - indicator: The indicator it is about.
+  public func briefNote(_ note: TargetNote, of indicator: Indicator) -> String? {
+    switch note {
+    case .proxy(let proxy):
+      let place = proxy.label[language].prefix { $0 != "," }
+      return ([String(place), proxy.indicator, proxy.method].compactMap(\.self))
+        .joined(separator: " ")
+    case .otherMethod(let method, let value, _, let p):
+      let chance = p.map { ": " + probability($0) } ?? ""
+      return pick(vi: "theo ", en: "by ") + "\(method) \(exact(value))\(chance)"
+    case .fewObservations, .beyondSpan, .provisional, .breaks: return nil
+    case .publishedLater(let count, _):
+      return pick(vi: "số mới hơn không dùng: \(count)", en: "later figures not used: \(count)")
+    default: return self.note(note, of: indicator)
+    }
+  }
+
   /// A note as one short clause.
   ///
   /// - Parameters:
@@ -160,7 +189,7 @@ public struct Phrases: Sendable {
       return pick(vi: "dự báo \(h) năm từ \(s) năm", en: "\(h) years ahead from \(s) observed")
     case .publishedLater(let count, let asOf):
       return pick(
-        vi: "\(count) số công bố sau \(asOf) không dùng",
+        vi: "\(count) số công bố sau \(date(asOf)) không dùng",
         en: "\(count) published after \(asOf) not used")
     case .breaks(let periods):
       let list = periods.map(\.description).joined(separator: ", ")

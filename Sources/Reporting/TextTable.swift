@@ -12,16 +12,23 @@ public struct TextTable: Sendable {
     /// Whether the column gives way when the table is too wide, and by what share.
     public let flexibility: Int
 
+    /// The most lines a cell may take; what is longer ends in an ellipsis.
+    public let mostLines: Int
+
     /// A column.
     ///
     /// - Parameters:
     ///   - title: The heading.
     ///   - isRightAligned: Whether cells stand at the right.
     ///   - flexibility: 0 keeps the column's natural width; others share what is left.
-    public init(_ title: String, isRightAligned: Bool = false, flexibility: Int = 0) {
+    ///   - mostLines: The most lines a cell may take.
+    public init(
+      _ title: String, isRightAligned: Bool = false, flexibility: Int = 0, mostLines: Int = .max
+    ) {
       self.title = title
       self.isRightAligned = isRightAligned
       self.flexibility = flexibility
+      self.mostLines = mostLines
     }
   }
 
@@ -66,14 +73,16 @@ public struct TextTable: Sendable {
   /// The table as lines of text.
   ///
   /// - Parameter width: The greatest width of a line in characters; flexible columns shrink to
-  ///   it, but not below 12 characters.
+  ///   it, as far as their longest words allow.
   /// - Returns: Lines that end in a newline each.
   public func rendered(width: Int) -> String {
     let widths = columnWidths(width)
     var lines = [line(columns.map(\.title), widths)]
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
     for row in rows {
-      let wrapped = zip(row.cells, widths).map { Self.wrap($0, to: $1) }
+      let wrapped = columns.indices.map { i in
+        Self.cut(Self.wrap(row.cells[i], to: widths[i]), to: columns[i].mostLines, widths[i])
+      }
       let height = wrapped.map(\.count).max() ?? 1
       for i in 0..<height {
         lines.append(line(wrapped.map { i < $0.count ? $0[i] : "" }, widths, row.paint))
@@ -95,9 +104,24 @@ public struct TextTable: Sendable {
     guard natural > room else { return widths }
     let parts = flexible.reduce(0) { $0 + columns[$1].flexibility }
     for i in flexible {
-      widths[i] = max(12, min(widths[i], room * columns[i].flexibility / parts))
+      widths[i] = max(longestWord(i), min(widths[i], room * columns[i].flexibility / parts))
     }
     return widths
+  }
+
+  /// The width below which a word of the column would be split, at most 20.
+  private func longestWord(_ column: Int) -> Int {
+    let words = rows.lazy.flatMap { $0.cells[column].split(separator: " ") }
+    return min(20, max(8, words.map(\.count).max() ?? 0))
+  }
+
+  private static func cut(_ lines: [String], to most: Int, _ width: Int) -> [String] {
+    guard lines.count > most else { return lines }
+    var kept = Array(lines.prefix(most))
+    var last = kept[most - 1][...]
+    while last.count + 2 > width, let space = last.lastIndex(of: " ") { last = last[..<space] }
+    kept[most - 1] = last.prefix(max(0, width - 2)) + " …"
+    return kept
   }
 
   private func line(

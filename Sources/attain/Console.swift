@@ -40,12 +40,12 @@ struct Console {
     }
   }
 
-  /// The width tables may have: the terminal's, or 132 characters where there is none.
+  /// The width tables may have: the terminal's, or 140 characters where there is none.
   var width: Int {
     var size = winsize()
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col > 0
-    else { return 132 }
+    else { return 140 }
     return max(80, Int(size.ws_col))
   }
 

@@ -42,7 +42,9 @@ struct PlanLoader {
     if let asOf { plan?.asOf = asOf }
     guard let plan else { return nil }
     let tables = plan.dataFiles.compactMap { table($0, plan: path, decimal: decimal) }
-    let panel = Panel(observations: tables.flatMap(\.observations), asOf: plan.asOf)
+    let observations = tables.flatMap(\.observations)
+    add(StandardChecks.findings(in: observations), status: .badData)
+    let panel = Panel(observations: observations, asOf: plan.asOf)
     let crossed = PlanDataChecks.findings(plan: plan, tables: tables, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
@@ -60,6 +62,7 @@ struct PlanLoader {
     guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return nil }
     var options = ReaderOptions()
     options.decimal = decimal
+    options.runsChecks = false  // they run over all files together
     let (table, found) = ObservationReader.read(bytes, file: path, options: options)
     add(found, status: .badData)
     inputs.append(

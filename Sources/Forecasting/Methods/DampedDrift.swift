@@ -29,7 +29,7 @@ import Statistics
 /// ed., sections 5.2 and 8.2 (drift, damping); Gardner and McKenzie (1985), *Management Science*
 /// 31, 1237-1246 (damped trend). Shrinkage, widening and degrees of freedom are ours and
 /// measured: `Documentation/Decisions/0002`.
-public struct DampedDrift: Forecaster {
+public struct DampedDrift: Forecaster, Equatable {
   /// The name in results.
   public static let name = "damped-drift"
   /// Two observations make one change.
@@ -86,7 +86,7 @@ public struct DampedDrift: Forecaster {
         location: level + drift * faded,
         scale: method.widening * changeDeviation * yearsAhead.squareRoot(),
         degreesOfFreedom: Double(changes))
-      return .studentT(modelled).transformed(by: transform)
+      return PredictiveDistribution.studentT(modelled).onOriginalScale(of: transform)
     }
 
     /// One distribution a year through a period.

@@ -14,7 +14,7 @@ public struct MixedFrequencyCheck: ObservationCheck {
         let other = rows.first(where: { $0.period.frequency != first.period.frequency })
       else { return nil }
       return Finding(
-        rule: "mixed-frequency", severity: .warning, location: other.lineLocation,
+        rule: "mixed-frequency", severity: .note, location: other.lineLocation,
         field: "TIME_PERIOD", value: other.period.description,
         message: "\(group.key) has periods of different lengths, such as \(first.period) "
           + "(\(first.place(seenFrom: other)))",

@@ -33,6 +33,24 @@ public struct NumberText: Sendable, Hashable, CustomStringConvertible {
     description = decimal.text
   }
 
+  /// Writes a number with a fixed number of decimals, for reading.
+  ///
+  ///     NumberText(27.04, decimals: 1).description     // "27.0"
+  ///
+  /// - Parameters:
+  ///   - value: The number; `nil`, NaN and infinite values are empty.
+  ///   - decimals: Digits after the decimal mark, 0 to 15.
+  public init(_ value: Double?, decimals: Int) {
+    precondition((0...15).contains(decimals), "decimals \(decimals), not 0...15")
+    guard let value, value.isFinite else {
+      description = ""
+      return
+    }
+    var decimal = Decimal(of: value)
+    decimal.round(toDecimals: decimals)
+    description = decimal.text(decimals: decimals)
+  }
+
   /// Digits d1 d2 d3 ... and exponent e of 0.d1d2d3... * 10^e.
   private struct Decimal {
     var isNegative: Bool
@@ -66,6 +84,21 @@ public struct NumberText: Sendable, Hashable, CustomStringConvertible {
       dropZeros()
     }
 
+    mutating func round(toDecimals decimals: Int) {
+      let count = exponent + decimals
+      guard count >= 0 else {
+        digits = []
+        return
+      }
+      if count == 0, let first = digits.first {
+        // 0.5 and more of the last digit kept becomes one of it.
+        digits = first >= 5 ? [1] : []
+        exponent = first >= 5 ? exponent + 1 : 0
+        return
+      }
+      round(to: count)
+    }
+
     private mutating func increment() {
       for position in digits.indices.reversed() {
         if digits[position] < 9 {
@@ -76,6 +109,17 @@ public struct NumberText: Sendable, Hashable, CustomStringConvertible {
       }
       digits.insert(1, at: 0)
       exponent += 1
+    }
+
+    func text(decimals: Int) -> String {
+      let whole = exponent > 0 ? exponent : 0
+      let padded =
+        [UInt8](repeating: 0, count: exponent < 0 ? -exponent : 0) + digits
+      let all = padded + [UInt8](repeating: 0, count: max(0, whole + decimals - padded.count))
+      let text = all.map { String($0) }.joined()
+      let integer = whole == 0 ? "0" : String(text.prefix(whole))
+      let sign = isNegative && !digits.isEmpty ? "-" : ""
+      return sign + integer + (decimals == 0 ? "" : "." + text.dropFirst(whole).prefix(decimals))
     }
 
     var text: String {

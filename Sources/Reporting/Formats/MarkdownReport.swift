@@ -14,7 +14,7 @@ public enum MarkdownReport {
     _ assessment: PlanAssessment, inputs: [InputFile], phrases p: Phrases
   ) -> String {
     let plan = assessment.plan
-    let date = plan.asOf.map { p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + "\($0). " }
+    let date = plan.asOf.map { p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + p.date($0) + ". " }
     return [
       "# \(escaped(plan.title[p.language]))",
       (date ?? "")
@@ -56,22 +56,28 @@ public enum MarkdownReport {
     let header = [
       p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
       p.pick(vi: "Đơn vị", en: "Unit"), p.pick(vi: "Mục tiêu", en: "Target"),
-      p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"),
-      p.pick(vi: "Xác suất", en: "Probability"), p.pick(vi: "Nhận định", en: "Verdict"), "n",
+      p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Căn cứ", en: "Basis"), "n",
+      p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"),
+      p.pick(vi: "Xác suất", en: "Probability"), p.pick(vi: "Nhận định", en: "Verdict"),
       p.pick(vi: "Cơ quan", en: "Agencies"), p.pick(vi: "Ghi chú", en: "Notes"),
     ]
-    let rows = assessment.results.map { result in
-      let cells = AttainmentTable.row(result, p)
-      let (indicator, plan) = (result.indicator, assessment.plan)
-      let agencies = indicator.agencies.map { plan.name(of: $0, in: p.language) }
-      let remark = [cells[8], result.target.note?[p.language] ?? ""]
-        .filter { !$0.isEmpty }.joined(separator: "; ")
-      return [
-        cells[0], cells[1], indicator.unit[p.language], cells[2], cells[3], cells[4], cells[5],
-        cells[6], cells[7], agencies.joined(separator: ", "), remark,
-      ]
-    }
+    let rows = assessment.results.map { row($0, plan: assessment.plan, p) }
     return "## \(p.pick(vi: "Các mục tiêu", en: "Targets"))\n\n" + table(header, rows)
+  }
+
+  private static func row(_ result: TargetResult, plan: Plan, _ p: Phrases) -> [String] {
+    let indicator = result.indicator
+    let agencies = indicator.agencies.map { plan.name(of: $0, in: p.language) }
+    let notes = result.notes.map { p.note($0, of: indicator) }
+    let remarks = [result.target.text, result.target.note].compactMap { $0?[p.language] }
+    return [
+      result.target.number ?? "", indicator.name[p.language], indicator.unit[p.language],
+      AttainmentTable.goal(result, p), AttainmentTable.now(result, p),
+      AttainmentTable.basis(result, p), AttainmentTable.count(result),
+      AttainmentTable.range(result, p), AttainmentTable.chance(result, p),
+      AttainmentTable.verdict(result, p), agencies.joined(separator: ", "),
+      (notes + remarks).joined(separator: "; "),
+    ]
   }
 
   private static func reading(_ p: Phrases) -> String {
@@ -79,8 +85,9 @@ public enum MarkdownReport {
       vi: """
         ## Cách đọc
 
-        Dấu ~ nghĩa là số thay thế: số của cả nước, của nơi khác hoặc của định nghĩa gần đúng. \
-        Xác suất khi đó nói về chuỗi thay thế, không phải về tỉnh. Dấu * nghĩa là văn bản không \
+        Căn cứ "THAY THẾ" là số của cả nước, của nơi khác hoặc của định nghĩa gần đúng. \
+        Xác suất khi đó nói về chuỗi thay thế, không phải về tỉnh. Dấu (?) là căn cứ yếu: dưới 5 số liệu, \
+        hoặc dự báo dài hơn chuỗi đã quan sát. Dấu * nghĩa là văn bản không \
         ghi dấu so sánh. Trung vị [80 %] là giá trị giữa và khoảng mà 8 trong 10 trường hợp như \
         vậy sẽ rơi vào, tính từ giá trị cuối cùng với đà thay đổi giảm dần và độ dao động của \
         chính chuỗi số liệu. Đường thẳng xu thế chỉ để so sánh.
@@ -88,8 +95,10 @@ public enum MarkdownReport {
       en: """
         ## How to read it
 
-        A ~ marks a stand-in: the figures of the nation, of another area or of a nearby \
-        definition. The probability is then about that series, not about the area. A * marks a \
+        The basis PROXY means the figures of the nation, of another area or of a nearby \
+        definition. The probability is then about that series, not about the area. A (?) marks \
+        weak evidence: fewer than five figures, or a projection further ahead than they reach \
+        back. A * marks a \
         value that the plan writes without a comparison sign. Median [80 %] is the middle value \
         and the range that 8 of 10 such cases fall into, projected from the last value with a \
         pace that fades and the spread of the series' own changes. The straight trend line is \

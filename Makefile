@@ -1,0 +1,32 @@
+# make run    the attainment table of the Bình Định plan, with files under results/
+# make test   style, unit tests, and the command line from end to end
+# Both install what is missing on Debian (apt-get, as root or through sudo) and build in release.
+
+PLAN ?= Datasets/binh-dinh/plan.yaml
+OUT ?= results
+SWIFT_BUILD = swift build -c release --product attain
+
+.PHONY: run test build lint setup benchmark clean
+
+run: build
+	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
+
+test: setup lint build
+	swift test -c release
+
+build: setup
+	@$(SWIFT_BUILD)
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+setup:
+	@Scripts/setup
+
+# How well the probabilities hold on 160,000 public cases; CASES names the folder with the data.
+CASES ?= ../shared/data/world
+benchmark: setup
+	swift run -c release --package-path Benchmarks attainment-benchmark $(CASES)
+
+clean:
+	rm -rf .build Benchmarks/.build $(OUT)

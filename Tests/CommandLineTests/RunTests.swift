@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  static let plan = "Datasets/binh-dinh/plan.yaml"
+
+  @Test(arguments: ["en", "vi"]) func printsAllTargetsOfTheRealPlan(language: String) throws {
+    let run = try Attain.run(["run", Self.plan, "--lang", language])
+    #expect(run.status == 0)
+    #expect(try Snapshot.matches(run.output, "binh-dinh.\(language).txt"))
+  }
+
+  @Test func writesTheSameBytesTwice() throws {
+    let (first, second) = (try Scratch(), try Scratch())
+    let runs = try [first.url, second.url].map {
+      try Attain.run(["run", Self.plan, "-o", $0.path], environment: ["LANG": "vi_VN.UTF-8"])
+    }
+    #expect(runs.allSatisfy { $0.status == 0 })
+    #expect(runs[0].output == runs[1].output)
+    #expect(first.names == ["forecasts.csv", "report.md", "run.json", "targets.csv"])
+    for name in first.names { #expect(try first.read(name) == second.read(name)) }
+    #expect(try Snapshot.matches(first.read("targets.csv"), "binh-dinh.targets.csv"))
+  }
+
+  /// Every number of the table stands in run.json, to be found by the target's number.
+  @Test func everyPrintedNumberIsTraceable() throws {
+    let folder = try Scratch()
+    let run = try Attain.run(["run", Self.plan, "-o", folder.url.path, "--format", "csv"])
+    let record = try #require(
+      JSONSerialization.jsonObject(with: Data(folder.read("run.json").utf8)) as? [String: Any])
+    let targets = try #require(record["targets"] as? [[String: Any]])
+    let lines = run.output.split(separator: "\n").dropFirst()
+    #expect(targets.count == 52 && lines.count == 52)
+    for (line, target) in zip(lines, targets) {
+      let number = try #require(target["id"] as? String)
+      #expect(line.hasPrefix("\(number),"))
+      for key in ["probability", "median", "lower_80", "upper_80", "current_value"] {
+        guard let value = target[key] as? Double else { continue }
+        let text = line.split(separator: ",").contains { Double($0) == value }
+        #expect(text, "\(key) \(value) of target \(number)")
+      }
+    }
+    let inputs = try #require(record["inputs"] as? [[String: Any]])
+    #expect(inputs.allSatisfy { ($0["sha256"] as? String)?.count == 64 })
+  }
+
+  @Test func rowOrderOfTheDataDoesNotMatter() throws {
+    let folder = try Scratch()
+    try folder.write(SmallPlan.plan, to: "plan.yaml")
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    let straight = try Attain.run(["run", "plan.yaml", "--format", "csv"], in: folder.url)
+    let lines = SmallPlan.figures.split(separator: "\n")
+    let turned = [lines[0]] + lines.dropFirst().reversed()
+    try folder.write(turned.joined(separator: "\n") + "\n", to: "figures.csv")
+    let reversed = try Attain.run(["run", "plan.yaml", "--format", "csv"], in: folder.url)
+    #expect(straight.status == 0 && straight.output == reversed.output)
+  }
+
+  @Test func laterFiguresCountOnlyFromTheirDay() throws {
+    let before = try Attain.run(["run", Self.plan, "--format", "ndjson"])
+    let after = try Attain.run(["run", Self.plan, "--format", "ndjson", "--as-of", "2026-06-30"])
+    let coverage = { (text: String) in
+      text.split(separator: "\n").first { $0.contains("\"id\":\"19.2\"") } ?? ""
+    }
+    #expect(coverage(before.output).contains("\"observations\":0"))
+    #expect(coverage(after.output).contains("\"observations\":4"))
+  }
+
+  @Test func readsThePlanFromStandardInput() throws {
+    let folder = try Scratch()
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    let run = try Attain.run(["run", "-"], in: folder.url, standardInput: SmallPlan.plan)
+    #expect(run.status == 0)
+    #expect(run.output.contains("Internet users"))
+  }
+
+  @Test func neverColoursAPipe() throws {
+    let run = try Attain.run(["run", Self.plan])
+    #expect(!run.output.contains("\u{1B}"))
+  }
+
+  @Test func checkShowsTheDataQuality() throws {
+    let run = try Attain.run(["check", Self.plan])
+    #expect(run.status == 0)
+    #expect(try Snapshot.matches(run.output, "binh-dinh.check.txt"))
+  }
+
+  @Test func helpLeadsWithExamples() throws {
+    let help = try Attain.run([])
+    #expect(help.status == 0)
+    #expect(try Snapshot.matches(help.output, "help.txt"))
+  }
+}

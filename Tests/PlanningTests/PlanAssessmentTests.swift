@@ -1,0 +1,141 @@
+import IndicatorData
+import Planning
+import Testing
+
+@Suite struct PlanAssessmentTests {
+  static func assess(
+    indicator: String = "kind: share", target: String = "by: 2030, value: \">= 80\"",
+    extra: String = "", figures: String
+  ) throws -> PlanAssessment {
+    let plan = """
+      attain: 1
+      plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035}
+      data: [f.csv]
+      indicators:
+        - {id: x, name: X, better: higher, \(indicator)}
+      targets:
+        - {"no": "8.10", indicator: x, \(target)}
+      \(extra)
+      """
+    let (read, findings) = PlanReader.read(plan, file: "plan.yaml")
+    #expect(findings.isEmpty, "\(findings)")
+    let (table, problems) = ObservationReader.read(
+      Array(("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
+      file: "f.csv")
+    #expect(!problems.contains { $0.severity == .error }, "\(problems)")
+    let loaded = try #require(read)
+    return PlanAssessment(
+      plan: loaded,
+      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf))
+  }
+
+  static let steady = "x,A1,2021,50,A,,\nx,A1,2022,54,A,,\nx,A1,2023,58,A,,\nx,A1,2024,62,A,,\n"
+
+  @Test func aSteadyRiseIsAssessed() throws {
+    let result = try #require(try Self.assess(figures: Self.steady).results.first)
+    #expect(result.target.number == "8.10")
+    let probability = try #require(result.probability)
+    #expect(probability > 0.3 && probability < 0.9)
+    #expect(result.notes.contains(.fewObservations(4)))
+  }
+
+  @Test func noFigureMeansNoBaseline() throws {
+    let result = try #require(try Self.assess(figures: "y,A1,2024,1,A,,\n").results.first)
+    #expect(result.outcome == .noBaseline && result.probability == nil)
+  }
+
+  @Test func oneFigureIsTooLittleToSay() throws {
+    let result = try #require(try Self.assess(figures: "x,A1,2024,62,A,,\n").results.first)
+    #expect(result.outcome == .insufficientEvidence(observations: 1))
+    #expect(result.projection?.latest?.value == 62)
+  }
+
+  @Test func anObservedTargetYearIsMetOrNot() throws {
+    let met = try Self.assess(target: "by: 2024, value: \">= 60\"", figures: Self.steady)
+    let missed = try Self.assess(target: "by: 2024, value: \">= 80\"", figures: Self.steady)
+    #expect(met.results.first?.outcome == .observed(met: true))
+    #expect(missed.results.first?.outcome == .observed(met: false))
+  }
+
+  @Test func aTargetInThePastIsAnError() throws {
+    let assessment = try Self.assess(target: "by: 2022, value: \">= 60\"", figures: Self.steady)
+    let table = try #require(
+      ObservationReader.read(
+        Array(
+          ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + Self.steady)
+            .utf8), file: "f.csv"
+      ).table)
+    let findings = PlanDataChecks.findings(
+      plan: assessment.plan, tables: [table], panel: Panel(observations: table.observations))
+    #expect(findings.map(\.rule) == ["target-in-the-past"])
+    #expect(findings.first?.location.line == 7)
+  }
+
+  @Test(arguments: [
+    ("kind: rank", "by: 2030, value: \"<= 20\"", TargetResult.Form.rank),
+    ("kind: count", "by: 2030, value: \"16..18\", measure: growth, over: [2025, 2030]", .growth),
+    ("kind: share", "by: 2030, value: \">= 3\", measure: every_year, over: [2025, 2030]", .everyYear),
+    ("kind: milestone", "by: 2030, value: \"1\"", .milestone),
+    ("kind: share, derive: 100 * a / b", "by: 2030, value: \">= 3\"", .derived),
+  ]) func otherFormsAreKeptAndSaidSo(indicator: String, target: String, form: TargetResult.Form) throws
+  {
+    let assessment = try Self.assess(
+      indicator: indicator, target: target, figures: "x,A1,2024,2,A,,\n")
+    #expect(assessment.results.first?.outcome == .notAssessedYet(form))
+  }
+
+  @Test func twoMethodsAreNeverJoined() throws {
+    let figures = """
+      x,A1,2021,11.91,E,MIC,
+      x,A1,2022,14.26,E,MIC,
+      x,A1,2022,12.67,E,GSO,
+      x,A1,2023,12.9,E,GSO,
+
+      """
+    let assessment = try Self.assess(indicator: "kind: share, method: MIC", figures: figures)
+    let result = try #require(assessment.results.first)
+    #expect(result.projection?.history.values == [11.91, 14.26])
+    let other = result.notes.contains { note in
+      if case .otherMethod("GSO", 12.9, _, let p) = note { return p != nil }
+      return false
+    }
+    #expect(other)
+  }
+
+  @Test func aProxyIsNeverTheAreasOwn() throws {
+    let indicator = "kind: share, proxy: {area: VN, label: {vi: cả nước, en: Viet Nam}}"
+    let nation = "x,VN,2022,10,A,,\nx,VN,2023,12,A,,\nx,VN,2024,15,A,,\n"
+    let proxied = try #require(try Self.assess(indicator: indicator, figures: nation).results.first)
+    guard case .proxy(let proxy) = proxied.projection?.role else {
+      Issue.record("not marked as a proxy")
+      return
+    }
+    #expect(proxy.label[.en] == "Viet Nam" && proxied.notes.contains(.proxy(proxy)))
+    let own = try #require(
+      try Self.assess(indicator: indicator, figures: nation + Self.steady).results.first)
+    #expect(own.projection?.role == .own && own.projection?.series.key.area == "A1")
+    let lone = try #require(
+      try Self.assess(indicator: indicator, figures: nation + "x,A1,2024,9,A,,\n").results.first)
+    #expect(lone.notes.contains(.loneOwnFigure(value: 9, period: Period(year: 2024))))
+  }
+
+  @Test func figuresPublishedLaterAreLeftOut() throws {
+    let figures = "x,A1,2023,50,A,,2024-03-01\nx,A1,2024,60,A,,2025-03-01\nx,A1,2025,70,A,,2025-09-01\n"
+    let result = try #require(try Self.assess(figures: figures).results.first)
+    #expect(result.projection?.history.values == [50, 60])
+    #expect(result.notes.contains { if case .publishedLater(1, _) = $0 { true } else { false } })
+  }
+
+  @Test func variantsAreAnsweredToo() throws {
+    let result = try #require(
+      try Self.assess(
+        target: "by: 2030, value: \">= 70\", variants: [{value: \"> 90\", source: \"I.2\"}]",
+        figures: Self.steady
+      ).results.first)
+    let probability = try #require(result.probability)
+    let stricter = result.notes.compactMap { note -> Double? in
+      if case .variant(_, "I.2", let p) = note { p } else { nil }
+    }
+    #expect(stricter.count == 1 && stricter[0] < probability)
+  }
+}
