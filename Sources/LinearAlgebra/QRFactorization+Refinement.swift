@@ -72,31 +72,34 @@ extension QRFactorization {
 
   /// (A^T A)^-1 with the error of the factorization squared away.
   ///
-  /// One Newton step C + C (I - G C) from C = W W^T, where the residual uses G = A^T A in
-  /// double-double; done in scaled columns, so that entries are comparable.
+  /// One Newton step C + C (I - G C) from C = W W^T, where G = A^T A and the residual are in
+  /// double-double. The step is kept as the low part, so that sums over the result may cancel.
   package func refinedInverseNormalMatrix(
     of matrix: ExtendedMatrix
-  ) throws(FactorizationError) -> Matrix {
+  ) throws(FactorizationError) -> ExtendedMatrix {
     let start = try inverseNormalMatrix()
-    let normal = matrix.normalMatrix()
-    var defect = Matrix.identity(columnCount)
+    let step = start.multiplied(by: defect(of: start, normal: matrix.normalMatrix()))
+    var result = ExtendedMatrix(rows: columnCount, columns: columnCount)
     for row in 0..<columnCount {
       for column in 0..<columnCount {
-        var sum = DoubleDouble(row == column ? 1 : 0)
-        for inner in 0..<columnCount {
-          sum += normal[row, inner] * (-start[inner, column])
-        }
-        defect[row, column] = sum.rounded
-      }
-    }
-    let change = start.multiplied(by: defect)
-    var result = start
-    for row in 0..<columnCount {
-      for column in 0..<columnCount {
-        result[row, column] += (change[row, column] + change[column, row]) / 2
+        let change = (step[row, column] + step[column, row]) / 2
+        result[row, column] = DoubleDouble.sum(start[row, column], change)
       }
     }
     return result
+  }
+
+  /// I - G C, accumulated in double-double.
+  private func defect(of inverse: Matrix, normal: ExtendedMatrix) -> Matrix {
+    var defect = Matrix.identity(columnCount)
+    for row in 0..<columnCount {
+      for column in 0..<columnCount {
+        var sum = DoubleDouble(defect[row, column])
+        for inner in 0..<columnCount { sum += normal[row, inner] * (-inverse[inner, column]) }
+        defect[row, column] = sum.rounded
+      }
+    }
+    return defect
   }
 
   /// Solves dr + A dx = f, A^T dr = g with the factorization.
