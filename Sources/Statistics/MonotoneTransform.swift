@@ -1,0 +1,97 @@
+import RealModule
+
+/// An increasing change of scale between what was measured and what is modelled.
+///
+/// A model on the modelling scale, pushed back through `invert`, cannot forecast a rate above 100 %
+/// or a negative count.
+///
+///     let share = MonotoneTransform.logit(lower: 0, upper: 100)
+///     share.apply(50)                 // 0
+///     share.invert(share.apply(97))   // 97
+///
+/// A value on a bound is sent to minus or plus infinity and must be dealt with by the caller before
+/// modelling; a value outside the domain gives NaN; inside it the result is never NaN.
+public enum MonotoneTransform: Sendable, Equatable {
+  /// z = x.
+  case identity
+  /// z = log(x + offset), for x > -offset; the offset is in the unit of x.
+  case logarithm(offset: Double)
+  /// z = log((x - lower) / (upper - x)), for lower < x < upper, in the unit of x.
+  case logit(lower: Double, upper: Double)
+
+  /// The smallest value that exists on the original scale.
+  public var lowerBound: Double {
+    switch self {
+    case .identity: return -.infinity
+    case .logarithm(let offset): return -offset
+    case .logit(let lower, _): return lower
+    }
+  }
+
+  /// The largest value that exists on the original scale.
+  public var upperBound: Double {
+    switch self {
+    case .identity, .logarithm: return .infinity
+    case .logit(_, let upper): return upper
+    }
+  }
+
+  /// From the original to the modelling scale.
+  ///
+  /// - Parameter x: A value within the bounds.
+  /// - Returns: z; infinite on a bound, NaN outside.
+  public func apply(_ x: Double) -> Double {
+    switch self {
+    case .identity: return x
+    case .logarithm(let offset):
+      let shifted = x + offset
+      return shifted >= 0 ? .log(shifted) : .nan
+    case .logit(let lower, let upper):
+      requireOrder(lower, upper)
+      guard x >= lower, x <= upper else { return .nan }
+      // Two logarithms: the ratio itself may overflow, and log 0 gives the right infinity.
+      return .log(x - lower) - .log(upper - x)
+    }
+  }
+
+  /// From the modelling to the original scale, never outside the bounds.
+  ///
+  /// - Parameter z: Any number; infinities give the bounds.
+  /// - Returns: x.
+  public func invert(_ z: Double) -> Double {
+    switch self {
+    case .identity: return z
+    case .logarithm(let offset): return max(.exp(z) - offset, -offset)
+    case .logit(let lower, let upper):
+      requireOrder(lower, upper)
+      // Measured from the nearer bound, so that neither end loses digits.
+      let decay = Double.exp(-z.magnitude)
+      let step = (upper - lower) * (decay / (1 + decay))
+      let x = z < 0 ? lower + step : upper - step
+      return z.isNaN ? .nan : min(max(x, lower), upper)
+    }
+  }
+
+  /// The derivative dz/dx.
+  ///
+  /// - Parameter x: A value within the bounds.
+  /// - Returns: A positive number; infinite on a bound, NaN outside.
+  public func derivative(_ x: Double) -> Double {
+    switch self {
+    case .identity: return 1
+    case .logarithm(let offset):
+      let shifted = x + offset
+      return shifted >= 0 ? 1 / shifted : .nan
+    case .logit(let lower, let upper):
+      requireOrder(lower, upper)
+      guard x >= lower, x <= upper else { return .nan }
+      return 1 / (x - lower) + 1 / (upper - x)
+    }
+  }
+
+  private func requireOrder(_ lower: Double, _ upper: Double) {
+    precondition(
+      lower < upper && lower.isFinite && upper.isFinite,
+      "a logit needs finite bounds in order, not \(lower) and \(upper)")
+  }
+}

@@ -1,0 +1,194 @@
+import LinearAlgebra
+import RealModule
+
+extension LinearRegression {
+  /// Fits a linear model by least squares.
+  ///
+  /// - Parameters:
+  ///   - design: The predictors.
+  ///   - response: One value an observation.
+  ///   - weights: Inverse relative variances, one an observation, not negative; an observation of
+  ///     weight 0 takes no part. `nil` weighs equally.
+  /// - Returns: The fitted model. As many coefficients as observations give an exact fit without
+  ///   standard errors.
+  /// - Throws: `FitError` naming the position of a NaN or invalid weight, the counts when there are
+  ///   too few observations, the dependent columns, or a result that overflows.
+  /// - Complexity: O(n p^2), n observations, p coefficients.
+  public static func fit(
+    design: Design, response: [Double], weights: [Double]? = nil
+  ) throws(FitError) -> LinearRegression {
+    try check(design, response, weights)
+    let names = design.columnNames
+    let problem = WeightedProblem(design: design, response: response, weights: weights)
+    guard problem.rows.count >= names.count else {
+      throw .tooFewObservations(count: problem.rows.count, required: names.count)
+    }
+    do {
+      let qr = try QRFactorization(problem.matrix.high, columnSizes: problem.columnSizes)
+      guard qr.hasFullColumnRank else {
+        throw FitError.rankDeficient(
+          rank: qr.rank, columns: names.count, dependent: qr.dependentColumns.map { names[$0] })
+      }
+      let fit = LinearRegression(
+        design: design, response: response, weights: weights, problem: problem,
+        estimates: Estimates(
+          solution: try qr.refinedSolution(of: problem.matrix, rightHandSide: problem.response),
+          inverseNormalMatrix: try qr.refinedInverseNormalMatrix(of: problem.matrix),
+          inverseFactor: try qr.inverseFactor(), leverages: try qr.leverages(),
+          columnScales: qr.columnScales, conditionEstimate: qr.conditionEstimate))
+      try fit.checkRange()
+      return fit
+    } catch let error as FitError {
+      throw error
+    } catch let error as FactorizationError {
+      throw .factorization(error)
+    } catch {
+      preconditionFailure("only typed errors are thrown above, not \(error)")
+    }
+  }
+
+  private static func check(
+    _ design: Design, _ response: [Double], _ weights: [Double]?
+  ) throws(FitError) {
+    precondition(
+      response.count == design.observationCount,
+      "\(response.count) responses for \(design.observationCount) rows of predictors")
+    if let position = response.firstIndex(where: { !$0.isFinite }) {
+      throw .nonFiniteResponse(position: position, value: response[position])
+    }
+    for (name, column) in zip(design.predictorNames, design.predictors) {
+      if let position = column.firstIndex(where: { !$0.isFinite }) {
+        throw .nonFinitePredictor(name: name, position: position, value: column[position])
+      }
+    }
+    guard let weights else { return }
+    precondition(
+      weights.count == response.count, "\(weights.count) weights for \(response.count) responses")
+    if let position = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      throw .invalidWeight(position: position, value: weights[position])
+    }
+    if !weights.isEmpty, weights.allSatisfy({ $0 == 0 }) {
+      throw .zeroTotalWeight(count: weights.count)
+    }
+  }
+
+  private func checkRange() throws(FitError) {
+    guard coefficients.allSatisfy(\.isFinite) else { throw .overflow(quantity: "a coefficient") }
+    guard residuals.allSatisfy(\.isFinite) else { throw .overflow(quantity: "a residual") }
+    guard residualStandardDeviation?.isFinite ?? true,
+      unscaledCovariance.elements.allSatisfy(\.isFinite)
+    else { throw .overflow(quantity: "the variance of the coefficients") }
+  }
+}
+
+/// What the factorization of a weighted problem yields, for the scaled response.
+private struct Estimates {
+  let solution: RefinedSolution
+  let inverseNormalMatrix: ExtendedMatrix
+  let inverseFactor: Matrix
+  let leverages: [Double]
+  let columnScales: [Double]
+  let conditionEstimate: Double
+
+  /// The coefficients; one that moves no fitted value by 2^-80 of the response is zero.
+  ///
+  /// Below that is the arithmetic's own noise: a constant series has slope 0 and not 1e-34.
+  var coefficients: [DoubleDouble] {
+    zip(solution.extendedCoefficients, columnScales).map { coefficient, scale in
+      (coefficient.high / scale).magnitude < 0x1p-80 ? DoubleDouble(0) : coefficient
+    }
+  }
+}
+
+extension LinearRegression {
+  private init(
+    design: Design, response: [Double], weights: [Double]?, problem: WeightedProblem,
+    estimates: Estimates
+  ) {
+    let count = problem.rows.count
+    let scale = problem.responseScale
+    let centred = estimates.coefficients.map { $0 * (1 / scale) }
+    let fits = Self.fittedValues(design, problem.centres, centred)
+    let squares = WeightedProblem.sumOfSquares(estimates.solution.residuals)
+    var leverage = [Double](repeating: 0, count: response.count)
+    for (row, value) in zip(problem.rows, estimates.leverages) { leverage[row] = value }
+
+    coefficientNames = design.columnNames
+    hasIntercept = design.hasIntercept
+    centres = problem.centres
+    centredCoefficients = centred
+    coefficients = Self.uncentred(centred, problem.centres, design.hasIntercept)
+    fitted = fits.map(\.rounded)
+    residuals = zip(response, fits).map { (DoubleDouble($0) - $1).rounded }
+    self.leverage = leverage
+    observationCount = count
+    degreesOfFreedom = count - centred.count
+    residualSumOfSquares = squares / scale / scale
+    residualStandardDeviation =
+      degreesOfFreedom > 0 ? (squares / Double(degreesOfFreedom)).squareRoot() / scale : nil
+    rSquared = problem.totalSumOfSquares > 0 ? 1 - squares / problem.totalSumOfSquares : nil
+    let weightLogarithms = weights.map { given in
+      problem.rows.map { Double.log(given[$0]) }.extendedSum.rounded
+    }
+    criteria = InformationCriteria(
+      logLikelihood: Self.logLikelihood(
+        meanSquare: squares / Double(count), scale: scale, count: count,
+        weightLogarithms: weightLogarithms ?? 0),
+      parameterCount: centred.count + 1, observationCount: count)
+    conditionEstimate = estimates.conditionEstimate
+    inverseFactor = estimates.inverseFactor
+    unscaledCovariance = Self.uncentred(
+      estimates.inverseNormalMatrix, problem.centres, design.hasIntercept)
+  }
+
+  /// -n/2 (log(2 pi RSS / n) + 1) + sum of log(w) / 2; the scale's logarithm is added back.
+  private static func logLikelihood(
+    meanSquare: Double, scale: Double, count: Int, weightLogarithms: Double
+  ) -> Double {
+    let logVariance = Double.log(2 * Double.pi * meanSquare) - 2 * .log(scale)
+    return -0.5 * Double(count) * (logVariance + 1) + 0.5 * weightLogarithms
+  }
+
+  private static func fittedValues(
+    _ design: Design, _ centres: [Double], _ centred: [DoubleDouble]
+  ) -> [DoubleDouble] {
+    let first = design.hasIntercept ? 1 : 0
+    return (0..<design.observationCount).map { row in
+      var sum = design.hasIntercept ? centred[0] : DoubleDouble(0)
+      for (column, values) in design.predictors.enumerated() {
+        sum += DoubleDouble.sum(values[row], -centres[column]) * centred[first + column]
+      }
+      return sum
+    }
+  }
+
+  /// b[0] - sum of c[j] b[j] for the intercept; slopes are unchanged.
+  private static func uncentred(
+    _ centred: [DoubleDouble], _ centres: [Double], _ hasIntercept: Bool
+  ) -> [Double] {
+    guard hasIntercept else { return centred.map(\.rounded) }
+    var intercept = centred[0]
+    for (index, centre) in centres.enumerated() { intercept += -(centred[index + 1] * centre) }
+    return [intercept.rounded] + centred.dropFirst().map(\.rounded)
+  }
+
+  /// T C T^T with the intercept's row of T equal to (1, -c).
+  ///
+  /// In double-double throughout: the intercept's entries are far smaller than their terms.
+  private static func uncentred(
+    _ matrix: ExtendedMatrix, _ centres: [Double], _ hasIntercept: Bool
+  ) -> Matrix {
+    var result = matrix.high
+    guard hasIntercept else { return result }
+    let row = [1] + centres.map { -$0 }
+    let products = row.indices.map { column in
+      row.indices.reduce(DoubleDouble(0)) { $0 + matrix[$1, column] * row[$1] }
+    }
+    for column in row.indices.dropFirst() {
+      result[0, column] = products[column].rounded
+      result[column, 0] = products[column].rounded
+    }
+    result[0, 0] = zip(row, products).reduce(DoubleDouble(0)) { $0 + $1.1 * $1.0 }.rounded
+    return result
+  }
+}

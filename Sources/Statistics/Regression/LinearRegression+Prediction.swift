@@ -1,0 +1,78 @@
+import LinearAlgebra
+
+extension LinearRegression {
+  /// The distribution of a new observation.
+  ///
+  /// Student t with n - p degrees of freedom, centred on the fit x'b, with scale
+  /// s sqrt(1 / w + x' (X'WX)^-1 x): the error of the new observation and that of the coefficients.
+  /// It does not account for the choice of the model.
+  ///
+  /// - Parameters:
+  ///   - predictors: One value a predictor, in the order of the design, without the intercept.
+  ///   - weight: The weight of the new observation, positive.
+  /// - Returns: The distribution, in units of the response; a point mass after an exact fit.
+  /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow`.
+  /// - Complexity: O(p^2).
+  public func prediction(
+    at predictors: [Double], weight: Double = 1
+  ) throws(FitError) -> PredictiveDistribution {
+    precondition(weight > 0, "a new observation needs a positive weight, not \(weight)")
+    return try distribution(at: predictors, ownVariance: 1 / weight)
+  }
+
+  /// The distribution of the mean response: what is known of the line itself.
+  ///
+  /// - Parameter predictors: One value a predictor, in the order of the design, without the
+  ///   intercept.
+  /// - Returns: Student t with n - p degrees of freedom and scale s sqrt(x' (X'WX)^-1 x).
+  /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow`.
+  /// - Complexity: O(p^2).
+  public func meanDistribution(
+    at predictors: [Double]
+  ) throws(FitError) -> PredictiveDistribution {
+    try distribution(at: predictors, ownVariance: 0)
+  }
+
+  /// The fitted mean at new predictors, rounded once.
+  ///
+  /// - Parameter predictors: One value a predictor, in the order of the design, without the
+  ///   intercept.
+  /// - Returns: x'b in units of the response.
+  /// - Complexity: O(p).
+  public func value(at predictors: [Double]) -> Double {
+    let first = hasIntercept ? 1 : 0
+    var sum = hasIntercept ? centredCoefficients[0] : DoubleDouble(0)
+    for (index, difference) in centred(predictors).enumerated() {
+      sum += difference * centredCoefficients[first + index]
+    }
+    return sum.rounded
+  }
+
+  private func distribution(
+    at predictors: [Double], ownVariance: Double
+  ) throws(FitError) -> PredictiveDistribution {
+    guard let deviation = residualStandardDeviation else {
+      throw .noResidualDegreesOfFreedom(
+        observations: observationCount, coefficients: coefficients.count)
+    }
+    let location = value(at: predictors)
+    let scale = deviation * (ownVariance + varianceFactor(at: predictors)).squareRoot()
+    guard location.isFinite, scale.isFinite else { throw .overflow(quantity: "the prediction") }
+    return .studentT(
+      StudentTDistribution(
+        location: location, scale: scale, degreesOfFreedom: Double(degreesOfFreedom)))
+  }
+
+  /// x' (X'WX)^-1 x as |W' x|^2 in centred predictors: a sum of squares, so nothing cancels.
+  private func varianceFactor(at predictors: [Double]) -> Double {
+    let row = (hasIntercept ? [1] : []) + centred(predictors).map(\.rounded)
+    return inverseFactor.transposedMultiplied(by: row).reduce(0) { $0 + $1 * $1 }
+  }
+
+  private func centred(_ predictors: [Double]) -> [DoubleDouble] {
+    precondition(
+      predictors.count == centres.count,
+      "\(predictors.count) values for \(centres.count) predictors")
+    return zip(predictors, centres).map { DoubleDouble.sum($0, -$1) }
+  }
+}

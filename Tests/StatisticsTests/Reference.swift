@@ -1,0 +1,44 @@
+import Foundation
+
+/// Published numbers, read from `Reference/`.
+enum Reference {
+  static func load<Content: Decodable>(_ type: Content.Type, from name: String) throws -> Content {
+    let url = Bundle.module.bundleURL.appendingPathComponent("Reference/\(name).json")
+    return try JSONDecoder().decode(Content.self, from: Data(contentsOf: url))
+  }
+}
+
+/// Digits that a computed number shares with a published one.
+///
+/// -log10 of the relative error; of the absolute one where the published number is 0; at most 16.
+func digits(_ computed: Double, _ published: Double) -> Double {
+  guard computed.isFinite || computed == published else { return 0 }
+  let error = (computed - published).magnitude
+  if error == 0 { return 16 }
+  let relative = published == 0 ? error : error / published.magnitude
+  return min(16, -log10(relative))
+}
+
+/// The fewest digits shared by two lists.
+func digits(_ computed: [Double], _ published: [Double]) -> Double {
+  guard computed.count == published.count else { return 0 }
+  return zip(computed, published).map { digits($0, $1) }.min() ?? 16
+}
+
+/// Digits and distances that the tests ask for.
+enum Tolerance {
+  /// Digits asked of coefficients on the NIST linear sets.
+  static let nistDigits = 13.0
+  /// Digits asked against R, which itself loses the last two or three.
+  static let peerDigits = 11.0
+  /// Digits asked against answers computed with 50 and more digits.
+  static let exactDigits = 12.0
+  /// Digits left when a probability near 1 is rounded to double (see the note in the file).
+  static let roundedProbabilityDigits = 10.0
+  /// Rounding of a few operations on numbers near 1.
+  static let roundoff = 0x1p-48
+  /// Agreement of two computations by different routes.
+  static let twoRoutes = 1e-10
+  /// Standard errors within which a simulated mean must lie of the analytic one.
+  static let standardErrors = 4.0
+}
