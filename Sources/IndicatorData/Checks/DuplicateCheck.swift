@@ -9,8 +9,8 @@ public struct DuplicateCheck: ObservationCheck {
   /// One finding for each row that repeats an earlier one, at the later row.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.flatMap { group in
-      var first = group.observations[0]
-      return group.observations.dropFirst().compactMap { row -> Finding? in
+      var first = group[group.startIndex]
+      return group.dropFirst().compactMap { row -> Finding? in
         guard row.period == first.period, row.vintage == first.vintage else {
           first = row
           return nil

@@ -1,4 +1,4 @@
-/// A rule over all observations together. One rule a file; each is a value with one question.
+/// A rule over all observations together: one rule a file, each a value with one question.
 public protocol ObservationCheck: Sendable {
   /// The findings of this rule, in any order.
   func findings(in data: GroupedObservations) -> [Finding]
