@@ -2,28 +2,31 @@ import IndicatorData
 import Testing
 
 @Suite struct PeriodTests {
-  @Test(arguments: [
-    ("2024", "2024", Frequency.annual, 2024.0, 2025.0),
-    ("2024-A1", "2024", .annual, 2024, 2025),
-    ("2024-S1", "2024-S1", .semester, 2024, 2024.5),
-    ("2024-H2", "2024-S2", .semester, 2024.5, 2025),
-    ("2024-Q3", "2024-Q3", .quarter, 2024.5, 2024.75),
-    ("2024-q4", "2024-Q4", .quarter, 2024.75, 2025),
-    ("2024-06", "2024-06", .month, 2024 + 5.0 / 12, 2024 + 6.0 / 12),
-    ("2024-M12", "2024-12", .month, 2024 + 11.0 / 12, 2025),
-    ("2024-12-31", "2024-12-31", .day, 2024 + 365.0 / 366, 2025),
-    ("2023-01-01", "2023-01-01", .day, 2023, 2023 + 1.0 / 365),
-    ("2021/2025", "2021/2025", .span, 2021, 2026),
-  ])
-  func reads(text: String, written: String, frequency: Frequency, start: Double, end: Double)
-    throws
-  {
-    let period = try #require(Period(text))
-    #expect(period.description == written)
-    #expect(period.frequency == frequency)
-    #expect(period.start == start)
-    #expect(period.end == end)
-    #expect(Period(period.description) == period)
+  static let forms:
+    [(text: String, written: String, frequency: Frequency, start: Double, end: Double)] =
+      [
+        ("2024", "2024", .annual, 2024, 2025),
+        ("2024-A1", "2024", .annual, 2024, 2025),
+        ("2024-S1", "2024-S1", .semester, 2024, 2024.5),
+        ("2024-H2", "2024-S2", .semester, 2024.5, 2025),
+        ("2024-Q3", "2024-Q3", .quarter, 2024.5, 2024.75),
+        ("2024-q4", "2024-Q4", .quarter, 2024.75, 2025),
+        ("2024-06", "2024-06", .month, 2024 + 5.0 / 12, 2024.5),
+        ("2024-M12", "2024-12", .month, 2024 + 11.0 / 12, 2025),
+        ("2024-12-31", "2024-12-31", .day, 2024 + 365.0 / 366, 2025),
+        ("2023-01-01", "2023-01-01", .day, 2023, 2023 + 1.0 / 365),
+        ("2021/2025", "2021/2025", .span, 2021, 2026),
+      ]
+
+  @Test func reads() throws {
+    for form in Self.forms {
+      let period = try #require(Period(form.text))
+      #expect(period.description == form.written)
+      #expect(period.frequency == form.frequency)
+      #expect(period.start == form.start)
+      #expect(period.end == form.end)
+      #expect(Period(period.description) == period)
+    }
   }
 
   @Test(arguments: [

@@ -69,7 +69,9 @@ enum Corpora {
     .deletingLastPathComponent().appendingPathComponent("shared")
 
   static func bytes(_ path: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: shared.appendingPathComponent(path).path).map { [UInt8]($0) }
+    FileManager.default.contents(atPath: shared.appendingPathComponent(path).path).map {
+      [UInt8]($0)
+    }
   }
 
   static func files(_ folder: String) -> [String] {

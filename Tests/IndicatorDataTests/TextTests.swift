@@ -3,15 +3,20 @@ import IndicatorData
 import Testing
 
 @Suite struct NumberTextTests {
-  @Test(arguments: [
-    (0.1 + 0.2, "0.3"), (12.5, "12.5"), (0, "0"), (-0.0, "0"), (-3, "-3"), (1e15, "1000000000000000"),
+  static let written: [(value: Double, text: String)] = [
+    (0.1 + 0.2, "0.3"), (12.5, "12.5"), (0, "0"), (-0.0, "0"), (-3, "-3"),
+    (1e15, "1000000000000000"),
     (1e20, "100000000000000000000"), (1e21, "1e21"), (1234567.891, "1234567.891"),
-    (0.000001, "0.000001"), (1.5e-9, "1.5e-9"), (1.0 / 3, "0.3333333333"), (2.0 / 3, "0.6666666667"),
+    (0.000001, "0.000001"), (1.5e-9, "1.5e-9"), (1.0 / 3, "0.3333333333"),
+    (2.0 / 3, "0.6666666667"),
     (9999999999.5, "10000000000"), (99999999999, "100000000000"), (12345678901, "12345678900"),
     (.nan, ""), (.infinity, ""), (5e-324, "5e-324"), (.greatestFiniteMagnitude, "1.797693135e308"),
     (111210, "111210"), (30.85, "30.85"),
-  ])
-  func writes(value: Double, text: String) { #expect(NumberText(value).description == text) }
+  ]
+
+  @Test func writes() {
+    for (value, text) in Self.written { #expect(NumberText(value).description == text) }
+  }
 
   @Test func missingIsEmpty() { #expect(NumberText(nil).description == "") }
 
@@ -44,13 +49,16 @@ import Testing
 }
 
 @Suite struct DecimalTextTests {
-  @Test(arguments: [
+  static let readings: [(text: String, value: Double)] = [
     ("12.5", 12.5), ("-12", -12), ("+3", 3), (".5", 0.5), ("1e3", 1000), ("1.5E-2", 0.015),
     ("1,234.5", 1234.5), ("1,234,567", 1_234_567), ("\u{2212}5", -5), ("1\u{A0}234.5", 1234.5),
     ("1\u{202F}234", 1234), ("0.30000000000000004", 0.1 + 0.2), ("007", 7),
     ("9007199254740993", 9007199254740992), ("9007199254740993.0000000000000001", 9007199254740994),
-  ])
-  func readsWithPoint(text: String, value: Double) { #expect(DecimalText.value(text) == value) }
+  ]
+
+  @Test func readsWithPoint() {
+    for (text, value) in Self.readings { #expect(DecimalText.value(text) == value, "\(text)") }
+  }
 
   @Test(arguments: [("1.234,5", 1234.5), ("30,85", 30.85), ("1.234", 1234), ("-0,5", -0.5)])
   func readsWithComma(text: String, value: Double) {
@@ -71,9 +79,11 @@ import Testing
   }
 
   /// Every number of the corpus that is written without underscores or bare points, bit for bit.
-  @Test(.enabled(if: Corpora.exist), arguments: [
-    "freetype-2-7", "google-wuffs", "more-test-cases", "tencent-rapidjson",
-  ])
+  @Test(
+    .enabled(if: Corpora.exist),
+    arguments: [
+      "freetype-2-7", "google-wuffs", "more-test-cases", "tencent-rapidjson",
+    ])
   func isCorrectlyRounded(name: String) throws {
     let bytes = try #require(Corpora.bytes("corpora/parse-number-fxx/data/\(name).txt"))
     var checked = 0

@@ -38,7 +38,8 @@ private func trace(_ bytes: [UInt8], chunk: Int) -> [String] {
 @Suite struct TokenizerTests {
   @Test func readsQuotesAndLineEnds() {
     let text = "a,\"b,\"\"c\"\"\"\r\n\"x\r\ny\",\r,\n\nlast"
-    #expect(rows(Array(text.utf8)) == [["a", "b,\"c\""], ["x\r\ny", ""], ["", ""], [""], ["last"]])
+    #expect(
+      rows(Array(text.utf8)) == [["a", "b,\"c\""], ["x\r\ny", ""], ["", ""], [""], ["last"]])
   }
 
   @Test func tellsPlaces() {
@@ -85,7 +86,8 @@ private func trace(_ bytes: [UInt8], chunk: Int) -> [String] {
     let pieces = ["a", ",", "\"", "\n", "\r\n", "ữ", " ", "", "\r"]
     for _ in 0..<500 {
       let table = (0..<4).map { _ in
-        (0..<3).map { _ in (0..<3).map { _ in pieces.randomElement(using: &random) ?? "" }.joined() }
+        (0..<3).map { _ in (0..<3).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        }
       }
       let text = table.map { row in
         row.map { "\"\($0.replacingOccurrences(of: "\"", with: "\"\""))\"" }.joined(separator: ",")
@@ -96,7 +98,8 @@ private func trace(_ bytes: [UInt8], chunk: Int) -> [String] {
 
   @Test(.enabled(if: Corpora.exist))
   func agreesWithSpectrum() throws {
-    for file in Corpora.files("corpora/csv-spectrum/csvs") where file != "location_coordinates.csv" {
+    for file in Corpora.files("corpora/csv-spectrum/csvs") where file != "location_coordinates.csv"
+    {
       let name = file.dropLast(4)
       let bytes = try #require(Corpora.bytes("corpora/csv-spectrum/csvs/\(file)"))
       let json = try #require(Corpora.bytes("corpora/csv-spectrum/json/\(name).json"))

@@ -47,7 +47,7 @@ struct TableHeader {
     isSDMX = names.first == "DATAFLOW" || names.first == "STRUCTURE"
     let texts = row.cells.indices.map { CellText(row[$0]).text }
     labelled = Set(texts.indices.filter { texts[$0].contains(": ") })
-    checkOptions(options)
+    checkOptions(options, texts)
     assign(texts)
     reportMissing(texts)
     reportMisspelt(texts)
@@ -59,7 +59,7 @@ struct TableHeader {
       file: file, line: columns[position].line, column: columns[position].column)
   }
 
-  private mutating func checkOptions(_ options: ReaderOptions) {
+  private mutating func checkOptions(_ options: ReaderOptions, _ texts: [String]) {
     let headers = Dictionary(grouping: options.columns) { headerName(Array($0.value.utf8)[...]) }
     for (header, columns) in headers where columns.count > 1 {
       findings.append(
@@ -79,12 +79,12 @@ struct TableHeader {
             message: "no standard column has this name",
             remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(standard)))
       } else if !names.contains(headerName(Array(header.utf8)[...])) {
-        let near = NearestMatch.suggestion(for: header, among: names)
+        let near = NearestMatch.suggestion(for: header, among: texts)
         findings.append(
           Finding(
             rule: "unknown-column-mapping", severity: .error, location: location,
             field: name.uppercased(), value: header, message: "the file has no such header",
-            remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(names)))
+            remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(texts)))
       }
     }
   }
