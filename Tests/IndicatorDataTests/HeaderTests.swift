@@ -73,6 +73,21 @@ import Testing
     #expect(reading.table?.extraColumns == ["DATAFLOW", "FREQ"])
   }
 
+  @Test func furtherDimensionsAreProposedForTheKey() {
+    let text = """
+      DATAFLOW,FREQ,INDICATOR,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE
+      X:Y(1.0),A,a,VN,F,2021,1
+      X:Y(1.0),A,a,VN,M,2021,2
+      """
+    let reading = Reading(text)
+    #expect(reading.brief == ["3:24 error duplicate-observation OBS_VALUE \"2\""])
+    #expect(
+      reading.findings[0].remedy?.hasSuffix("if SEX does so, say --columns METHOD=SEX") == true)
+    let keyed = Reading(text, ReaderOptions(columns: ["METHOD": "SEX"]))
+    #expect(keyed.findings.isEmpty)
+    #expect(keyed.table?.observations.map(\.key.method) == ["F", "M"])
+  }
+
   @Test func versionTwoWithLabels() {
     let reading = Reading(
       """

@@ -82,7 +82,7 @@ import Testing
   @Test(
     .enabled(if: Corpora.exist),
     arguments: [
-      "freetype-2-7", "google-wuffs", "more-test-cases", "tencent-rapidjson",
+      "freetype-2-7", "google-wuffs", "lemire-fast-float", "more-test-cases", "tencent-rapidjson",
     ])
   func isCorrectlyRounded(name: String) throws {
     let bytes = try #require(Corpora.bytes("corpora/parse-number-fxx/data/\(name).txt"))
