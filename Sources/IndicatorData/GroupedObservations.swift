@@ -3,20 +3,28 @@
 /// Made once and shared by all checks and by `Panel`. The order of the rows in the file plays no
 /// part, except between rows that agree in key, period and vintage.
 public struct GroupedObservations: Sendable {
-  /// One series' rows.
-  public struct Group: Sendable {
+  /// One series' rows by period, then vintage (none first), then place in the file.
+  public struct Group: Sendable, RandomAccessCollection {
     /// The series.
     public let key: SeriesKey
-    /// Its rows by period, then vintage (none first), then place in the file.
-    public let observations: [Observation]
+    /// All rows of all series: shared, not copied.
+    let base: [Observation]
+    /// Which of them are this series', in order.
+    let rows: ArraySlice<Int32>
 
-    /// Its rows with one figure a period: of several vintages the newest, and no spans.
+    /// Position of the first row.
+    public var startIndex: Int { rows.startIndex }
+    /// Position after the last row.
+    public var endIndex: Int { rows.endIndex }
+    /// The row at a position.
+    public subscript(position: Int) -> Observation { base[Int(rows[position])] }
+
+    /// The rows with one figure a period: of several vintages the newest, and no spans.
     public var newest: [Observation] {
-      observations.indices.compactMap { index in
+      indices.compactMap { index in
         let next = index + 1
-        let isLast = next == observations.count
-          || observations[next].period != observations[index].period
-        return isLast && observations[index].period.frequency != .span ? observations[index] : nil
+        let isLast = next == endIndex || self[next].period != self[index].period
+        return isLast && self[index].period.frequency != .span ? self[index] : nil
       }
     }
   }
@@ -29,11 +37,11 @@ public struct GroupedObservations: Sendable {
   /// - Complexity: O(n log n) for n observations.
   public init(_ observations: [Observation]) {
     var indices: [SeriesKey: Int] = [:]
-    var members: [[Int]] = []
+    var members: [[Int32]] = []
     var latest: (key: SeriesKey, group: Int)?
     for (row, observation) in observations.enumerated() {
       if let latest, latest.key == observation.key {
-        members[latest.group].append(row)
+        members[latest.group].append(Int32(row))
         continue
       }
       let group = indices[observation.key] ?? members.count
@@ -41,17 +49,30 @@ public struct GroupedObservations: Sendable {
         indices[observation.key] = group
         members.append([])
       }
-      members[group].append(row)
+      members[group].append(Int32(row))
       latest = (observation.key, group)
     }
-    groups =
-      members
-      .map { rows in
-        Group(
-          key: observations[rows[0]].key,
-          observations: rows.map { observations[$0] }.sorted(by: Self.precedes))
-      }
-      .sorted { $0.key < $1.key }
+    var order: [Int32] = []
+    order.reserveCapacity(observations.count)
+    var starts: [Int] = []
+    for rows in members {
+      starts.append(order.count)
+      order += Self.sorted(rows, of: observations)
+    }
+    starts.append(order.count)
+    groups = members.indices.map { group in
+      Group(
+        key: observations[Int(members[group][0])].key, base: observations,
+        rows: order[starts[group]..<starts[group + 1]])
+    }.sorted { $0.key < $1.key }
+  }
+
+  private static func sorted(_ rows: [Int32], of observations: [Observation]) -> [Int32] {
+    let isSorted = zip(rows, rows.dropFirst()).allSatisfy {
+      !precedes(observations[Int($1)], observations[Int($0)])
+    }
+    if isSorted { return rows }
+    return rows.sorted { precedes(observations[Int($0)], observations[Int($1)]) }
   }
 
   private static func precedes(_ first: Observation, _ second: Observation) -> Bool {

@@ -14,7 +14,7 @@ public struct Panel: Sendable {
   ///   - asOf: Figures published later are left out; `nil` uses all.
   public init(observations: [Observation], asOf: CalendarDate? = nil) {
     series = GroupedObservations(observations).groups.map {
-      Series(key: $0.key, sorted: $0.observations, asOf: asOf)
+      Series(key: $0.key, sorted: $0, asOf: asOf)
     }
     positions = Dictionary(
       uniqueKeysWithValues: series.enumerated().map { ($1.key, $0) })

@@ -54,12 +54,12 @@ public struct Series: Sendable, Hashable {
   ///   - asOf: Figures published later are left out; `nil` uses all. Figures whose day of
   ///     publication is not known are always used, as the oldest vintage.
   public init(key: SeriesKey, observations: [Observation], asOf: CalendarDate? = nil) {
-    let rows = GroupedObservations(observations).groups.flatMap(\.observations)
+    let rows = GroupedObservations(observations).groups.flatMap(Array.init)
     self.init(key: key, sorted: rows, asOf: asOf)
   }
 
   /// Makes a series from rows by period, vintage and place.
-  init(key: SeriesKey, sorted rows: [Observation], asOf: CalendarDate?) {
+  init(key: SeriesKey, sorted rows: some Sequence<Observation>, asOf: CalendarDate?) {
     var selection = VintageSelection(asOf: asOf)
     for row in rows { selection.take(row) }
     selection.closePeriod()

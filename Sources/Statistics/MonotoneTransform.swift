@@ -16,6 +16,9 @@ public enum MonotoneTransform: Sendable, Equatable {
   case identity
   /// z = log(x + offset), for x > -offset; the offset is in the unit of x.
   case logarithm(offset: Double)
+  /// z = sqrt(x - lower), for x >= lower, in the unit of x. Read back, every z below zero is the
+  /// bound itself, so a model may put some probability on it.
+  case squareRoot(lower: Double)
   /// z = log((x - lower) / (upper - x)), for lower < x < upper, in the unit of x.
   case logit(lower: Double, upper: Double)
 
@@ -24,14 +27,14 @@ public enum MonotoneTransform: Sendable, Equatable {
     switch self {
     case .identity: return -.infinity
     case .logarithm(let offset): return -offset
-    case .logit(let lower, _): return lower
+    case .squareRoot(let lower), .logit(let lower, _): return lower
     }
   }
 
   /// The largest value that exists on the original scale.
   public var upperBound: Double {
     switch self {
-    case .identity, .logarithm: return .infinity
+    case .identity, .logarithm, .squareRoot: return .infinity
     case .logit(_, let upper): return upper
     }
   }
@@ -46,6 +49,7 @@ public enum MonotoneTransform: Sendable, Equatable {
     case .logarithm(let offset):
       let shifted = x + offset
       return shifted >= 0 ? .log(shifted) : .nan
+    case .squareRoot(let lower): return x >= lower ? (x - lower).squareRoot() : .nan
     case .logit(let lower, let upper):
       requireOrder(lower, upper)
       guard x >= lower, x <= upper else { return .nan }
@@ -62,6 +66,7 @@ public enum MonotoneTransform: Sendable, Equatable {
     switch self {
     case .identity: return z
     case .logarithm(let offset): return max(.exp(z) - offset, -offset)
+    case .squareRoot(let lower): return z > 0 ? z * z + lower : z.isNaN ? .nan : lower
     case .logit(let lower, let upper):
       requireOrder(lower, upper)
       // Measured from the nearer bound, so that neither end loses digits.
@@ -82,6 +87,7 @@ public enum MonotoneTransform: Sendable, Equatable {
     case .logarithm(let offset):
       let shifted = x + offset
       return shifted >= 0 ? 1 / shifted : .nan
+    case .squareRoot(let lower): return x >= lower ? 0.5 / (x - lower).squareRoot() : .nan
     case .logit(let lower, let upper):
       requireOrder(lower, upper)
       guard x >= lower, x <= upper else { return .nan }

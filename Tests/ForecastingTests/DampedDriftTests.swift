@@ -122,7 +122,7 @@ import Testing
       DampedDriftTests.history(values), scale: .init(kind: .growth))
     var width = 0.0
     for year in fit.forecast(through: Period(year: 2045)).distributions {
-      let quantiles = [0.025, 0.1, 0.5, 0.9, 0.975].map(year.quantile)
+      let quantiles = [0.025, 0.1, 0.5, 0.9, 0.975].map { year.quantile($0) }
       #expect(quantiles == quantiles.sorted())
       #expect(quantiles[4] - quantiles[0] > width)
       width = quantiles[4] - quantiles[0]

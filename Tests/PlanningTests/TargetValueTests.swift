@@ -37,11 +37,16 @@ import Testing
 @Suite struct TargetEventTests {
   static func indicator(
     _ kind: IndicatorKind = .share, better: Indicator.Direction? = .higher
-  ) -> Indicator {
-    Indicator(
-      id: "x", name: LocalizedText("x"), unit: LocalizedText("%"),
-      scale: MeasurementScale(kind: kind), better: better, method: nil, agencies: [], proxy: nil,
-      derivation: nil, note: nil, location: .init(file: "plan.yaml"))
+  ) throws -> Indicator {
+    let text = """
+      attain: 1
+      plan: {id: p, title: P, area: A}
+      data: []
+      indicators:
+        - {id: x, name: X, kind: \(kind.rawValue), better: \(better?.rawValue ?? "null")}
+      targets: []
+      """
+    return try #require(PlanReader.read(text, file: "plan.yaml").plan?.indicator("x"))
   }
 
   /// A normal distribution with mean 50 and deviation 10, for hand-worked probabilities.
@@ -55,33 +60,33 @@ import Testing
     ("= 60", 0.0241970), ("40..60", 0.6826894921370859),
   ]) func probabilityOfEachForm(text: String, expected: Double) throws {
     let event = try #require(
-      TargetEvent(try TargetValue(parsing: text), of: Self.indicator()))
+      TargetEvent(try TargetValue(parsing: text), of: try Self.indicator()))
     #expect((event.probability(under: Self.fifty) - expected).magnitude < 1e-5)
   }
 
   @Test func theDirectionDecidesABareNumber() throws {
     let value = try TargetValue(parsing: "60")
-    let down = try #require(TargetEvent(value, of: Self.indicator(better: .lower)))
+    let down = try #require(TargetEvent(value, of: try Self.indicator(better: .lower)))
     #expect(down.upper == 60 && down.lower == -.infinity)
-    #expect(TargetEvent(value, of: Self.indicator(better: nil)) == nil)
+    #expect(TargetEvent(value, of: try Self.indicator(better: nil)) == nil)
   }
 
   @Test func strictSignsExcludeTheValueItself() throws {
     let above = try #require(
-      TargetEvent(try TargetValue(parsing: "> 75"), of: Self.indicator()))
+      TargetEvent(try TargetValue(parsing: "> 75"), of: try Self.indicator()))
     let atLeast = try #require(
-      TargetEvent(try TargetValue(parsing: ">= 75"), of: Self.indicator()))
+      TargetEvent(try TargetValue(parsing: ">= 75"), of: try Self.indicator()))
     #expect(!above.isMet(by: 75) && above.isMet(by: 75.01))
     #expect(atLeast.isMet(by: 75))
   }
 
   /// 100 % can never be passed on a bounded scale; it counts from where it rounds to 100.
   @Test func aTargetOnTheCeilingCountsFromJustBelow() throws {
-    let full = try #require(TargetEvent(try TargetValue(parsing: "100"), of: Self.indicator()))
+    let full = try #require(TargetEvent(try TargetValue(parsing: "100"), of: try Self.indicator()))
     #expect(full.lower == 99.5 && full.countsFromNearBound)
     #expect(full.isMet(by: 99.6) && !full.isMet(by: 99.4))
     let nearly = try #require(
-      TargetEvent(try TargetValue(parsing: ">= 99"), of: Self.indicator()))
+      TargetEvent(try TargetValue(parsing: ">= 99"), of: try Self.indicator()))
     #expect(nearly.lower == 99 && !nearly.countsFromNearBound)
   }
 

@@ -26,16 +26,11 @@ public struct LinearTrend: Sendable, Equatable {
   /// - Parameters:
   ///   - history: At least two observations.
   ///   - scale: Kind and bounds; values read off the line are kept within the bounds.
-  /// - Throws: `SeriesError.tooShort` below two observations.
-  public init(_ history: History, scale: MeasurementScale) throws(SeriesError) {
-    guard history.count >= 2 else { throw .tooShort(needed: 2, found: history.count) }
-    do {
-      line = try TrendLine(times: history.times, values: history.values)
-    } catch {
-      throw .tooShort(needed: 2, found: history.count)
-    }
+  /// - Throws: `FitError.tooFewObservations` below two observations.
+  public init(_ history: History, scale: MeasurementScale) throws(FitError) {
+    line = try TrendLine.fit(times: history.times, values: history.values)
     slope = line.slope
-    slopeError = history.count > 2 ? line.slopeStandardError : nil
+    slopeError = line.slopeStandardError
     observations = history.count
     self.scale = scale
   }

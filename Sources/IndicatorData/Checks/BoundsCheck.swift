@@ -19,7 +19,7 @@ public struct BoundsCheck: ObservationCheck {
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups
       .filter { indicator == nil || $0.key.indicator == indicator }
-      .flatMap { $0.observations.compactMap(finding) }
+      .flatMap { $0.compactMap(finding) }
   }
 
   /// The finding for one observation; `nil` where its value is inside or missing.

@@ -13,7 +13,7 @@ public struct GapCheck: ObservationCheck {
 
   private static func gaps(_ group: GroupedObservations.Group) -> [Finding] {
     var previous: [Frequency: Observation] = [:]
-    return group.observations.compactMap { row in
+    return group.compactMap { row in
       let frequency = row.period.frequency
       guard frequency != .span, frequency != .day else { return nil }
       defer { previous[frequency] = row }

@@ -9,17 +9,18 @@ public struct IdentifierCheck: ObservationCheck {
   public func findings(in data: GroupedObservations) -> [Finding] {
     var seen: Set<String> = []
     return data.groups.flatMap { group -> [Finding] in
-      guard let row = group.observations.first else { return [] }
+      guard let row = group.first else { return [] }
       let parts: [(Column, String?)] = [
         (.indicator, group.key.indicator), (.area, group.key.area), (.method, group.key.method),
       ]
       return parts.compactMap { column, text in
-        guard let text, Self.isConverted(text), seen.insert(column.rawValue + text).inserted else {
+        guard let text, seen.insert("\(column.name) \(text)").inserted, Self.isConverted(text)
+        else {
           return nil
         }
         return Finding(
           rule: "date-like-id", severity: .warning, location: row.lineLocation,
-          field: column.rawValue, value: text,
+          field: column.name, value: text,
           message: "looks like a code that a spreadsheet turned into a date or a number",
           remedy: "write the code, and format its column as text")
       }

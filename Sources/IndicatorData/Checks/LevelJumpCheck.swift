@@ -1,4 +1,4 @@
-/// Values about 10, 100, 1000, ... times their neighbours, where the rest of the series is calm.
+/// Values about 10, 100, 1000 or more times their neighbours, where the rest of a series is calm.
 ///
 /// Such a jump is rarely real: it is a lost decimal mark, or another unit from there on. Called
 /// about 10^k is a ratio within 0.7 to 1.4 of it. The neighbours on either side must be calm, that

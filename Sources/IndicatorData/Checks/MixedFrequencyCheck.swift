@@ -9,7 +9,7 @@ public struct MixedFrequencyCheck: ObservationCheck {
   /// One warning a series, at the first row of its second frequency.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.compactMap { group in
-      let rows = group.observations.filter { $0.period.frequency != .span }
+      let rows = group.filter { $0.period.frequency != .span }
       guard let first = rows.first,
         let other = rows.first(where: { $0.period.frequency != first.period.frequency })
       else { return nil }

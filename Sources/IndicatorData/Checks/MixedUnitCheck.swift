@@ -11,7 +11,7 @@ public struct MixedUnitCheck: ObservationCheck {
     data.groups.flatMap { group -> [Finding] in
       var seen: Set<String> = []
       var first: Observation?
-      return group.observations.compactMap { row in
+      return group.compactMap { row in
         guard let unit = row.unit, seen.insert(unit).inserted else { return nil }
         guard let before = first, let usual = before.unit else {
           first = row

@@ -1,4 +1,4 @@
-/// A rule over all observations together. One rule a file; each is a value with one question.
+/// A rule over all observations together: one rule a file, each a value with one question.
 public protocol ObservationCheck: Sendable {
   /// The findings of this rule, in any order.
   func findings(in data: GroupedObservations) -> [Finding]
@@ -14,10 +14,18 @@ public enum StandardChecks {
 
   /// Runs all checks over the observations of one or several files.
   ///
+  /// - Parameters:
+  ///   - observations: Rows of any number of series and files.
+  ///   - extraColumns: Unused columns of the files, for the remedy of duplicates.
   /// - Returns: All findings, by place.
-  public static func findings(in observations: [Observation]) -> [Finding] {
+  public static func findings(
+    in observations: [Observation], extraColumns: [String] = []
+  ) -> [Finding] {
     let data = GroupedObservations(observations)
-    return all.flatMap { $0.findings(in: data) }.sorted()
+    let checks = all.map {
+      $0 is DuplicateCheck ? DuplicateCheck(extraColumns: extraColumns) : $0
+    }
+    return checks.flatMap { $0.findings(in: data) }.sorted()
   }
 }
 

@@ -9,19 +9,18 @@ public struct SimilarKeyCheck: ObservationCheck {
   public func findings(in data: GroupedObservations) -> [Finding] {
     var result: [Finding] = []
     for column in [Column.indicator, .area, .method] {
-      var seen: [String: Observation] = [:]
-      var reported: Set<String> = []
+      var texts: Set<String> = []
+      var firsts: [String: (text: String, row: Observation)] = [:]
       for group in data.groups {
-        guard let text = Self.part(column, group.key), let row = group.observations.first else {
-          continue
-        }
-        let plain = Self.plain(text)
-        let before = seen[plain]
-        seen[plain] = before ?? row
-        guard let before, let other = Self.part(column, before.key), other != text,
-          reported.insert(text).inserted
+        guard let text = Self.part(column, group.key), texts.insert(text).inserted,
+          let row = group.first
         else { continue }
-        result.append(Self.finding(column, row, text, other, before))
+        let plain = Self.plain(text)
+        if let first = firsts[plain] {
+          result.append(Self.finding(column, row, text, first.text, first.row))
+        } else {
+          firsts[plain] = (text, row)
+        }
       }
     }
     return result
@@ -31,7 +30,7 @@ public struct SimilarKeyCheck: ObservationCheck {
     _ column: Column, _ row: Observation, _ text: String, _ other: String, _ before: Observation
   ) -> Finding {
     Finding(
-      rule: "similar-key", severity: .warning, location: row.lineLocation, field: column.rawValue,
+      rule: "similar-key", severity: .warning, location: row.lineLocation, field: column.name,
       value: text,
       message: "written \"\(other)\" elsewhere (\(before.place(seenFrom: row))); "
         + "as it stands these are two",

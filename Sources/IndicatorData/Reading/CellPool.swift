@@ -8,7 +8,7 @@ struct CellPool<Meaning> {
   private var hashes: [UInt64] = []
   private var ends: [Int] = []
   private var arena: [UInt8] = []
-  /// Index + 1 of the text in each slot; 0 is free. The size is a power of two.
+  /// Index + 1 of the text in each slot, where 0 is free; the size is a power of two.
   private var slots = [Int32](repeating: 0, count: 64)
   private var latest: Int?
 
@@ -57,7 +57,9 @@ struct CellPool<Meaning> {
     let start = index == 0 ? 0 : ends[index - 1]
     guard ends[index] - start == bytes.count else { return false }
     return arena.withUnsafeBufferPointer { stored in
-      bytes.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual($0) }
+      bytes.withUnsafeBufferPointer {
+        UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual($0)
+      }
     }
   }
 

@@ -105,7 +105,8 @@ private struct Session {
     if decision.isUndecided { reportUndecided(rows.evidence) }
     readValues(&observations, decision, separator, isSDMX: rows.header.isSDMX)
     if options.runsChecks {
-      findings += StandardChecks.findings(in: observations)
+      findings += StandardChecks.findings(
+        in: observations, extraColumns: rows.header.extraColumns)
     }
     table = ObservationTable(
       observations: observations,

@@ -83,7 +83,7 @@ struct RowReader {
     let position = position(column, row)
     findings.append(
       Finding(
-        rule: rule, severity: .error, location: location(row, position), field: column.rawValue,
+        rule: rule, severity: .error, location: location(row, position), field: column.name,
         value: position.map(row.text), message: message, remedy: remedy))
   }
 
@@ -196,7 +196,9 @@ extension RowReader {
         rule: "ragged-row", severity: .error, location: location(row, extra.first),
         message: "the row has \(row.count) cells, the header has \(header.count)", remedy: remedy))
     return row.count < header.count
-      && header.positions.allSatisfy { !$0.key.isMandatory || $0.value < row.count }
+      && Column.allCases.allSatisfy {
+        !$0.isMandatory || header.positions[$0] ?? row.count < row.count
+      }
   }
 
   /// Whether a row with one cell too many comes from an unquoted decimal comma.

@@ -17,7 +17,8 @@ struct StatusReading {
     if (2...3).contains(letters.count), codes.count == letters.count {
       let chosen = codes.contains(.breakInSeries) ? ObservationStatus.breakInSeries : codes[0]
       problem = (
-        "several-statuses", "more than one status", "keep one; a break (B) comes before the others, "
+        "several-statuses", "more than one status",
+        "keep one; a break (B) comes before the others, "
           + "so write \(chosen.rawValue)"
       )
       return

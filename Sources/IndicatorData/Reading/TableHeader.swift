@@ -1,7 +1,7 @@
 /// Which cell of a row holds what, from the first row of a file.
 struct TableHeader {
   /// Position of each column that was found.
-  private(set) var positions: [Column: Int] = [:]
+  private(set) var positions: ColumnPositions = .init()
   /// Position of the SDMX column `ACTION`.
   private(set) var action: Int?
   /// Whether the file is SDMX-CSV 1.0 (`DATAFLOW` first) or 2.0 (`STRUCTURE` first).
@@ -27,8 +27,8 @@ struct TableHeader {
   static func wantedNames(_ options: ReaderOptions) -> [String: Column] {
     var wanted: [String: Column] = [:]
     for column in Column.allCases {
-      let given = options.columns.first { $0.key.uppercased() == column.rawValue }?.value
-      wanted[given.map { headerName(Array($0.utf8)[...]) } ?? column.rawValue] = column
+      let given = options.columns.first { $0.key.uppercased() == column.name }?.value
+      wanted[given.map { headerName(Array($0.utf8)[...]) } ?? column.name] = column
     }
     return wanted
   }
@@ -47,7 +47,7 @@ struct TableHeader {
     isSDMX = names.first == "DATAFLOW" || names.first == "STRUCTURE"
     let texts = row.cells.indices.map { CellText(row[$0]).text }
     labelled = Set(texts.indices.filter { texts[$0].contains(": ") })
-    checkOptions(options)
+    checkOptions(options, texts)
     assign(texts)
     reportMissing(texts)
     reportMisspelt(texts)
@@ -59,8 +59,16 @@ struct TableHeader {
       file: file, line: columns[position].line, column: columns[position].column)
   }
 
-  private mutating func checkOptions(_ options: ReaderOptions) {
-    let standard = Column.allCases.map(\.rawValue)
+  private mutating func checkOptions(_ options: ReaderOptions, _ texts: [String]) {
+    let headers = Dictionary(grouping: options.columns) { headerName(Array($0.value.utf8)[...]) }
+    for (header, columns) in headers where columns.count > 1 {
+      findings.append(
+        Finding(
+          rule: "unknown-column-mapping", severity: .error, location: SourceLocation(file: file),
+          value: header, message: "one header is given for " + list(columns.map(\.key).sorted()),
+          remedy: "give each column a header of its own"))
+    }
+    let standard = Column.allCases.map(\.name)
     for (name, header) in options.columns.sorted(by: { $0.key < $1.key }) {
       let location = SourceLocation(file: file)
       if !standard.contains(name.uppercased()) {
@@ -71,12 +79,12 @@ struct TableHeader {
             message: "no standard column has this name",
             remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(standard)))
       } else if !names.contains(headerName(Array(header.utf8)[...])) {
-        let near = NearestMatch.suggestion(for: header, among: names)
+        let near = NearestMatch.suggestion(for: header, among: texts)
         findings.append(
           Finding(
             rule: "unknown-column-mapping", severity: .error, location: location,
             field: name.uppercased(), value: header, message: "the file has no such header",
-            remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(names)))
+            remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(texts)))
       }
     }
   }
@@ -105,7 +113,8 @@ struct TableHeader {
       Finding(
         rule: "duplicate-header", severity: wanted[names[position]] == nil ? .warning : .error,
         location: location(position), value: text,
-        message: "the header stands twice, first in cell \(first + 1), again in cell \(position + 1)",
+        message:
+          "the header stands twice, first in cell \(first + 1), again in cell \(position + 1)",
         remedy: "rename or remove one of them; the first one is read"))
   }
 
@@ -118,27 +127,28 @@ struct TableHeader {
           value: texts.joined(separator: ", "),
           message: "the first row has none of the columns that are needed",
           remedy: "start the file with a row of names: "
-            + list(missing.map(\.rawValue)) + ", or say with --columns which is which"))
+            + list(missing.map(\.name)) + ", or say with --columns which is which"))
       return
     }
     for column in missing { reportMissing(column, texts) }
   }
 
   private mutating func reportMissing(_ column: Column, _ texts: [String]) {
-    let name = wanted.first { $0.value == column }?.key ?? column.rawValue
+    let name = wanted.first { $0.value == column }?.key ?? column.name
     let position = nearMatch(for: column)
     let remedy: String
     if let position, column.otherNames.contains(names[position]) {
-      remedy = "did you mean \(texts[position])? then say --columns \(column.rawValue)=\(texts[position])"
+      remedy =
+        "did you mean \(texts[position])? then say --columns \(column.name)=\(texts[position])"
     } else if position != nil {
       remedy = "did you mean \(name)?"
     } else {
-      remedy = "add it, or say with --columns \(column.rawValue)=... which column it is"
+      remedy = "add it, or say with --columns \(column.name)=... which column it is"
     }
     findings.append(
       Finding(
         rule: "missing-column", severity: .error, location: location(position),
-        field: column.rawValue, value: position.map { texts[$0] },
+        field: column.name, value: position.map { texts[$0] },
         message: "the column \(name) is missing", remedy: remedy))
   }
 
@@ -153,8 +163,8 @@ struct TableHeader {
           location: location(position), value: texts[position],
           message: "the column is not used",
           remedy: isOther
-            ? "if it is the \(column.rawValue), say --columns \(column.rawValue)=\(texts[position])"
-            : "did you mean \(column.rawValue)?"))
+            ? "if it is the \(column.name), say --columns \(column.name)=\(texts[position])"
+            : "did you mean \(column.name)?"))
     }
   }
 
@@ -163,7 +173,7 @@ struct TableHeader {
     let free = names.indices.filter { position in
       wanted[names[position]] == nil && !Self.structureNames.contains(names[position])
     }
-    let name = wanted.first { $0.value == column }?.key ?? column.rawValue
+    let name = wanted.first { $0.value == column }?.key ?? column.name
     if let near = NearestMatch.suggestion(for: name, among: free.map { names[$0] }) {
       return names.firstIndex(of: near)
     }

@@ -83,6 +83,6 @@ struct TidyNotes {
     _ rule: String, _ count: Count, _ column: Column?, _ message: String
   ) -> Finding {
     Finding(
-      rule: rule, severity: .note, location: count.first, field: column?.rawValue, message: message)
+      rule: rule, severity: .note, location: count.first, field: column?.name, message: message)
   }
 }

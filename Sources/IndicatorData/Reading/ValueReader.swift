@@ -63,7 +63,8 @@ struct ValueReader {
     else { return false }
     if separatorIsComma {
       report(
-        "ambiguous-number", observation, "can be \(NumberText(reading.value)) or \(NumberText(other))",
+        "ambiguous-number", observation,
+        "can be \(NumberText(reading.value)) or \(NumberText(other))",
         "write it with a decimal point and without thousands separators, or say --decimal")
     }
     return true

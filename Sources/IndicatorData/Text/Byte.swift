@@ -15,6 +15,9 @@ enum Byte {
   static let semicolon: UInt8 = 0x3B
   static let bar: UInt8 = 0x7C
 
+  /// Space, tab, and the line ends with vertical tab and form feed.
+  static func isSpace(_ byte: UInt8) -> Bool { byte == space || byte &- tab < 5 }
+
   static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
 
   /// Whether the byte continues a UTF-8 sequence, that is, starts no character.

@@ -51,7 +51,7 @@ public struct NumberText: Sendable, Hashable, CustomStringConvertible {
     description = decimal.text(decimals: decimals)
   }
 
-  /// Digits d1 d2 d3 ... and exponent e of 0.d1d2d3... * 10^e.
+  /// Digits d and exponent e of the number 0.ddd * 10^e.
   private struct Decimal {
     var isNegative: Bool
     var digits: [UInt8] = []

@@ -10,11 +10,9 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     rest.removeFirst(length)
   }
   while let last = rest.last, last <= Byte.space || last >= 0x80 {
-    if last <= Byte.space {
+    if Byte.isSpace(last) {
       rest.removeLast()
-      continue
-    }
-    if spaceLength(rest.suffix(2)) == 2 {
+    } else if spaceLength(rest.suffix(2)) == 2 {
       rest.removeLast(2)
     } else if spaceLength(rest.suffix(3)) == 3 {
       rest.removeLast(3)
@@ -28,7 +26,7 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 /// Bytes of the space that the slice starts with; 0 where it starts with something else.
 private func spaceLength(_ bytes: ArraySlice<UInt8>) -> Int {
   guard let first = bytes.first else { return 0 }
-  if first <= Byte.space { return 1 }
+  if Byte.isSpace(first) { return 1 }
   let second = bytes.count > 1 ? bytes[bytes.startIndex + 1] : 0
   if first == 0xC2 && second == 0xA0 { return 2 }
   guard bytes.count > 2 else { return 0 }

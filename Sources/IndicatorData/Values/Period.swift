@@ -14,7 +14,7 @@
 public struct Period: Sendable, Hashable {
   /// How long the period is.
   public let frequency: Frequency
-  /// Count of periods of this frequency: the year, year * 2 + half, ... or days since 1970.
+  /// Count of periods of this frequency: the year, year * 2 + half and so on, or days since 1970.
   private let index: Int32
   /// Last year of a span; 0 otherwise.
   private let lastYear: Int32

@@ -62,7 +62,9 @@ public struct PeriodSuggestion: Sendable, Hashable {
 
   private static func two(_ parts: Parts) -> [Period?] {
     let (first, second) = (parts.numbers[0], parts.numbers[1])
-    if isYear(first) && isYear(second) { return [first < second ? Period(years: first...second) : nil] }
+    if isYear(first) && isYear(second) {
+      return [first < second ? Period(years: first...second) : nil]
+    }
     guard isYear(first) != isYear(second) else { return [] }
     let (year, part) = isYear(first) ? (first, second) : (second, first)
     switch parts.word {

@@ -1,5 +1,5 @@
 extension Period {
-  /// Reads a period; see the table of forms at `Period`. Letters may be small or capital.
+  /// Reads a period in one of the forms in the table above, letters small or capital.
   ///
   /// - Parameter text: The text without surrounding spaces.
   public init?(_ text: String) {

@@ -9,10 +9,21 @@
 public struct SourceLocation: Sendable, Hashable {
   /// Name of the file as the user gave it.
   public var file: String
+  // Four bytes each and 0 for "none", because every observation of a file carries a location.
+  private var storedLine: Int32 = 0
+  private var storedColumn: Int32 = 0
+
   /// Line, from 1; `nil` means the whole file.
-  public var line: Int?
+  public var line: Int? {
+    get { storedLine == 0 ? nil : Int(storedLine) }
+    set { storedLine = Int32(clamping: newValue ?? 0) }
+  }
+
   /// Character column in the line, from 1; `nil` means the whole line.
-  public var column: Int?
+  public var column: Int? {
+    get { storedColumn == 0 ? nil : Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue ?? 0) }
+  }
 
   /// Makes a location.
   public init(file: String, line: Int? = nil, column: Int? = nil) {
@@ -26,7 +37,7 @@ extension SourceLocation: Comparable {
   /// Orders by file, line, column; a whole file comes before its lines.
   public static func < (lhs: SourceLocation, rhs: SourceLocation) -> Bool {
     if lhs.file != rhs.file { return lhs.file < rhs.file }
-    return (lhs.line ?? 0, lhs.column ?? 0) < (rhs.line ?? 0, rhs.column ?? 0)
+    return (lhs.storedLine, lhs.storedColumn) < (rhs.storedLine, rhs.storedColumn)
   }
 }
 

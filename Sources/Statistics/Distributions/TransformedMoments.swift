@@ -5,7 +5,7 @@ extension TransformedDistribution {
   ///
   /// Exact for the identity, for samples and mixtures, and for normal Z under a logarithm
   /// (exp(m + s^2 / 2) - offset); by quadrature to about 12 digits for normal and t under a logit.
-  /// `nil` for t under a logarithm, where it is infinite, and for a transform of a transform.
+  /// `nil` for t under a logarithm, where it is infinite, and for a square root and for a transform of a transform.
   public var mean: Double? { moments?.mean }
 
   /// The standard deviation on the original scale, under the conditions of `mean`.
@@ -41,6 +41,8 @@ extension TransformedDistribution {
       return pair(base.mean, base.standardDeviation)
     case .logarithm(let offset):
       return lognormalMoments(offset: offset)
+    case .squareRoot:
+      return nil
     case .logit:
       let nodes = logitNodes
       let mean = nodes.reduce(0) { $0 + $1.weight * transform.invert($1.z) }
