@@ -7,17 +7,15 @@ public struct GroupedObservations: Sendable {
   public struct Group: Sendable, RandomAccessCollection {
     /// The series.
     public let key: SeriesKey
-    /// All rows of all series: shared, not copied.
-    let base: [Observation]
-    /// Which of them are this series', in order.
-    let rows: ArraySlice<Int32>
+    /// Its rows: a part of one array for all series, so that a check walks through memory in order.
+    let rows: ArraySlice<Observation>
 
     /// Position of the first row.
     public var startIndex: Int { rows.startIndex }
     /// Position after the last row.
     public var endIndex: Int { rows.endIndex }
     /// The row at a position.
-    public subscript(position: Int) -> Observation { base[Int(rows[position])] }
+    public subscript(position: Int) -> Observation { rows[position] }
 
     /// The rows with one figure a period: of several vintages the newest, and no spans.
     public var newest: [Observation] {
@@ -34,53 +32,71 @@ public struct GroupedObservations: Sendable {
 
   /// Groups observations.
   ///
+  /// Rows that come in the order of their series and periods, as most files have them, are not
+  /// copied; others once.
+  ///
   /// - Complexity: O(n log n) for n observations.
   public init(_ observations: [Observation]) {
-    var indices: [SeriesKey: Int] = [:]
-    var members: [[Int32]] = []
-    var latest: (key: SeriesKey, group: Int)?
-    for (row, observation) in observations.enumerated() {
-      if let latest, latest.key == observation.key {
-        members[latest.group].append(Int32(row))
-        continue
-      }
-      let group = indices[observation.key] ?? members.count
-      if group == members.count {
-        indices[observation.key] = group
-        members.append([])
-      }
-      members[group].append(Int32(row))
-      latest = (observation.key, group)
-    }
     var order: [Int32] = []
     order.reserveCapacity(observations.count)
     var starts: [Int] = []
-    for rows in members {
+    for rows in Self.members(of: observations) {
       starts.append(order.count)
       order += Self.sorted(rows, of: observations)
     }
     starts.append(order.count)
-    groups = members.indices.map { group in
-      Group(
-        key: observations[Int(members[group][0])].key, base: observations,
-        rows: order[starts[group]..<starts[group + 1]])
-    }.sorted { $0.key < $1.key }
+    let isInOrder = order.indices.allSatisfy { order[$0] == $0 }
+    let base = isInOrder ? observations : order.map { observations[Int($0)] }
+    groups = zip(starts, starts.dropFirst())
+      .map { start, end in Group(key: base[start].key, rows: base[start..<end]) }
+      .sorted { $0.key < $1.key }
+  }
+
+  /// Row numbers of each series, in the order in which the series occur first.
+  private static func members(of observations: [Observation]) -> [[Int32]] {
+    var indices: [SeriesKey: Int] = [:]
+    var members: [[Int32]] = []
+    var latest: (key: SeriesKey, group: Int)?
+    for row in observations.indices {
+      if let latest, latest.key == observations[row].key {
+        members[latest.group].append(Int32(row))
+        continue
+      }
+      let key = observations[row].key
+      let group = indices[key] ?? members.count
+      if group == members.count {
+        indices[key] = group
+        members.append([])
+      }
+      members[group].append(Int32(row))
+      latest = (key, group)
+    }
+    return members
+  }
+
+  /// What rows are sorted by, small enough to be moved about.
+  private struct Place {
+    var period: Period
+    var vintage: CalendarDate?
+    var row: Int32
   }
 
   private static func sorted(_ rows: [Int32], of observations: [Observation]) -> [Int32] {
-    let isSorted = zip(rows, rows.dropFirst()).allSatisfy {
-      !precedes(observations[Int($1)], observations[Int($0)])
+    func precedes(_ first: Place, _ second: Place) -> Bool {
+      if first.period != second.period { return first.period < second.period }
+      if first.vintage != second.vintage {
+        guard let right = second.vintage else { return false }
+        return first.vintage.map { $0 < right } ?? true
+      }
+      return observations[Int(first.row)].location < observations[Int(second.row)].location
     }
+    var places = rows.map { row in
+      Place(
+        period: observations[Int(row)].period, vintage: observations[Int(row)].vintage, row: row)
+    }
+    let isSorted = zip(places, places.dropFirst()).allSatisfy { !precedes($1, $0) }
     if isSorted { return rows }
-    return rows.sorted { precedes(observations[Int($0)], observations[Int($1)]) }
-  }
-
-  private static func precedes(_ first: Observation, _ second: Observation) -> Bool {
-    if first.period != second.period { return first.period < second.period }
-    if first.vintage != second.vintage {
-      guard let right = second.vintage else { return false }
-      return first.vintage.map { $0 < right } ?? true
-    }
-    return first.location < second.location
+    places.sort(by: precedes)
+    return places.map(\.row)
   }
 }

@@ -5,7 +5,7 @@ public struct BreakCheck: ObservationCheck {
 
   /// One note for each break, at the first figure after it.
   public func findings(in data: GroupedObservations) -> [Finding] {
-    data.groups.flatMap { group in
+    data.groups.filter { $0.contains(where: \.status.isBreak) }.flatMap { group in
       group.newest.filter(\.status.isBreak).map { row in
         Finding(
           rule: "series-break", severity: .note, location: row.lineLocation, field: "OBS_STATUS",

@@ -9,9 +9,11 @@ public struct MixedFrequencyCheck: ObservationCheck {
   /// One warning a series, at the first row of its second frequency.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.compactMap { group in
-      let rows = group.filter { $0.period.frequency != .span }
-      guard let first = rows.first,
-        let other = rows.first(where: { $0.period.frequency != first.period.frequency })
+      let isSpan = { (row: Observation) in row.period.frequency == .span }
+      guard let first = group.first(where: { !isSpan($0) }),
+        let other = group.first(where: {
+          !isSpan($0) && $0.period.frequency != first.period.frequency
+        })
       else { return nil }
       return Finding(
         rule: "mixed-frequency", severity: .note, location: other.lineLocation,
