@@ -214,3 +214,27 @@ private struct PublishedLines: Decodable {
     }
   }
 }
+
+@Suite struct ExtremeInputTests {
+  private static let sizes: [Double] = [
+    0, .leastNonzeroMagnitude, 1e-310, 1e-160, 1, 1e155, 1e300, .greatestFiniteMagnitude,
+  ]
+
+  @Test(arguments: sizes, sizes)
+  func anyFiniteNumbersEndInAFitOrAnError(timeUnit: Double, valueUnit: Double) {
+    let shape = [-1.0, 0.3, 0.5, 0.9, 1]
+    let times = shape.map { $0 * timeUnit }
+    let values = [0.2, 1, -0.4, 0.7, 0.6].map { $0 * valueUnit }
+    for weights in [nil, [1e-300, 1, 1e300, 0, .leastNonzeroMagnitude]] {
+      do {
+        let line = try TrendLine.fit(times: times, values: values, weights: weights)
+        let isFinite = line.regression.residuals.allSatisfy { $0.isFinite }
+        #expect(isFinite)
+        let law = try line.prediction(at: times[4])
+        #expect(law.median.isFinite && law.cumulativeProbability(0) <= 1)
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+    }
+  }
+}

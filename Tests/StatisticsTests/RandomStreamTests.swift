@@ -29,6 +29,24 @@ import Testing
     #expect(expected.map { _ in stream.next() } == expected)
   }
 
+  @Test func namedStreamKnownAnswers() {
+    // From an independent implementation in Python; normals from statistics.NormalDist.inv_cdf.
+    var stream = RandomStream(seed: 2030, key: "VN/3.2.1", purpose: "bootstrap")
+    let copy = stream
+    #expect(stream.next() == 0xee00_fb80_0dbe_fe11)
+    #expect(stream.next() == 0x2a81_77cd_8b5e_ba78)
+    #expect(stream.next() == 0x6fe5_dfcd_46d7_a44a)
+    stream = copy
+    #expect(stream.uniform() == 0x1.dc01f7001b7dfp-1)
+    stream = copy
+    let normals = (0..<6).map { _ in stream.normal() }
+    let expected = [
+      1.4735788519788193, -0.9699407043714525, -0.15832246782810866, 1.0031350811174158,
+      -0.005904134574308441, 1.436828472956092,
+    ]
+    #expect(digits(normals, expected) >= Tolerance.nistDigits)
+  }
+
   @Test func aStreamIsNamedBySeedKeyAndPurpose() {
     func first(_ seed: UInt64, _ key: String, _ purpose: String) -> UInt64 {
       var stream = RandomStream(seed: seed, key: key, purpose: purpose)
