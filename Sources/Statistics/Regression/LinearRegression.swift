@@ -16,8 +16,8 @@ import RealModule
 /// each coefficient is that of the exact solution of the numbers passed in (Bjorck 1967), which the
 /// NIST reference sets confirm to 13 digits and more.
 ///
-/// Reference: Golub and Van Loan (2013), *Matrix Computations*, 4th ed., chapter 5; Weisberg (2014),
-/// *Applied Linear Regression*, 4th ed., chapters 3-7.
+/// Reference: Golub and Van Loan (2013), *Matrix Computations*, 4th ed., chapter 5; Weisberg
+/// (2014), *Applied Linear Regression*, 4th ed., chapters 3-7.
 public struct LinearRegression: Sendable, Equatable {
   /// The names of the coefficients in their order.
   public let coefficientNames: [String]

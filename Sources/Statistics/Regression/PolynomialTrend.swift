@@ -2,10 +2,10 @@ import LinearAlgebra
 
 /// A polynomial of a chosen degree through a series.
 ///
-/// y[t] = a[0] + a[1] T1(u) + ... + a[d] Td(u) + e[t] with u = (t - middle) / half range, so that the
-/// times fill [-1, 1], and T the Chebyshev polynomials. The same curve as with powers of t, whose
-/// columns lose all digits: a cubic on calendar years fitted by powers in double precision is right
-/// to 0 or 1 digit ten years ahead, here to 14.
+/// y[t] = a[0] + a[1] T1(u) + ... + a[d] Td(u) + e[t] with u = (t - middle) / half range, so that
+/// the times fill [-1, 1], and T the Chebyshev polynomials. The same curve as with powers of t,
+/// whose columns lose all digits: a cubic on calendar years fitted by powers in double precision is
+/// right to 0 or 1 digit ten years ahead, here to 14.
 ///
 ///     let trend = try PolynomialTrend.fit(times: years, values: rates, degree: 2)
 ///     try trend.prediction(at: 2030).interval(level: 0.8)
@@ -13,7 +13,8 @@ import LinearAlgebra
 /// Beyond the data a polynomial goes where its highest power goes; its intervals do not know that.
 /// Assumes independent errors. Missing years may be left out.
 ///
-/// Reference: Mason and Handscomb (2003), *Chebyshev Polynomials*, sections 1.2 and 2.4; Bjorck (1967).
+/// Reference: Mason and Handscomb (2003), *Chebyshev Polynomials*, sections 1.2 and 2.4; Bjorck
+/// (1967).
 public struct PolynomialTrend: Sendable, Equatable {
   /// The highest power, at least 1.
   public let degree: Int
@@ -79,7 +80,8 @@ public struct PolynomialTrend: Sendable, Equatable {
 
   /// The coefficients of the powers of t, from the constant up, of the same curve.
   ///
-  /// Each correctly rounded. For reports; to compute with them loses the digits that the Chebyshev form keeps.
+  /// Each correctly rounded. For reports; to compute with them loses the digits that the Chebyshev
+  /// form keeps.
   /// - Complexity: O(d^2).
   public var powerCoefficients: [Double] {
     // Clenshaw's recurrence on polynomials in t: b[k] = 2 u b[k+1] - b[k+2] + a[k].

@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// A weighted regression as a plain least squares problem, exact to 32 digits.
 ///
-/// Rows of positive weight times the root of their weight, predictors minus their weighted mean when
-/// there is an intercept, response times a power of two that brings it near 1. None of this rounds:
-/// differences, roots and products are kept in double-double.
+/// Rows of positive weight times the root of their weight, predictors minus their weighted mean
+/// when there is an intercept, response times a power of two that brings it near 1. None of this
+/// rounds: differences, roots and products are kept in double-double.
 struct WeightedProblem {
   /// Rows that carry weight.
   let rows: [Int]
@@ -52,8 +52,8 @@ struct WeightedProblem {
 
   /// The sum of squares of deviations of the scaled response.
   ///
-  /// Its largest value lies in [1/2, 2], so deviations below 2^-80 are the arithmetic's own and count
-  /// as zero: an exact fit, a constant response.
+  /// Its largest value lies in [1/2, 2], so deviations below 2^-80 are the arithmetic's own and
+  /// count as zero: an exact fit, a constant response.
   static func sumOfSquares(_ deviations: [Double]) -> Double {
     deviations.map { $0.magnitude < 0x1p-80 ? 0 : $0 * $0 }.extendedSum.rounded
   }

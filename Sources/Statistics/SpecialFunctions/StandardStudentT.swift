@@ -1,10 +1,12 @@
 import RealModule
 
-/// Probabilities and quantiles of Student's t with any positive, also fractional, degrees of freedom.
+/// Probabilities and quantiles of Student's t with any positive, also fractional, degrees of
+/// freedom.
 ///
-/// P(T > t) = I[x](df/2, 1/2) / 2 with x = df / (df + t^2), t >= 0. Where df is large beside t^2 the
-/// continued fraction would cancel digits; there Hill's expansion of the equivalent normal deviate is
-/// used, whose error is then below rounding. At infinite df the normal distribution itself.
+/// P(T > t) = I[x](df/2, 1/2) / 2 with x = df / (df + t^2), t >= 0. Where df is large beside t^2
+/// the continued fraction would cancel digits; there Hill's expansion of the equivalent normal
+/// deviate is used, whose error is then below rounding. At infinite df the normal distribution
+/// itself.
 ///
 /// Reference: DLMF 8.17; Hill (1970), *Communications of the ACM* 13, 617-619, equation 2.
 package struct StandardStudentT: Sendable, Equatable {
