@@ -74,7 +74,39 @@ struct NISTLinearSet: Decodable, CustomTestStringConvertible {
   }
 }
 
+private struct PublishedCubic: Decodable, CustomTestStringConvertible {
+  let name: String
+  let start: Double
+  let y, prediction80: [Double]
+  let mean: Double
+  var testDescription: String { name }
+
+  static let all: [PublishedCubic] =
+    (try? Reference.load(Collection.self, from: "cubic").series) ?? []
+
+  private struct Collection: Decodable { let series: [PublishedCubic] }
+}
+
 @Suite struct PolynomialTrendTests {
+  @Test(arguments: PublishedCubic.all)
+  private func cubicOnCalendarYearsTenYearsAhead(cubic: PublishedCubic) throws {
+    let years = cubic.y.indices.map { cubic.start + Double($0) }
+    let trend = try PolynomialTrend.fit(times: years, values: cubic.y, degree: 3)
+    let year = cubic.start + Double(cubic.y.count + 9)
+    let interval = try trend.prediction(at: year).interval(level: 0.8)
+    let found = (
+      mean: digits(trend.value(at: year), cubic.mean),
+      interval: digits([interval.lowerBound, interval.upperBound], cubic.prediction80)
+    )
+    print(cubic.name, found)
+    #expect(found.mean >= Tolerance.nistDigits)
+    #expect(found.interval >= Tolerance.exactDigits)
+  }
+
+  @Test func allPublishedCubicsAreThere() {
+    #expect(PublishedCubic.all.count == 6)
+  }
+
   @Test func cubicOnCalendarYearsEqualsTheCubicOnCountedYears() throws {
     var stream = RandomStream(seed: 4, key: "cubic", purpose: "response")
     let counted = (1...30).map(Double.init)

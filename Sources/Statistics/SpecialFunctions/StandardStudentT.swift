@@ -8,7 +8,7 @@ import RealModule
 /// deviate is used, whose error is then below rounding. At infinite df the normal distribution
 /// itself.
 ///
-/// Reference: DLMF 8.17; Hill (1970), *Communications of the ACM* 13, 617-619, equation 2.
+/// Reference: DLMF 8.17; Hill (1970), *Communications of the ACM* 13, 617-619.
 package struct StandardStudentT: Sendable, Equatable {
   private let degreesOfFreedom: Double
   private let beta: IncompleteBeta
@@ -94,7 +94,7 @@ package struct StandardStudentT: Sendable, Equatable {
     return Tails(lower: 1 - upper, upper: upper, logSlope: degreesOfFreedom * upper)
   }
 
-  /// Whether Hill's expansion is exact to rounding: its first dropped term is below 1e-16 there.
+  /// Whether Hill's expansion is exact to rounding: its relative error is below 1e-18 there.
   ///
   /// From a million degrees of freedom on also in the far tail, which is below 1e-2000.
   private func isNearlyNormal(_ t: Double) -> Bool {
