@@ -1,15 +1,15 @@
 /// An unevaluated sum of two doubles that carries about 32 significant digits.
 ///
 /// Used where a short sum decides every printed digit: residuals of least squares, means, centred
-/// columns. It needs only IEEE additions and fused multiply-adds, so it gives the same bits on every
-/// processor (unlike `Float80`).
+/// columns. It needs only IEEE additions and fused multiply-adds, so it gives the same bits on
+/// every processor (unlike `Float80`).
 ///
 /// Invariant: `high` is the double nearest to `high + low`.
 ///
 /// Reference: Dekker (1971), *Numerische Mathematik* 18, 224-242; Hida, Li and Bailey (2001),
 /// *Algorithms for quad-double precision floating point arithmetic*, algorithms 3-6. Relative error
-/// of one addition or product: below 2^-104 while the last parts stay above the smallest normal number
-/// (sizes from 1e-250 to 1e290).
+/// of one addition or product: below 2^-104 while the last parts stay above the smallest normal
+/// number (sizes from 1e-250 to 1e290).
 @usableFromInline
 package struct DoubleDouble: Sendable, Equatable {
   /// The sum rounded to double.

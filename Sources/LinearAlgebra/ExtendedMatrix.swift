@@ -1,8 +1,8 @@
 /// A matrix known to more digits than a double holds: the exact entries are `high + low`.
 ///
-/// A centred column x - c, a row times the root of its weight or a Chebyshev polynomial of a year is
-/// rounded when stored as a double, and the rounding alone can cost a regression half its digits.
-/// Factorise `high`, then refine against both parts.
+/// A centred column x - c, a row times the root of its weight or a Chebyshev polynomial of a year
+/// is rounded when stored as a double, and the rounding alone can cost a regression half its
+/// digits. Factorise `high`, then refine against both parts.
 package struct ExtendedMatrix: Sendable, Equatable {
   /// The entries rounded to double.
   package private(set) var high: Matrix

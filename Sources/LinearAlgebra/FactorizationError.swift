@@ -8,8 +8,8 @@ public enum FactorizationError: Error, Equatable, Sendable {
   case nonFiniteRightHandSide(row: Int, column: Int, value: Double)
   /// The leading minor of this order (counted from 1) is not positive.
   case notPositiveDefinite(order: Int)
-  /// Fewer independent columns than columns; `dependent` lists, in ascending order, columns that are
-  /// combinations of the others to working precision.
+  /// Fewer independent columns than columns; `dependent` lists, in ascending order, columns that
+  /// are combinations of the others to working precision.
   case rankDeficient(rank: Int, columns: Int, dependent: [Int])
   /// An iteration inside LAPACK stopped early; `info` is LAPACK's own count of what is left.
   case notConverged(routine: String, info: Int)

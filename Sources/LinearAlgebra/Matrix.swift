@@ -5,7 +5,8 @@
 ///     design.rowCount   // 3
 ///
 /// Indices count from 0. An index outside the matrix is the caller's mistake and stops the program
-/// with both numbers; NaN and infinities may be stored, factorizations refuse them with their place.
+/// with both numbers; NaN and infinities may be stored, factorizations refuse them with their
+/// place.
 public struct Matrix: Sendable, Equatable {
   /// Number of rows, m.
   public let rowCount: Int

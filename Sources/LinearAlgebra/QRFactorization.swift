@@ -4,8 +4,8 @@ import CLAPACK
 ///
 /// A S P = Q R, where A is the m x n matrix, S the column scales (powers of two, exact), P the
 /// permutation in `pivots`, Q orthogonal and R upper triangular with |R[k, k]| not increasing.
-/// QR is the default of every regression here because its error grows with the condition number of A
-/// and not, as with the normal equations, with its square.
+/// QR is the default of every regression here because its error grows with the condition number of
+/// A and not, as with the normal equations, with its square.
 ///
 /// The rank is the number of leading diagonal entries above `tolerance` times the size of the
 /// numbers from which their column was computed: |R[k, k]| is the distance of that column from the

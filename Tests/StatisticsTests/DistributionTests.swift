@@ -73,7 +73,8 @@ private func continuousExamples() throws -> [PredictiveDistribution] {
       let slope =
         (law.cumulativeProbability(x + step) - law.cumulativeProbability(x - step)) / (2 * step)
       let density = try #require(law.density(x))
-      #expect((slope / density - 1).magnitude <= 1e-5, "\(law) \(slope) \(density)")
+      #expect(
+        (slope / density - 1).magnitude <= Tolerance.finiteDifference, "\(law) \(slope) \(density)")
     }
   }
 
@@ -87,7 +88,9 @@ private func continuousExamples() throws -> [PredictiveDistribution] {
       let found = draws.reduce(0, +) / Double(n)
       #expect((found - mean).magnitude <= Tolerance.standardErrors * error, "\(law) \(found)")
       let spread = try EmpiricalDistribution(draws).standardDeviation ?? 0
-      #expect((spread / deviation - 1).magnitude <= 0.1, "\(law) \(spread) \(deviation)")
+      #expect(
+        (spread / deviation - 1).magnitude <= Tolerance.simulatedDeviation,
+        "\(law) \(spread) \(deviation)")
     }
   }
 
@@ -240,7 +243,7 @@ private func continuousExamples() throws -> [PredictiveDistribution] {
   func derivativeIsTheSlope(transform: MonotoneTransform) {
     let (x, step) = (0.3, 1e-5)
     let slope = (transform.apply(x + step) - transform.apply(x - step)) / (2 * step)
-    #expect((slope / transform.derivative(x) - 1).magnitude <= 1e-7)
+    #expect((slope / transform.derivative(x) - 1).magnitude <= Tolerance.finiteDifference)
   }
 
   @Test func quantilesStayWithinTheBounds() {

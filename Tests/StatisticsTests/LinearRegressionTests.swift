@@ -97,7 +97,8 @@ private struct PublishedLines: Decodable {
     #expect(calendar.slope == counted.slope)
     #expect(calendar.level == counted.level)
     #expect(try calendar.prediction(at: 2030) == counted.prediction(at: 40))
-    #expect(digits(calendar.regression.coefficients[0], counted.value(at: -1990)) >= 15)
+    #expect(
+      digits(calendar.regression.coefficients[0], counted.value(at: -1990)) >= Tolerance.allDigits)
   }
 
   @Test func unitsScaleTheCoefficients() throws {
@@ -122,7 +123,7 @@ private struct PublishedLines: Decodable {
     times.remove(at: 4)
     values.remove(at: 4)
     let without = try TrendLine.fit(times: times, values: values).regression
-    #expect(digits(weighted.coefficients, without.coefficients) >= 15)
+    #expect(digits(weighted.coefficients, without.coefficients) >= Tolerance.allDigits)
     #expect(weighted.degreesOfFreedom == without.degreesOfFreedom)
     #expect(weighted.leverage[4] == 0 && weighted.residuals.count == 30)
     #expect(
@@ -211,6 +212,31 @@ private struct PublishedLines: Decodable {
       Issue.record("no error: \(text)")
     } catch {
       #expect("\(error)" == text)
+    }
+  }
+}
+
+@Suite struct ExtremeInputTests {
+  private static let sizes: [Double] = [
+    0, .leastNonzeroMagnitude, .leastNormalMagnitude / 64, 1e-160, 1, 1e155, 1e300,
+    .greatestFiniteMagnitude,
+  ]
+
+  @Test(arguments: sizes, sizes)
+  func anyFiniteNumbersEndInAFitOrAnError(timeUnit: Double, valueUnit: Double) {
+    let shape = [-1.0, 0.3, 0.5, 0.9, 1]
+    let times = shape.map { $0 * timeUnit }
+    let values = [0.2, 1, -0.4, 0.7, 0.6].map { $0 * valueUnit }
+    for weights in [nil, [1e-300, 1, 1e300, 0, .leastNonzeroMagnitude]] {
+      do {
+        let line = try TrendLine.fit(times: times, values: values, weights: weights)
+        let isFinite = line.regression.residuals.allSatisfy { $0.isFinite }
+        #expect(isFinite)
+        let law = try line.prediction(at: times[4])
+        #expect(law.median.isFinite && law.cumulativeProbability(0) <= 1)
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
     }
   }
 }

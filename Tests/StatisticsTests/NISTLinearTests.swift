@@ -58,6 +58,91 @@ struct NISTLinearSet: Decodable, CustomTestStringConvertible {
     let fit = try LinearRegression.fit(design: set.design, response: set.y)
     // Rounding x^10 to double alone costs half of the digits: 7.6 is the ceiling.
     print("Filip, raw powers", digits(fit.coefficients, set.parameters), fit.conditionEstimate)
-    #expect(digits(fit.coefficients, set.parameters) >= 7)
+    #expect(digits(fit.coefficients, set.parameters) >= Tolerance.rawPowerDigits)
+  }
+
+  @Test(arguments: NISTLinearSet.all.filter { ($0.degree ?? 1) > 1 })
+  func polynomialsOnTheChebyshevBasis(set: NISTLinearSet) throws {
+    let degree = try #require(set.degree)
+    let trend = try PolynomialTrend.fit(times: set.x[0], values: set.y, degree: degree)
+    let lowest = digits(trend.powerCoefficients, set.parameters)
+    let deviation = digits(
+      try #require(trend.regression.residualStandardDeviation), set.residualStandardDeviation)
+    print(set.name, "Chebyshev", lowest, deviation, trend.regression.conditionEstimate)
+    #expect(lowest >= Tolerance.nistDigits)
+    #expect(deviation >= Tolerance.exactDigits)
+  }
+}
+
+private struct PublishedCubic: Decodable, CustomTestStringConvertible {
+  let name: String
+  let start: Double
+  let y, prediction80: [Double]
+  let mean: Double
+  var testDescription: String { name }
+
+  static let all: [PublishedCubic] =
+    (try? Reference.load(Collection.self, from: "cubic").series) ?? []
+
+  private struct Collection: Decodable { let series: [PublishedCubic] }
+}
+
+@Suite struct PolynomialTrendTests {
+  @Test(arguments: PublishedCubic.all)
+  private func cubicOnCalendarYearsTenYearsAhead(cubic: PublishedCubic) throws {
+    let years = cubic.y.indices.map { cubic.start + Double($0) }
+    let trend = try PolynomialTrend.fit(times: years, values: cubic.y, degree: 3)
+    let year = cubic.start + Double(cubic.y.count + 9)
+    let interval = try trend.prediction(at: year).interval(level: 0.8)
+    let found = (
+      mean: digits(trend.value(at: year), cubic.mean),
+      interval: digits([interval.lowerBound, interval.upperBound], cubic.prediction80)
+    )
+    print(cubic.name, found)
+    #expect(found.mean >= Tolerance.nistDigits)
+    #expect(found.interval >= Tolerance.exactDigits)
+  }
+
+  @Test func allPublishedCubicsAreThere() {
+    #expect(PublishedCubic.all.count == 6)
+  }
+
+  @Test func cubicOnCalendarYearsEqualsTheCubicOnCountedYears() throws {
+    var stream = RandomStream(seed: 4, key: "cubic", purpose: "response")
+    let counted = (1...30).map(Double.init)
+    let y = counted.map { 3 + 0.1 * $0 - 0.001 * $0 * $0 * $0 + stream.normal() }
+    let a = try PolynomialTrend.fit(times: counted, values: y, degree: 3)
+    let b = try PolynomialTrend.fit(times: counted.map { $0 + 1990 }, values: y, degree: 3)
+    #expect(try a.prediction(at: 45) == b.prediction(at: 2035))
+    let c = try LinearRegression.fit(
+      design: Design(columns: [
+        "t": counted, "t2": counted.map { $0 * $0 }, "t3": counted.map { $0 * $0 * $0 },
+      ]), response: y)
+    #expect(digits(a.powerCoefficients, c.coefficients) >= Tolerance.allDigits)
+    let x = [45.0, 2025, 91125]
+    let law = try a.prediction(at: 45)
+    #expect(
+      digits(try c.prediction(at: x).quantile(0.9), law.quantile(0.9)) >= Tolerance.exactDigits)
+  }
+
+  @Test func degreeOneIsTheTrendLine() throws {
+    let (times, values) = ([2001.0, 2002, 2004, 2007], [1.0, 3, 2, 5])
+    let line = try TrendLine.fit(times: times, values: values)
+    let trend = try PolynomialTrend.fit(times: times, values: values, degree: 1)
+    #expect(digits(trend.powerCoefficients, line.regression.coefficients) >= Tolerance.allDigits)
+    let level = 0.8
+    let (a, b) = (try line.prediction(at: 2030), try trend.prediction(at: 2030))
+    #expect(
+      digits(a.interval(level: level).upperBound, b.interval(level: level).upperBound)
+        >= Tolerance.nistDigits)
+  }
+
+  @Test func tooFewDistinctTimesAreNamed() {
+    #expect(
+      throws: FitError.rankDeficient(
+        rank: 2, columns: 3, dependent: ["Chebyshev polynomial 2"])
+    ) {
+      try PolynomialTrend.fit(times: [1, 1, 2, 2], values: [1, 2, 3, 4], degree: 2)
+    }
   }
 }

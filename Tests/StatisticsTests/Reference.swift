@@ -35,6 +35,16 @@ enum Tolerance {
   static let exactDigits = 12.0
   /// Digits left when a probability near 1 is rounded to double (see the note in the file).
   static let roundedProbabilityDigits = 10.0
+  /// Digits asked of two routes to one exact answer.
+  static let allDigits = 15.0
+  /// Digits asked on rounded raw powers, where rounding alone leaves 7.6.
+  static let rawPowerDigits = 7.0
+  /// Relative error of a central difference with a small step.
+  static let finiteDifference = 1e-5
+  /// Digits left of a probability near 1/2 after 1/2 is subtracted.
+  static let cancelledDigits = 3.0
+  /// Share by which a simulated standard deviation may be off.
+  static let simulatedDeviation = 0.1
   /// Rounding of a few operations on numbers near 1.
   static let roundoff = 0x1p-48
   /// Agreement of two computations by different routes.

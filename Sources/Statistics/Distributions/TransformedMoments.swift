@@ -64,8 +64,8 @@ extension TransformedDistribution {
 
   /// Nodes and weights (sum 1) of a trapezoidal rule for the density of Z.
   ///
-  /// The rule converges exponentially for analytic integrands that decay at both ends (Trefethen and
-  /// Weideman 2014, *SIAM Review* 56, 385-458, section 5): the error is exp(-2 pi d / h), d the
+  /// The rule converges exponentially for analytic integrands that decay at both ends (Trefethen
+  /// and Weideman 2014, *SIAM Review* 56, 385-458, section 5): the error is exp(-2 pi d / h), d the
   /// distance of the nearest pole from the real axis. A t variable is written sqrt(df) sinh(u), so
   /// that its density cosh(u)^-df decays exponentially in u; the logistic function's poles lie
   /// where the imaginary part of z is pi.

@@ -108,7 +108,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// - Parameter shape: Positive; also the mean.
   /// - Returns: A number not below 0.
   ///
-  /// Reference: Marsaglia and Tsang (2000), *ACM TOMS* 26, 363-372; below shape 1 their remark 6.
+  /// Reference: Marsaglia and Tsang (2000), *ACM TOMS* 26, 363-372.
   public mutating func gamma(shape: Double) -> Double {
     precondition(shape > 0 && shape.isFinite, "a gamma shape is positive and finite, not \(shape)")
     if shape < 1 {

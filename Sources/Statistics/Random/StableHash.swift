@@ -1,6 +1,6 @@
 /// The 64-bit FNV-1a hash: the same on every machine and in every run, unlike `Hasher`.
 ///
-/// Reference: Fowler, Noll and Vo, RFC 9923.
+/// Reference: Fowler, Noll and Vo, IETF draft-eastlake-fnv, *The FNV Non-Cryptographic Hash*.
 package struct StableHash: Sendable {
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 

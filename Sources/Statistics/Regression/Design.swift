@@ -18,7 +18,8 @@ public struct Design: Sendable, Equatable {
   /// The names of the predictors, without the intercept.
   public let predictorNames: [String]
 
-  let predictors: [[Double]]
+  /// The values of each predictor, exact beyond double where they were computed so.
+  let predictors: [[DoubleDouble]]
 
   /// A design from named columns.
   ///
@@ -36,6 +37,13 @@ public struct Design: Sendable, Equatable {
   ///   - names: One a column.
   ///   - columns: The values, at least one column, all of one length.
   public init(intercept: Bool = true, names: [String], columns: [[Double]]) {
+    self.init(
+      intercept: intercept, names: names,
+      extendedColumns: columns.map { $0.map { DoubleDouble($0) } })
+  }
+
+  /// A design whose predictors were computed to 32 digits, so that rounding them costs nothing.
+  init(intercept: Bool = true, names: [String], extendedColumns columns: [[DoubleDouble]]) {
     precondition(!columns.isEmpty, "a design needs a column; see constant(observations:)")
     precondition(
       names.count == columns.count, "\(names.count) names for \(columns.count) columns")
@@ -65,7 +73,8 @@ public struct Design: Sendable, Equatable {
   }
 
   private init(
-    hasIntercept: Bool, observationCount: Int, predictorNames: [String], predictors: [[Double]]
+    hasIntercept: Bool, observationCount: Int, predictorNames: [String],
+    predictors: [[DoubleDouble]]
   ) {
     self.hasIntercept = hasIntercept
     self.observationCount = observationCount

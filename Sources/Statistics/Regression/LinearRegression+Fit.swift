@@ -40,6 +40,9 @@ extension LinearRegression {
       return fit
     } catch let error as FitError {
       throw error
+    } catch FactorizationError.nonFinite {
+      // The numbers passed in are finite, so one of them overflowed when it was centred.
+      throw .overflow(quantity: "a centred predictor")
     } catch let error as FactorizationError {
       throw .factorization(error)
     } catch {
@@ -57,8 +60,8 @@ extension LinearRegression {
       throw .nonFiniteResponse(position: position, value: response[position])
     }
     for (name, column) in zip(design.predictorNames, design.predictors) {
-      if let position = column.firstIndex(where: { !$0.isFinite }) {
-        throw .nonFinitePredictor(name: name, position: position, value: column[position])
+      if let position = column.firstIndex(where: { !$0.high.isFinite }) {
+        throw .nonFinitePredictor(name: name, position: position, value: column[position].high)
       }
     }
     guard let weights else { return }
@@ -117,7 +120,8 @@ extension LinearRegression {
     hasIntercept = design.hasIntercept
     centres = problem.centres
     centredCoefficients = centred
-    coefficients = Self.uncentred(centred, problem.centres, design.hasIntercept)
+    extendedCoefficients = Self.uncentred(centred, problem.centres, design.hasIntercept)
+    coefficients = extendedCoefficients.map(\.rounded)
     fitted = fits.map(\.rounded)
     residuals = zip(response, fits).map { (DoubleDouble($0) - $1).rounded }
     self.leverage = leverage
@@ -156,7 +160,7 @@ extension LinearRegression {
     return (0..<design.observationCount).map { row in
       var sum = design.hasIntercept ? centred[0] : DoubleDouble(0)
       for (column, values) in design.predictors.enumerated() {
-        sum += DoubleDouble.sum(values[row], -centres[column]) * centred[first + column]
+        sum += (values[row] + -centres[column]) * centred[first + column]
       }
       return sum
     }
@@ -165,11 +169,11 @@ extension LinearRegression {
   /// b[0] - sum of c[j] b[j] for the intercept; slopes are unchanged.
   private static func uncentred(
     _ centred: [DoubleDouble], _ centres: [Double], _ hasIntercept: Bool
-  ) -> [Double] {
-    guard hasIntercept else { return centred.map(\.rounded) }
+  ) -> [DoubleDouble] {
+    guard hasIntercept else { return centred }
     var intercept = centred[0]
     for (index, centre) in centres.enumerated() { intercept += -(centred[index + 1] * centre) }
-    return [intercept.rounded] + centred.dropFirst().map(\.rounded)
+    return [intercept] + centred.dropFirst()
   }
 
   /// T C T^T with the intercept's row of T equal to (1, -c).

@@ -17,7 +17,7 @@ extension LinearRegression {
     at predictors: [Double], weight: Double = 1
   ) throws(FitError) -> PredictiveDistribution {
     precondition(weight > 0, "a new observation needs a positive weight, not \(weight)")
-    return try distribution(at: predictors, ownVariance: 1 / weight)
+    return try distribution(at: extended(predictors), ownVariance: 1 / weight)
   }
 
   /// The distribution of the mean response: what is known of the line itself.
@@ -30,7 +30,7 @@ extension LinearRegression {
   public func meanDistribution(
     at predictors: [Double]
   ) throws(FitError) -> PredictiveDistribution {
-    try distribution(at: predictors, ownVariance: 0)
+    try distribution(at: extended(predictors), ownVariance: 0)
   }
 
   /// The fitted mean at new predictors, rounded once.
@@ -40,6 +40,17 @@ extension LinearRegression {
   /// - Returns: x'b in units of the response.
   /// - Complexity: O(p).
   public func value(at predictors: [Double]) -> Double {
+    value(at: extended(predictors))
+  }
+
+  private func extended(_ predictors: [Double]) -> [DoubleDouble] {
+    predictors.map { DoubleDouble($0) }
+  }
+}
+
+extension LinearRegression {
+  /// The fitted mean at predictors known to 32 digits.
+  func value(at predictors: [DoubleDouble]) -> Double {
     let first = hasIntercept ? 1 : 0
     var sum = hasIntercept ? centredCoefficients[0] : DoubleDouble(0)
     for (index, difference) in centred(predictors).enumerated() {
@@ -48,8 +59,9 @@ extension LinearRegression {
     return sum.rounded
   }
 
-  private func distribution(
-    at predictors: [Double], ownVariance: Double
+  /// The law of the mean plus an error of `ownVariance` times sigma^2.
+  func distribution(
+    at predictors: [DoubleDouble], ownVariance: Double
   ) throws(FitError) -> PredictiveDistribution {
     guard let deviation = residualStandardDeviation else {
       throw .noResidualDegreesOfFreedom(
@@ -64,15 +76,15 @@ extension LinearRegression {
   }
 
   /// x' (X'WX)^-1 x as |W' x|^2 in centred predictors: a sum of squares, so nothing cancels.
-  private func varianceFactor(at predictors: [Double]) -> Double {
+  private func varianceFactor(at predictors: [DoubleDouble]) -> Double {
     let row = (hasIntercept ? [1] : []) + centred(predictors).map(\.rounded)
     return inverseFactor.transposedMultiplied(by: row).reduce(0) { $0 + $1 * $1 }
   }
 
-  private func centred(_ predictors: [Double]) -> [DoubleDouble] {
+  private func centred(_ predictors: [DoubleDouble]) -> [DoubleDouble] {
     precondition(
       predictors.count == centres.count,
       "\(predictors.count) values for \(centres.count) predictors")
-    return zip(predictors, centres).map { DoubleDouble.sum($0, -$1) }
+    return zip(predictors, centres).map { $0 + -$1 }
   }
 }

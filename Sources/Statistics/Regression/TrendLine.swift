@@ -5,7 +5,7 @@
 ///
 ///     let line = try TrendLine.fit(times: [2019, 2020, 2021, 2022], values: [4.1, 4.4, 4.9, 5.2])
 ///     line.slope                                        // 0.38
-///     try line.prediction(at: 2030).median              // 8.265
+///     try line.prediction(at: 2030).median              // 8.26
 ///
 /// Assumes errors that are independent and equally spread, or spread by the weights given; errors
 /// that persist from year to year make its intervals too narrow.

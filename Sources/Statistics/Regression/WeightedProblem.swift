@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// A weighted regression as a plain least squares problem, exact to 32 digits.
 ///
-/// Rows of positive weight times the root of their weight, predictors minus their weighted mean when
-/// there is an intercept, response times a power of two that brings it near 1. None of this rounds:
-/// differences, roots and products are kept in double-double.
+/// Rows of positive weight times the root of their weight, predictors minus their weighted mean
+/// when there is an intercept, response times a power of two that brings it near 1. None of this
+/// rounds: differences, roots and products are kept in double-double.
 struct WeightedProblem {
   /// Rows that carry weight.
   let rows: [Int]
@@ -27,7 +27,7 @@ struct WeightedProblem {
       ?? Array(response.indices)
     let roots = rows.map { row in weights.map { DoubleDouble.squareRoot(of: $0[row]) } }
     let centres = design.predictors.map { column in
-      design.hasIntercept ? Self.mean(column, rows, weights).rounded : 0
+      design.hasIntercept ? Self.mean(column, rows, weights).rounded : 0.0
     }
     let largest = rows.reduce(0) { max($0, response[$1].magnitude) }
     let scale = largest > 0 ? Self.powerOfTwo(near: 1 / largest) : 1
@@ -41,7 +41,8 @@ struct WeightedProblem {
     self.response = zip(rows, roots).map { row, root in
       root.map { $0 * scaled[row] } ?? DoubleDouble(scaled[row])
     }
-    let centre = design.hasIntercept ? Self.mean(scaled, rows, weights) : DoubleDouble(0)
+    let extended = scaled.map { DoubleDouble($0) }
+    let centre = design.hasIntercept ? Self.mean(extended, rows, weights) : DoubleDouble(0)
     totalSumOfSquares = Self.sumOfSquares(
       zip(rows, roots).map { row, root in
         let deviation = DoubleDouble(scaled[row]) - centre
@@ -51,18 +52,19 @@ struct WeightedProblem {
 
   /// The sum of squares of deviations of the scaled response.
   ///
-  /// Its largest value lies in [1/2, 2], so deviations below 2^-80 are the arithmetic's own and count
-  /// as zero: an exact fit, a constant response.
+  /// Its largest value lies in [1/2, 2], so deviations below 2^-80 are the arithmetic's own and
+  /// count as zero: an exact fit, a constant response.
   static func sumOfSquares(_ deviations: [Double]) -> Double {
     deviations.map { $0.magnitude < 0x1p-80 ? 0 : $0 * $0 }.extendedSum.rounded
   }
 
-  private static func mean(_ values: [Double], _ rows: [Int], _ weights: [Double]?) -> DoubleDouble
+  private static func mean(_ values: [DoubleDouble], _ rows: [Int], _ weights: [Double]?)
+    -> DoubleDouble
   {
     var (sum, total) = (DoubleDouble(0), DoubleDouble(0))
     for row in rows {
       let weight = weights?[row] ?? 1
-      sum += DoubleDouble.product(weight, values[row])
+      sum += values[row] * weight
       total += DoubleDouble(weight)
     }
     return total.high > 0 ? sum / total : DoubleDouble(0)
@@ -76,7 +78,7 @@ struct WeightedProblem {
     for (index, row) in rows.enumerated() {
       if design.hasIntercept { result[index, 0] = roots[index] ?? DoubleDouble(1) }
       for (column, values) in design.predictors.enumerated() {
-        let difference = DoubleDouble.sum(values[row], -centres[column])
+        let difference = values[row] + -centres[column]
         result[index, first + column] = roots[index].map { difference * $0 } ?? difference
       }
     }
@@ -88,11 +90,11 @@ struct WeightedProblem {
   ) -> [Double] {
     let sizes = design.predictors.map { values in
       // Largest first, so that no square overflows.
-      let largest = rows.reduce(0) { max($0, values[$1].magnitude) }
+      let largest = rows.reduce(0) { max($0, values[$1].high.magnitude) }
       guard largest > 0 else { return 0.0 }
       return largest
         * rows.reduce(0.0) { sum, row in
-          let share = values[row] / largest
+          let share = values[row].high / largest
           return sum + (weights?[row] ?? 1) * share * share
         }.squareRoot()
     }

@@ -5,7 +5,7 @@ import RealModule
 /// Writing x^a e^-x / Gamma(a + 1) with `logGamma` subtracts numbers of size a log a and loses that
 /// many digits; Loader's form subtracts nothing large.
 ///
-/// Reference: Loader (2000), *Fast and accurate computation of binomial probabilities*, sections 2-4.
+/// Reference: Loader (2000), *Fast and accurate computation of binomial probabilities*.
 enum SaddlePoint {
   /// log Gamma(z + 1) - log(sqrt(2 pi z) (z / e)^z), the error of Stirling's formula, z > 0.
   ///

@@ -1,12 +1,14 @@
 import RealModule
 
-/// Probabilities and quantiles of Student's t with any positive, also fractional, degrees of freedom.
+/// Probabilities and quantiles of Student's t with any positive, also fractional, degrees of
+/// freedom.
 ///
-/// P(T > t) = I[x](df/2, 1/2) / 2 with x = df / (df + t^2), t >= 0. Where df is large beside t^2 the
-/// continued fraction would cancel digits; there Hill's expansion of the equivalent normal deviate is
-/// used, whose error is then below rounding. At infinite df the normal distribution itself.
+/// P(T > t) = I[x](df/2, 1/2) / 2 with x = df / (df + t^2), t >= 0. Where df is large beside t^2
+/// the continued fraction would cancel digits; there Hill's expansion of the equivalent normal
+/// deviate is used, whose error is then below rounding. At infinite df the normal distribution
+/// itself.
 ///
-/// Reference: DLMF 8.17; Hill (1970), *Communications of the ACM* 13, 617-619, equation 2.
+/// Reference: DLMF 8.17; Hill (1970), *Communications of the ACM* 13, 617-619.
 package struct StandardStudentT: Sendable, Equatable {
   private let degreesOfFreedom: Double
   private let beta: IncompleteBeta
@@ -92,7 +94,7 @@ package struct StandardStudentT: Sendable, Equatable {
     return Tails(lower: 1 - upper, upper: upper, logSlope: degreesOfFreedom * upper)
   }
 
-  /// Whether Hill's expansion is exact to rounding: its first dropped term is below 1e-16 there.
+  /// Whether Hill's expansion is exact to rounding: its relative error is below 1e-18 there.
   ///
   /// From a million degrees of freedom on also in the far tail, which is below 1e-2000.
   private func isNearlyNormal(_ t: Double) -> Bool {
