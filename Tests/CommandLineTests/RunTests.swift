@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test func writesTheSameBytesTwice() throws {
-    let (first, second) = (try Scratch(), try Scratch())
+    let first = try Scratch()
+    let second = try Scratch()
     let runs = try [first.url, second.url].map {
       try Attain.run(["run", Self.plan, "-o", $0.path], environment: ["LANG": "vi_VN.UTF-8"])
     }
