@@ -40,7 +40,9 @@ public enum AttainmentTable {
 
   private static func subtitle(_ assessment: PlanAssessment, _ p: Phrases) -> String {
     let plan = assessment.plan
-    let asOf = plan.asOf.map { p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0) }
+    let asOf = plan.asOf.map {
+      p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0)
+    }
     return p.pick(
       vi: "\(plan.targets.count) mục tiêu, \(plan.name(of: plan.area, in: .vi))",
       en: "\(plan.targets.count) targets, \(plan.name(of: plan.area, in: .en))") + (asOf ?? "")

@@ -63,7 +63,9 @@ struct RunCommand: ParsableCommand {
     case .json: try console.result(try record.json())
     case .ndjson: try console.result(try record.targetLines())
     }
-    console.say(FindingSummary.text(loaded.findings))
+    if !loaded.findings.isEmpty {
+      console.say(FindingSummary.text(loaded.findings) + "; attain check shows them")
+    }
   }
 
   private func write(

@@ -14,8 +14,9 @@ extension CalendarDate: ExpressibleByArgument {
 struct SharedOptions: ParsableArguments {
   @Option(
     help: "Language of words in the output: en or vi. ATTAIN_LANG sets the default.")
-  var lang: Language = .init(
-    rawValue: ProcessInfo.processInfo.environment["ATTAIN_LANG"] ?? "") ?? .en
+  var lang: Language =
+    .init(
+      rawValue: ProcessInfo.processInfo.environment["ATTAIN_LANG"] ?? "") ?? .en
 
   @Option(
     help: .init(

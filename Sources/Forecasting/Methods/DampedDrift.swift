@@ -92,6 +92,7 @@ public struct DampedDrift: Forecaster, Equatable {
     /// One distribution a year through a period.
     ///
     /// - Parameter period: The last period to forecast.
+    /// - Returns: The forecast; empty when `period` is not after the last observation.
     public func forecast(through period: Period) -> Forecast {
       .yearly(
         model: DampedDrift.name, after: lastTime, through: period.year,
