@@ -98,6 +98,7 @@ import Testing
   @Test func showsWhatTheProgramPrints() throws {
     let text = { (path: String) in
       try String(contentsOf: Attain.root.appending(path: path), encoding: .utf8)
+        .replacing("\u{A0}", with: " ")
     }
     let table = try text("Tests/CommandLineTests/Snapshots/binh-dinh.en.txt").split(separator: "\n")
     let rows = try text("README.md").split(separator: "\n").map { line in
