@@ -1,4 +1,3 @@
-import IndicatorData
 import Statistics
 
 /// What a model expects of one series: a predictive distribution for each year.

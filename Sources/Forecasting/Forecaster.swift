@@ -1,4 +1,4 @@
-import IndicatorData
+import Statistics
 
 /// A way to forecast that has not seen the series yet.
 ///
@@ -23,12 +23,12 @@ public protocol Forecaster: Sendable {
 
 /// A method fitted to one series.
 public protocol FittedModel: Sendable {
-  /// The predictive distributions from the period after the last observation on.
+  /// The predictive distributions of the periods after the last observation.
   ///
-  /// - Parameter period: The last period to forecast.
-  /// - Returns: One distribution a year, in the indicator's unit; empty when `period` is not
-  ///   after the last observation.
-  func forecast(through period: Period) -> Forecast
+  /// - Parameter steps: The number of periods, of the length of the series' own (a year unless
+  ///   its history says otherwise); 0 or more.
+  /// - Returns: One distribution a period, in the indicator's unit.
+  func distributions(steps: Int) -> [PredictiveDistribution]
 }
 
 /// Why a series could not be fitted, in numbers.

@@ -10,6 +10,8 @@ public struct History: Sendable, Equatable {
   public let breaksBefore: [Bool]
   /// The smallest step in which the values were published (0.01 for 14.26), 0 when unknown.
   public let resolution: Double
+  /// The number of periods in a year: 1 for annual figures, 4 for quarters, 12 for months.
+  public let periodsPerYear: Int
 
   /// Numbers given directly.
   ///
@@ -18,15 +20,30 @@ public struct History: Sendable, Equatable {
   ///   - values: As many values, all finite.
   ///   - breaksBefore: As many flags; `nil` means no breaks.
   ///   - resolution: The step in which values are published; 0 when unknown.
+  ///   - periodsPerYear: Periods in a year, at least 1.
   public init(
-    times: [Double], values: [Double], breaksBefore: [Bool]? = nil, resolution: Double = 0
+    times: [Double], values: [Double], breaksBefore: [Bool]? = nil, resolution: Double = 0,
+    periodsPerYear: Int = 1
   ) {
+    precondition(periodsPerYear >= 1, "\(periodsPerYear) periods in a year")
     precondition(
       times.count == values.count, "\(times.count) times for \(values.count) values")
     self.times = times
     self.values = values
     self.breaksBefore = breaksBefore ?? Array(repeating: false, count: times.count)
     self.resolution = resolution
+    self.periodsPerYear = periodsPerYear
+  }
+
+  /// Figures of consecutive periods, as forecasting benchmarks give them.
+  ///
+  /// - Parameters:
+  ///   - consecutive: The values, oldest first.
+  ///   - periodsPerYear: Periods in a year, at least 1.
+  public init(consecutive: [Double], periodsPerYear: Int = 1) {
+    self.init(
+      times: consecutive.indices.map { Double($0 + 1) / Double(periodsPerYear) },
+      values: consecutive, periodsPerYear: periodsPerYear)
   }
 
   /// The usable numbers of a series.
@@ -42,6 +59,21 @@ public struct History: Sendable, Equatable {
 
   /// The number of observations.
   public var count: Int { values.count }
+
+  /// The values on the grid of their periods, NaN where a period has none; `nil` where figures
+  /// stand off the grid (months among years).
+  public var onGrid: [Double]? {
+    guard let first = times.first, let last = times.last else { return [] }
+    let steps = Double(periodsPerYear)
+    let length = Int(((last - first) * steps).rounded()) + 1
+    var grid = [Double](repeating: .nan, count: length)
+    for (time, value) in zip(times, values) {
+      let position = (time - first) * steps
+      guard (position - position.rounded()).magnitude < 1e-6 else { return nil }
+      grid[Int(position.rounded())] = value
+    }
+    return grid
+  }
 
   /// The step of a printed number: 0.01 for "14.26", 1 for "50".
   static func step(of text: String) -> Double {

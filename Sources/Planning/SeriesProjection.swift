@@ -37,7 +37,7 @@ public struct SeriesProjection: Sendable {
     self.series = series
     history = History(series)
     fit = Self.fitted(history, indicator)
-    forecast = try? fit.get().forecast(through: Period(year: horizon))
+    forecast = try? fit.get().forecast(throughYear: horizon)
     trend = try? LinearTrend(history, scale: indicator.scale)
   }
 

@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [[0.0, 0, 3], [100, 100, 99.9], [98, 99, 100], [0, 50, 100]])
   func neverLeavesItsBounds(values: [Double]) throws {
     let forecast = try DampedDrift().fit(Self.history(values), scale: Self.share)
-      .forecast(through: Period(year: 2045))
+      .forecast(throughYear: 2045)
     for distribution in forecast.distributions {
       for p in [0.0001, 0.025, 0.5, 0.975, 0.9999] {
         let value = distribution.quantile(p)
@@ -129,7 +129,7 @@ import Testing
     let fit = try DampedDrift().fit(
       DampedDriftTests.history(values), scale: .init(kind: .growth))
     var width = 0.0
-    for year in fit.forecast(through: Period(year: 2045)).distributions {
+    for year in fit.forecast(throughYear: 2045).distributions {
       let quantiles = [0.025, 0.1, 0.5, 0.9, 0.975].map { year.quantile($0) }
       #expect(quantiles == quantiles.sorted())
       #expect(quantiles[4] - quantiles[0] > width)
@@ -138,22 +138,32 @@ import Testing
   }
 
   @Test(arguments: samples) func theNaiveMedianIsTheLastValue(values: [Double]) throws {
-    let forecast = try Naive().fit(
+    let ahead = try Naive().fit(
       DampedDriftTests.history(values), scale: .init(kind: .share)
-    ).forecast(through: Period(year: 2040))
+    ).distributions(steps: 20)
     let last = try #require(values.last)
-    #expect(forecast.model == "naive")
-    for year in forecast.distributions { #expect((year.median - last).magnitude < 1e-9) }
+    #expect(ahead.count == 20)
+    for year in ahead { #expect((year.median - last).magnitude < 1e-9) }
+  }
+
+  @Test func stepsHaveTheLengthOfThePeriods() throws {
+    let quarters = History(consecutive: [10, 11, 12, 13, 14], periodsPerYear: 4)
+    let fit = try DampedDrift().fit(quarters, scale: .init(kind: .growth))
+    #expect(fit.distributions(steps: 4).last == fit.distribution(yearsAhead: 1))
+    #expect(quarters.onGrid == [10, 11, 12, 13, 14])
+    let gap = History(times: [2021, 2023], values: [1, 3])
+    #expect(gap.onGrid?.count == 3 && gap.onGrid?[1].isNaN == true)
+    #expect(History(times: [2021, 2022.5], values: [1, 2]).onGrid == nil)
   }
 
   @Test func forecastsStartInTheYearAfterTheLastFigure() throws {
     let annual = try DampedDrift().fit(
       History(times: [2024, 2025], values: [10, 11]), scale: .init(kind: .share))
-    #expect(annual.forecast(through: Period(year: 2030)).years == Array(2025...2030))
+    #expect(annual.forecast(throughYear: 2030).years == Array(2025...2030))
     // A figure of June 2025 leaves half of 2025 to project.
     let half = try DampedDrift().fit(
       History(times: [2024.5, 2025.5], values: [10, 11]), scale: .init(kind: .share))
-    let forecast = half.forecast(through: Period(year: 2027))
+    let forecast = half.forecast(throughYear: 2027)
     #expect(forecast.years == [2025, 2026, 2027])
     #expect(forecast[2025] == half.distribution(yearsAhead: 0.5))
     #expect(forecast[2024] == nil && forecast[2028] == nil)

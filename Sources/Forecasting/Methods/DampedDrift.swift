@@ -1,4 +1,3 @@
-import IndicatorData
 import RealModule
 import Statistics
 
@@ -19,7 +18,7 @@ import Statistics
 /// half-year or monthly figures count by the time between them.
 ///
 ///     let fit = try DampedDrift().fit(history, scale: .init(kind: .share))
-///     fit.forecast(through: Period(year: 2030))[2030]?.median
+///     fit.forecast(throughYear: 2030)[2030]?.median
 ///
 /// Edge cases: two observations give one change and a t distribution with one degree of freedom,
 /// whose tails are as heavy as the evidence is thin; a constant series gets the spread of its
@@ -69,6 +68,8 @@ public struct DampedDrift: Forecaster, Equatable {
     public let changes: Int
     /// The end of the last observed period, in decimal years.
     public let lastTime: Double
+    /// The number of periods in a year.
+    public let periodsPerYear: Int
     /// The modelling scale.
     public let transform: MonotoneTransform
     /// The method's constants.
@@ -89,13 +90,21 @@ public struct DampedDrift: Forecaster, Equatable {
       return PredictiveDistribution.studentT(modelled).onOriginalScale(of: transform)
     }
 
-    /// One distribution a year through a period.
+    /// One distribution a period.
     ///
-    /// - Parameter period: The last period to forecast.
-    /// - Returns: The forecast; empty when `period` is not after the last observation.
-    public func forecast(through period: Period) -> Forecast {
+    /// - Parameter steps: The number of periods.
+    /// - Returns: Distributions in the indicator's unit.
+    public func distributions(steps: Int) -> [PredictiveDistribution] {
+      (0..<steps).map { distribution(yearsAhead: Double($0 + 1) / Double(periodsPerYear)) }
+    }
+
+    /// One distribution a calendar year, whatever the length of the periods observed.
+    ///
+    /// - Parameter year: The last year to forecast.
+    /// - Returns: The forecast; empty when no year up to it ends after the last observation.
+    public func forecast(throughYear year: Int) -> Forecast {
       .yearly(
-        model: DampedDrift.name, after: lastTime, through: period.year,
+        model: DampedDrift.name, after: lastTime, through: year,
         distribution: distribution(yearsAhead:))
     }
   }
@@ -136,7 +145,8 @@ public struct DampedDrift: Forecaster, Equatable {
     return Fit(
       level: level, drift: change / elapsed * m / (m + pseudoChanges),
       changeDeviation: max((squares / m).squareRoot(), floor), changes: count,
-      lastTime: lastTime, transform: transform, method: self)
+      lastTime: lastTime, periodsPerYear: history.periodsPerYear, transform: transform,
+      method: self)
   }
 
   private static func modelled(

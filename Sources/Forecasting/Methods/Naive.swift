@@ -1,4 +1,3 @@
-import IndicatorData
 import Statistics
 
 /// The naive forecast: no change from the last value, with the spread of past changes.
@@ -25,14 +24,12 @@ public struct Naive: Forecaster {
 
     init(walk: DampedDrift.Fit) { self.walk = walk }
 
-    /// One distribution a year through a period, all around the last value.
+    /// One distribution a period, all around the last value.
     ///
-    /// - Parameter period: The last period to forecast.
-    /// - Returns: The forecast; empty when `period` is not after the last observation.
-    public func forecast(through period: Period) -> Forecast {
-      .yearly(
-        model: Naive.name, after: walk.lastTime, through: period.year,
-        distribution: walk.distribution(yearsAhead:))
+    /// - Parameter steps: The number of periods.
+    /// - Returns: Distributions in the indicator's unit.
+    public func distributions(steps: Int) -> [PredictiveDistribution] {
+      walk.distributions(steps: steps)
     }
   }
 
