@@ -82,7 +82,7 @@ extension LinearRegression {
   }
 
   /// x' (X'WX)^-1 x as |W' x|^2 in centred predictors: a sum of squares, so nothing cancels.
-  private func varianceFactor(at predictors: [DoubleDouble]) -> Double {
+  func varianceFactor(at predictors: [DoubleDouble]) -> Double {
     let row =
       (hasIntercept ? [1] : []) + zip(predictors, centres).map { ($0 + -$1).rounded }
     return inverseFactor.transposedMultiplied(by: row).reduce(0) { $0 + $1 * $1 }

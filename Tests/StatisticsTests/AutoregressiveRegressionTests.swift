@@ -1,0 +1,131 @@
+import Statistics
+import Testing
+
+private struct AutoregressiveSeries: ReferenceSeries {
+  struct Likelihood: Decodable { let phi: Double, coef: [Double], sigma2: Double, se: [Double], loglik: Double }
+  struct Oracle: Decodable {
+    let phi: Double
+    let coef: [Double]
+    let sigma2_innovation, loglik: Double
+    let se_n_minus_2: [Double]
+  }
+  struct TwoStep: Decodable {
+    let phi: Double
+    let coef: [Double]
+    let rss: Double
+    let se: [Double]
+    let converged: Bool
+  }
+  struct Restricted: Decodable { let loglik, phi: Double, coef, se: [Double] }
+  let name: String
+  let y: [Double]
+  let ml: Likelihood
+  let oracle: Oracle
+  let praisWinsten, cochraneOrcutt: TwoStep
+  let nlmeML: Double
+  let nlmeREML: Restricted
+  let arimaMean: [Double]
+
+  static let all = SeriesCollection<AutoregressiveSeries>.load("autoregressive")
+}
+
+@Suite struct AutoregressiveRegressionTests {
+  @Test func allSeriesAreThere() { #expect(AutoregressiveSeries.all.count == 12) }
+
+  @Test(arguments: AutoregressiveSeries.all)
+  private func maximumLikelihood(series: AutoregressiveSeries) throws {
+    let fit = try AutoregressiveRegression.fit(design: series.line, response: series.y)
+    let errors = try #require(fit.standardErrors)
+    let found = [
+      ("phi", digits(fit.autocorrelation, series.ml.phi)),
+      ("coefficients", digits(fit.coefficients, series.ml.coef)),
+      ("errors", digits(errors, series.ml.se)),
+      ("loglik", digits(fit.criteria.logLikelihood, series.ml.loglik)),
+      ("oracle phi", digits(fit.autocorrelation, series.oracle.phi)),
+      ("oracle coefficients", digits(fit.coefficients, series.oracle.coef)),
+    ]
+    report("gls ml", series.name, found)
+    for (name, value) in found.prefix(4) {
+      #expect(value >= FamilyTolerance.oracleDigits, "\(name)")
+    }
+    #expect(fit.isConverged)
+    #expect(
+      fit.criteria.logLikelihood
+        >= series.nlmeML - FamilyTolerance.optimumMargin * series.nlmeML.magnitude)
+    let means = try (1...10).map { step in
+      try fit.prediction(at: [Double(series.y.count + step)], stepsAhead: step).median
+    }
+    #expect(digits(means, series.arimaMean) >= FamilyTolerance.sameOptimumDigits)
+  }
+
+  @Test(arguments: AutoregressiveSeries.all)
+  private func restrictedLikelihoodIsAtLeastAsHighAsTheirs(series: AutoregressiveSeries) throws {
+    let fit = try AutoregressiveRegression.fit(
+      design: series.line, response: series.y, estimation: .restrictedMaximumLikelihood)
+    report(
+      "gls reml", series.name,
+      [
+        ("gain", fit.criteria.logLikelihood - series.nlmeREML.loglik),
+        ("phi", digits(fit.autocorrelation, series.nlmeREML.phi)),
+      ])
+    #expect(
+      fit.criteria.logLikelihood
+        >= series.nlmeREML.loglik
+        - FamilyTolerance.optimumMargin * series.nlmeREML.loglik.magnitude)
+  }
+
+  @Test(arguments: AutoregressiveSeries.all)
+  private func alternatingEstimates(series: AutoregressiveSeries) throws {
+    for (estimation, published) in [
+      (AutoregressiveRegression.Estimation.praisWinsten, series.praisWinsten),
+      (.cochraneOrcutt, series.cochraneOrcutt),
+    ] {
+      let fit = try AutoregressiveRegression.fit(
+        design: series.line, response: series.y, estimation: estimation)
+      let found = [
+        ("phi", digits(fit.autocorrelation, published.phi)),
+        ("coefficients", digits(fit.coefficients, published.coef)),
+        ("errors", digits(try #require(fit.standardErrors), published.se)),
+        ("rss", digits(fit.residualSumOfSquares, published.rss)),
+        ("rounds", Double(fit.iterations)),
+      ]
+      report("\(estimation)", series.name, found)
+      guard published.converged else { continue }
+      #expect(fit.isConverged)
+      for (name, value) in found {
+        #expect(value >= FamilyTolerance.oracleDigits, "\(estimation) \(name)")
+      }
+    }
+  }
+
+  @Test func missingYearsAreBridged() throws {
+    // A gap of one year must give the likelihood of the marginal distribution: that of an AR(1)
+    // observed every second year is an AR(1) with phi squared.
+    let series = try #require(AutoregressiveSeries.all.first)
+    let y = Array(series.y.prefix(40))
+    let design = Design(columns: ["t": y.indices.map { Double($0) }])
+    let dense = try AutoregressiveRegression.fit(design: design, response: y)
+    let sparse = try AutoregressiveRegression.fit(
+      design: design, response: y, times: y.indices.map { 2 * $0 })
+    #expect(dense.autocorrelation > 0)
+    #expect(
+      digits(sparse.autocorrelation * sparse.autocorrelation, dense.autocorrelation)
+        >= FamilyTolerance.iterativeLawDigits)
+    #expect(
+      digits(sparse.criteria.logLikelihood, dense.criteria.logLikelihood)
+        >= FamilyTolerance.oracleDigits)
+    #expect(
+      digits(sparse.coefficients, dense.coefficients) >= FamilyTolerance.iterativeLawDigits)
+  }
+
+  @Test func exactLinesAndShortSeriesAreRefused() {
+    #expect(throws: FitError.exactFit(observations: 5)) {
+      try AutoregressiveRegression.fit(
+        design: Design(columns: ["t": [1, 2, 3, 4, 5]]), response: [1, 2, 3, 4, 5])
+    }
+    #expect(throws: FitError.tooFewObservations(count: 3, required: 4)) {
+      try AutoregressiveRegression.fit(
+        design: Design(columns: ["t": [1, 2, 3]]), response: [1, 2, 4])
+    }
+  }
+}
