@@ -2,7 +2,13 @@ import Statistics
 import Testing
 
 private struct AutoregressiveSeries: ReferenceSeries {
-  struct Likelihood: Decodable { let phi: Double, coef: [Double], sigma2: Double, se: [Double], loglik: Double }
+  struct Likelihood: Decodable {
+    let phi: Double
+    let coef: [Double]
+    let sigma2: Double
+    let se: [Double]
+    let loglik: Double
+  }
   struct Oracle: Decodable {
     let phi: Double
     let coef: [Double]
@@ -22,7 +28,7 @@ private struct AutoregressiveSeries: ReferenceSeries {
   let ml: Likelihood
   let oracle: Oracle
   let praisWinsten, cochraneOrcutt: TwoStep
-  let nlmeML: Double
+  let nlmeML, arimaPhi: Double
   let nlmeREML: Restricted
   let arimaMean: [Double]
 
@@ -30,6 +36,9 @@ private struct AutoregressiveSeries: ReferenceSeries {
 }
 
 @Suite struct AutoregressiveRegressionTests {
+  /// Above it R's arima computes the start of its filter wrongly.
+  private static let nearUnity = 0.999
+
   @Test func allSeriesAreThere() { #expect(AutoregressiveSeries.all.count == 12) }
 
   @Test(arguments: AutoregressiveSeries.all)
@@ -52,6 +61,9 @@ private struct AutoregressiveSeries: ReferenceSeries {
     #expect(
       fit.criteria.logLikelihood
         >= series.nlmeML - FamilyTolerance.optimumMargin * series.nlmeML.magnitude)
+    // R's arima stops uspop at phi = 0.9999999, where it takes the likelihood for e^-65.17; it is
+    // e^-72.37 there, and e^-65.81 at the maximum.
+    guard series.arimaPhi < Self.nearUnity else { return }
     let means = try (1...10).map { step in
       try fit.prediction(at: [Double(series.y.count + step)], stepsAhead: step).median
     }
@@ -87,9 +99,9 @@ private struct AutoregressiveSeries: ReferenceSeries {
         ("coefficients", digits(fit.coefficients, published.coef)),
         ("errors", digits(try #require(fit.standardErrors), published.se)),
         ("rss", digits(fit.residualSumOfSquares, published.rss)),
-        ("rounds", Double(fit.iterations)),
       ]
-      report("\(estimation)", series.name, found)
+      report(
+        "\(estimation)", series.name, found + [("rounds", Double(fit.iterations))])
       guard published.converged else { continue }
       #expect(fit.isConverged)
       for (name, value) in found {

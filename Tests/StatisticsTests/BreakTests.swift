@@ -10,7 +10,11 @@ private struct SegmentedSeries: ReferenceSeries {
 }
 
 private struct BreakSeries: ReferenceSeries {
-  struct Placements: Decodable { let rss, bic: [Double], positions: [[Int]] }
+  struct Placements: Decodable {
+    let rss, bic: [Double]
+    let positions: [[Int]]
+    let chosen: Int
+  }
   let name: String
   let y: [Double]
   let mean, line: Placements
@@ -104,6 +108,7 @@ private struct SandwichSeries: ReferenceSeries {
         #expect(value >= FamilyTolerance.oracleDigits, "\(piece) \(name)")
       }
       #expect(breaks.placements.dropFirst().map(\.positions) == published.positions)
+      #expect(breaks.chosen.positions.count == published.chosen)
     }
   }
 

@@ -119,10 +119,11 @@ private struct PolynomialSeries: ReferenceSeries {
       let trend = try PolynomialTrend.fit(times: series.years, values: series.y, degree: degree)
       let ahead = series.start + Double(series.y.count + 9)
       let law = try trend.prediction(at: ahead)
+      let deviation = try #require(trend.regression.residualStandardDeviation)
       let found = [
         ("coefficients", digits(trend.powerCoefficients, published.coef)),
         ("errors", digits(try #require(trend.powerStandardErrors), published.se)),
-        ("sigma", digits(try #require(trend.regression.residualStandardDeviation), published.sigma)),
+        ("sigma", digits(deviation, published.sigma)),
         ("forecast", digits(trend.value(at: ahead), published.mean)),
         ("80", digits(law.interval(level: 0.8).ends, published.interval["80"] ?? [])),
         ("95", digits(law.interval(level: 0.95).ends, published.interval["95"] ?? [])),

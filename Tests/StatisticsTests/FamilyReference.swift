@@ -44,6 +44,8 @@ enum FamilyTolerance {
   static let optimumMargin = 1e-6
   /// Digits shared with an iterative optimiser that stopped at the same optimum.
   static let sameOptimumDigits = 5.0
+  /// Digits of standard errors shared with an optimiser whose scale is right to 4.
+  static let sameOptimumCovarianceDigits = 4.0
   /// Digits kept under a change of units or of the order of rows.
   static let lawDigits = 11.0
   /// Digits kept by iterations that stop at rounding.

@@ -71,6 +71,8 @@ private struct RobustSeries: ReferenceSeries {
     report("mm", series.name, found)
     #expect(fit.isConverged)
     #expect(fit.scale <= theirs.scale * (1 + FamilyTolerance.optimumMargin))
+    // The same optimum as far as theirs was followed, so the covariances must agree as far.
+    #expect(found[3].1 >= FamilyTolerance.sameOptimumCovarianceDigits)
   }
 
   @Test func wildYearsAreLetGo() throws {

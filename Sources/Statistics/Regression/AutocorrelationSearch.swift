@@ -47,8 +47,8 @@ struct AutocorrelationSearch {
   /// The best of all maxima, each the root of the score between points of a grid even in
   /// atanh(phi), which is as fine near a unit root as elsewhere.
   private func mostLikely(restricted: Bool) -> Estimate {
-    let reach = 100
-    let grid = (-reach...reach).map { Double.tanh(Double($0) / 10) }
+    let reach = 50
+    let grid = (-reach...reach).map { Double.tanh(Double($0) / 5) }
     let scores = grid.map { score(at: $0, restricted: restricted) }
     var candidates: [(phi: Double, isInside: Bool)] = []
     if let first = scores.first, first < 0 { candidates.append((grid[0], false)) }
@@ -71,7 +71,7 @@ struct AutocorrelationSearch {
 
   /// Alternates between coefficients and phi = sum u[t] u[t-1] / sum u[t-1]^2 until phi stands.
   private func fixedPoint() -> Estimate {
-    let limit = 100_000
+    let limit = 20_000
     let bound = 1 - 0x1p-40
     var phi = 0.0
     for round in 1...limit {

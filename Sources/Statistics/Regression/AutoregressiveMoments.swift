@@ -37,9 +37,8 @@ struct AutoregressiveMoments {
     let logDeterminant, logDeterminantDerivative: Double
   }
 
-  /// - Parameters:
-  ///   - rows: z of each observation.
-  ///   - steps: Years since the observation before, one fewer than rows.
+  /// Sums over z of each observation; `steps` are the years since the observation before, one fewer
+  /// than rows.
   init(rows: [[DoubleDouble]], steps: [Int], usesFirst: Bool = true) {
     let size = rows[0].count
     order = size - 1

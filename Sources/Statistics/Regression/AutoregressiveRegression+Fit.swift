@@ -12,7 +12,7 @@ extension AutoregressiveRegression {
   /// - Returns: The fitted model.
   /// - Throws: `FitError.tooFewObservations` below p + 2; `exactFit` when nothing is left of the
   ///   errors; the others of `LinearRegression.fit`.
-  /// - Complexity: O(n p^2) once, then O(p^3) for each of some 300 values of phi.
+  /// - Complexity: O(n p^2) once, then O(p^3) for each of some 150 values of phi.
   public static func fit(
     design: Design, response: [Double], times: [Int]? = nil,
     estimation: Estimation = .maximumLikelihood

@@ -96,7 +96,12 @@ private struct Candidates {
 
   init(limit: Int) { self.limit = limit }
 
-  var breaks: [[Double]] { entries.map(\.breaks) }
+  /// Those that rounding of the running sums may have ranked below the best.
+  var breaks: [[Double]] {
+    guard let best = entries.first else { return [] }
+    let bound = best.squares * (1 + 0x1p-24) + 0x1p-36
+    return entries.prefix { $0.squares <= bound }.map(\.breaks)
+  }
 
   mutating func add(_ breaks: [Double], _ squares: Double) {
     if entries.count == limit, let worst = entries.last, squares >= worst.squares { return }

@@ -25,7 +25,7 @@ struct PieceMoments {
   private var uy: [Double] = [0]
   private var y2: [Double] = [0]
 
-  /// - Parameter order: The observations by ascending time.
+  /// Sums over the observations, whose indices `order` lists by ascending time.
   init(distinct: [Double], order: [Int], times: [Double], values: [Double]) {
     let (low, high) = (distinct.first ?? 0, distinct.last ?? 0)
     let span = high / 2 - low / 2
@@ -62,8 +62,8 @@ struct PieceMoments {
 
   /// The least squares line with bends at the hinges, over a range of distinct times.
   ///
-  /// - Parameter hinges: Indices inside the range, ascending, at most two.
-  /// - Returns: `nil` when the stretch does not determine it.
+  /// The hinges are indices inside the range, ascending, at most two; `nil` when the stretch does
+  /// not determine the line.
   func fit(_ range: ClosedRange<Int>, hinges: [Int]) -> Fit? {
     let order = 2 + hinges.count
     guard range.count >= order else { return nil }

@@ -49,12 +49,11 @@ extension QuantileRegression {
     let sparsity = Sparsity.estimate(residuals, at: quantile)
     self.sparsity = sparsity
     centred = exact.centred
+    let about = CentredCoefficients(
+      hasIntercept: design.hasIntercept, centres: basis.centres, values: exact.centred.values)
     covariance =
       residuals.count > points.count
-      ? Self.covariance(
-        basis, CentredCoefficients(hasIntercept: design.hasIntercept, centres: basis.centres,
-          values: exact.centred.values),
-        factor: quantile * (1 - quantile) * sparsity * sparsity)
+      ? Self.covariance(basis, about, factor: quantile * (1 - quantile) * sparsity * sparsity)
       : nil
   }
 

@@ -33,9 +33,9 @@ extension RobustRegression {
 
   /// The model at weights that stand, refined to the last digit.
   ///
-  /// - Parameters:
-  ///   - fixedScale: s for MM, `nil` to take it from the residuals.
-  ///   - initialResiduals: Of the S-estimate, for the covariance of MM.
+  /// `fixedScale` is s for MM, `nil` to take it from the residuals; `initialResiduals` are those of
+  /// the S-estimate, for the covariance of MM. Throws `FitError.exactFit` and the errors of the
+  /// last weighted fit.
   init(
     design: Design, response: [Double], basis: WorkingBasis, loss: RobustLoss, weights: [Double],
     fixedScale: Double?, standing: (rounds: Int, isConverged: Bool), initialResiduals: [Double]?

@@ -22,6 +22,9 @@ struct SEstimate {
   private static let sampleSize = 5000
   private static let exhaustiveLimit = 50_000
   private static let followed = 20
+  private static let firstRounds = 10
+  private static let finished = 5
+  private static let allRounds = 5000
 
   /// - Throws: `FitError.exactFit` when half of the observations lie on one fit.
   init(basis: WorkingBasis, seed: UInt64) throws(FitError) {
@@ -43,7 +46,12 @@ struct SEstimate {
       if best.count > Self.followed { best.removeLast() }
     }
     best.append((Reweighting(basis: basis, limit: 0).residuals, .infinity))
-    let minima = best.map { Self.followed(from: $0.residuals, basis) }
+    // A few rounds tell the promising from the others.
+    let started = best.map { Self.followed(from: $0.residuals, basis, rounds: Self.firstRounds) }
+      .sorted { $0.scale < $1.scale }
+    let minima = started.prefix(Self.finished).map {
+      Self.followed(from: $0.residuals, basis, rounds: Self.allRounds)
+    }
     guard let lowest = minima.min(by: { $0.scale < $1.scale }), lowest.scale > 0x1p-44 else {
       throw .exactFit(observations: basis.count / 2)
     }
@@ -69,11 +77,11 @@ struct SEstimate {
 
   /// Reweights until scale and residuals stand.
   private static func followed(
-    from start: [Double], _ basis: WorkingBasis
+    from start: [Double], _ basis: WorkingBasis, rounds: Int
   ) -> (residuals: [Double], scale: Double) {
     var residuals = start
     var scale = Self.scale(of: residuals, basis, start: nil)
-    for _ in 0..<5000 {
+    for _ in 0..<rounds {
       guard scale > 0,
         let z = basis.solve(weights: residuals.map { loss.weight($0 / scale) })
       else { break }

@@ -39,7 +39,7 @@ public struct StructuralBreaks: Sendable, Equatable {
   public let piece: Piece
   /// The fewest observations allowed in a piece.
   public let minimumLength: Int
-  /// The best placement of 0, 1, 2, ... breaks.
+  /// The best placement of each number of breaks from 0 up.
   public let placements: [Placement]
 
   /// The placement with the smallest BIC.
@@ -71,8 +71,8 @@ public struct StructuralBreaks: Sendable, Equatable {
     let count = values.count
     let length = Int(minimumShare * Double(count))
     guard length > piece.coefficientCount else {
-      throw .tooFewObservations(
-        count: count, required: Int((Double(piece.coefficientCount + 1) / minimumShare).rounded(.up)))
+      let required = Double(piece.coefficientCount + 1) / minimumShare
+      throw .tooFewObservations(count: count, required: Int(required.rounded(.up)))
     }
     let most = maximumBreaks ?? max(0, (count + length - 1) / length - 2)
     let search = RegimeSearch(times: times, values: values, piece: piece, minimumLength: length)

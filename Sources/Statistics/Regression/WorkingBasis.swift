@@ -86,7 +86,9 @@ struct WorkingBasis {
       }
     }
     for column in 0..<order {
-      for inner in 0..<column { products[inner * order + column] = products[column * order + inner] }
+      for inner in 0..<column {
+        products[inner * order + column] = products[column * order + inner]
+      }
     }
     return SmallSystem.solve(products, right)
   }

@@ -177,7 +177,7 @@ def autoregressive(name, s):
     return {"ml": ml, "oracle": {k: e["ml"][k] for k in ("phi", "coef", "sigma2_innovation", "loglik", "se_n_minus_2")},
             "praisWinsten": pick(e["prais_winsten"]), "cochraneOrcutt": pick(e["cochrane_orcutt"]),
             "nlmeML": g["ML"]["loglik"], "nlmeREML": {k: g["REML"][k] for k in ("loglik", "phi", "coef", "se")},
-            "arimaMean": g["arima_xreg"]["mean"][:10]}
+            "arimaPhi": g["arima_xreg"]["coef"]["ar1"], "arimaMean": g["arima_xreg"]["mean"][:10]}
 
 
 def breaks(name, s):
@@ -185,7 +185,7 @@ def breaks(name, s):
     if d is None or "error" in d:
         return None
     listed = lambda p: p if isinstance(p, list) else [p]
-    return {m: {"rss": d[m]["rss"], "bic": d[m]["bic"], "positions": [[int(v) - 1 for v in listed(p)] for p in d[m]["positions"]]}
+    return {m: {"rss": d[m]["rss"], "bic": d[m]["bic"], "chosen": int(d[m]["chosen_by_bic"]), "positions": [[int(v) - 1 for v in listed(p)] for p in d[m]["positions"]]}
             for m in ("mean", "line")}
 
 
@@ -204,5 +204,6 @@ if __name__ == "__main__":
     write("autoregressive", "y on t = 1..n; ml: root of the exact score with 40 digits; oracle: profile on a grid, 80-bit; praisWinsten, cochraneOrcutt: iterated; nlme::gls and forecast::Arima of R 4.2.2", each(autoregressive))
     write("segmented", R_SOURCE + "segmented::segmented one break, and the best of a grid of breaks", each(lambda k, s: R("segmented")[k]))
     write("breaks", R_SOURCE + "strucchange::breakpoints, h = 0.15; positions counted from 0", each(breaks))
+    write("isotonic", R_SOURCE + "isoreg(y) and -isoreg(-y)", each(lambda k, s: R("isotonic")[k]))
     write("sandwich", R_SOURCE + "sandwich::vcovHC and NeweyWest on lm(y ~ t)",
           each(lambda k, s: {a: R("robust_se")[k][a] for a in ("hc0", "hc1", "hc2", "hc3", "nw_lag", "nw", "nw_adjusted")}))
