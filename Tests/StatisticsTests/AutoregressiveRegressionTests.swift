@@ -22,10 +22,15 @@ private struct AutoregressiveSeries: ReferenceSeries {
     let se: [Double]
     let converged: Bool
   }
+  struct Prediction: Decodable {
+    let step: Int
+    let mean, scale: Double
+  }
   struct Restricted: Decodable { let loglik, phi: Double, coef, se: [Double] }
   let name: String
   let y: [Double]
   let ml: Likelihood
+  let predictions: [Prediction]?
   let oracle: Oracle
   let praisWinsten, cochraneOrcutt: TwoStep
   let nlmeML, arimaPhi: Double
@@ -84,6 +89,8 @@ private struct AutoregressiveSeries: ReferenceSeries {
       fit.criteria.logLikelihood
         >= series.nlmeREML.loglik
         - FamilyTolerance.optimumMargin * series.nlmeREML.loglik.magnitude)
+    // Where the likelihood rises all the way to a unit root, that is said.
+    #expect(fit.isConverged == (series.nlmeREML.phi < Self.nearUnity))
   }
 
   @Test(arguments: AutoregressiveSeries.all)
@@ -107,6 +114,25 @@ private struct AutoregressiveSeries: ReferenceSeries {
       for (name, value) in found {
         #expect(value >= FamilyTolerance.oracleDigits, "\(estimation) \(name)")
       }
+    }
+  }
+
+  @Test(arguments: AutoregressiveSeries.all.filter { $0.predictions != nil })
+  private func predictionsAreTheBestLinearOnes(series: AutoregressiveSeries) throws {
+    let fit = try AutoregressiveRegression.fit(design: series.line, response: series.y)
+    for published in series.predictions ?? [] {
+      let law = try fit.prediction(
+        at: [Double(series.y.count + published.step)], stepsAhead: published.step)
+      guard case .studentT(let t) = law else {
+        Issue.record("not a t distribution: \(law)")
+        return
+      }
+      let found = [
+        ("mean", digits(t.location, published.mean)), ("scale", digits(t.scale, published.scale)),
+      ]
+      report("gls prediction \(published.step)", series.name, found)
+      for (name, value) in found { #expect(value >= FamilyTolerance.oracleDigits, "\(name)") }
+      #expect(t.degreesOfFreedom == Double(series.y.count - 2))
     }
   }
 

@@ -45,6 +45,12 @@ private struct SandwichSeries: ReferenceSeries {
         ("error digits", digits(trend.breakStandardErrors?[0] ?? 0, series.psi_se)),
       ])
     #expect(trend.residualSumOfSquares <= theirs * (1 + FamilyTolerance.optimumMargin))
+    // Where both found the same break between two years, its standard error is the same number.
+    if digits(trend.breaks[0], series.psi) >= FamilyTolerance.sameBreakDigits {
+      #expect(
+        digits(trend.breakStandardErrors?[0] ?? 0, series.psi_se)
+          >= FamilyTolerance.sameOptimumDigits)
+    }
   }
 
   @Test(arguments: SegmentedSeries.all.filter { $0.y.count <= 24 })

@@ -46,6 +46,10 @@ enum FamilyTolerance {
   static let sameOptimumDigits = 5.0
   /// Digits of standard errors shared with an optimiser whose scale is right to 4.
   static let sameOptimumCovarianceDigits = 4.0
+  /// Digits above which two break points are one.
+  static let sameBreakDigits = 8.0
+  /// Share by which a density estimated from 2000 numbers may be off.
+  static let estimatedDensity = 0.2
   /// Digits kept under a change of units or of the order of rows.
   static let lawDigits = 11.0
   /// Digits kept by iterations that stop at rounding.

@@ -95,6 +95,18 @@ private struct RankSeries: ReferenceSeries {
     #expect(try median([1, 2, 3, 4]).objective == 2)
   }
 
+  @Test func theSparsityOfNormalErrorsIsTheReciprocalOfTheirDensity() throws {
+    var stream = RandomStream(seed: 4, key: "sparsity", purpose: "response")
+    let y = (0..<2000).map { _ in stream.normal() }
+    for (tau, density) in [(0.5, 0.398942), (0.9, 0.175498)] {
+      let fit = try QuantileRegression.fit(
+        design: .constant(observations: y.count), response: y, quantile: tau)
+      #expect((fit.sparsity * density - 1).magnitude < FamilyTolerance.estimatedDensity)
+      let error = (tau * (1 - tau) / 2000).squareRoot() * fit.sparsity
+      #expect(digits(try #require(fit.standardErrors), [error]) >= FamilyTolerance.lawDigits)
+    }
+  }
+
   @Test func noCubicThroughFourObservationsIsBetter() throws {
     var stream = RandomStream(seed: 21, key: "quantile", purpose: "response")
     let times = (0..<14).map { Double($0) }

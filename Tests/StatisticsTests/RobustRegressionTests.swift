@@ -88,6 +88,26 @@ private struct RobustSeries: ReferenceSeries {
     #expect((plain.coefficients[1] - 0.5).magnitude > 0.3)
   }
 
+  @Test func sampledStartsFindWhatExhaustiveOnesDo() throws {
+    // 60 observations and 4 coefficients have 487,635 subsets: a seeded sample is tried.
+    var stream = RandomStream(seed: 3, key: "sampled", purpose: "response")
+    let times = (0..<60).map { Double($0) }
+    let other = times.map { _ in stream.normal() }
+    let third = times.map { _ in stream.normal() }
+    let y = times.indices.map { row in
+      1 + 0.2 * times[row] - other[row] + 0.1 * stream.normal() + (row % 3 == 0 ? 40 : 0)
+    }
+    let design = Design(columns: ["time": times, "other": other, "third": third])
+    let fits = try [0, 1, 2].map { seed in
+      try RobustRegression.fitMM(design: design, response: y, seed: seed)
+    }
+    #expect(try fits[0] == RobustRegression.fitMM(design: design, response: y, seed: 0))
+    for fit in fits {
+      #expect(digits(fit.coefficients, fits[0].coefficients) >= FamilyTolerance.iterativeLawDigits)
+      #expect(fit.robustnessWeights.enumerated().allSatisfy { ($0 % 3 == 0) == ($1 == 0) })
+    }
+  }
+
   @Test func exactMajoritiesAreRefused() {
     let design = Design(columns: ["t": [1, 2, 3, 4, 5, 6, 7]])
     #expect(throws: FitError.exactFit(observations: 6)) {

@@ -102,7 +102,7 @@ private struct RegimeSearch {
   ) {
     let count = values.count
     let largest = values.reduce(0) { max($0, $1.magnitude) }
-    let unit = largest > 0 ? ColumnScale.powerOfTwo(above: largest) : 1
+    let unit = largest > 0 ? WeightedProblem.powerOfTwo(near: 1 / largest) : 1
     var table = [Double](repeating: .infinity, count: count * count)
     for start in 0..<count {
       var sums = StretchSums(time: times[start], value: values[start] * unit)

@@ -56,7 +56,7 @@ struct WorkingBasis {
     rows = basis.transposed.elements
     let largest = errors.reduce(0) { max($0, $1.magnitude) }
     // Below 2^-80 of the response they are the arithmetic's own.
-    let scale = largest > 0x1p-80 ? ColumnScale.powerOfTwo(above: largest) : 0
+    let scale = largest > 0x1p-80 ? WeightedProblem.powerOfTwo(near: 1 / largest) : 0
     self.response = errors.map { $0 * scale }
     responseScale = problem.responseScale * (scale > 0 ? scale : 1)
     matrix = problem.matrix
@@ -147,13 +147,5 @@ enum SmallSystem {
       for row in 0..<order { result[row * order + column] = x[row] }
     }
     return result
-  }
-}
-
-/// Exact scaling.
-enum ColumnScale {
-  /// The power of two that brings a positive number into [1, 2).
-  static func powerOfTwo(above value: Double) -> Double {
-    Double(sign: .plus, exponent: -Int(value.exponent), significand: 1)
   }
 }

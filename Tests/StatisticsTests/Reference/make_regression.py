@@ -173,11 +173,36 @@ def autoregressive(name, s):
         b, S, _, h = solve(f)
         ml = {"phi": f, "coef": b, "sigma2": S / n, "se": [mp.sqrt(S / (n - 2)) * v for v in h],
               "loglik": -mp.mpf(n) / 2 * (mp.log(2 * mp.pi * S / n) + 1) + mp.log(1 - f * f) / 2}
+    blup = best_predictions(y, ml) if n < 30 else None
     pick = lambda d: {k: d[k] for k in ("phi", "coef", "rss", "se", "converged")}
-    return {"ml": ml, "oracle": {k: e["ml"][k] for k in ("phi", "coef", "sigma2_innovation", "loglik", "se_n_minus_2")},
+    return {"ml": ml, "predictions": blup, "oracle": {k: e["ml"][k] for k in ("phi", "coef", "sigma2_innovation", "loglik", "se_n_minus_2")},
             "praisWinsten": pick(e["prais_winsten"]), "cochraneOrcutt": pick(e["cochrane_orcutt"]),
             "nlmeML": g["ML"]["loglik"], "nlmeREML": {k: g["REML"][k] for k in ("loglik", "phi", "coef", "se")},
             "arimaPhi": g["arima_xreg"]["coef"]["ar1"], "arimaMean": g["arima_xreg"]["mean"][:10]}
+
+
+def best_predictions(y, ml):
+    """Best linear unbiased predictions 1 and 5 steps ahead from the whole covariance matrix."""
+    n, phi, s2 = len(y), ml["phi"], ml["sigma2"] * len(y) / (len(y) - 2)
+    corr = lambda g: phi ** abs(g) / (1 - phi * phi)
+    V = mp.matrix(n, n)
+    for i in range(n):
+        for j in range(n):
+            V[i, j] = corr(i - j)
+    W = mp.inverse(V)
+    X = mp.matrix([[1, i + 1] for i in range(n)])
+    Y = mp.matrix([mp.mpf(v) for v in y])
+    C = mp.inverse(X.T * W * X)
+    b = C * (X.T * W * Y)
+    out = []
+    for h in (1, 5):
+        v = mp.matrix([corr(n - 1 + h - i) for i in range(n)])
+        x = mp.matrix([1, n + h])
+        d = x - X.T * (W * v)
+        mean = (x.T * b)[0] + (v.T * W * (Y - X * b))[0]
+        variance = s2 * (corr(0) - (v.T * W * v)[0] + (d.T * C * d)[0])
+        out.append({"step": h, "mean": mean, "scale": mp.sqrt(variance)})
+    return out
 
 
 def breaks(name, s):
