@@ -16,7 +16,7 @@ private struct OrdinarySeries: ReferenceSeries {
   let name: String
   let y, weights: [Double]
   let linear, quadratic, cubic: Estimates
-  let wls: Estimates?
+  let wls, loglinear: Estimates?
   let cooks, rstudent: [Double]?
   let press: Double?
 
@@ -60,6 +60,13 @@ private struct PolynomialSeries: ReferenceSeries {
     let fit = try LinearRegression.fit(
       design: series.line, response: series.y, weights: series.weights)
     try compare(fit, published, series, "discounted", 1)
+  }
+
+  @Test(arguments: OrdinarySeries.all.filter { $0.loglinear != nil })
+  private func estimatesOfLogarithms(series: OrdinarySeries) throws {
+    let fit = try LinearRegression.fit(
+      design: series.line, response: series.y.map(MonotoneTransform.logarithm(offset: 0).apply))
+    try compare(fit, try #require(series.loglinear), series, "logarithms", 1)
   }
 
   private func compare(

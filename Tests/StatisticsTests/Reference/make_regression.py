@@ -91,7 +91,7 @@ def ordinary(name, s):
     exact, lm, disc = R("exact_regression")[name], R("ols_linear")[name], R("wls_discount")[name]
     keep = ("coef", "se", "p", "rss", "sigma", "r2", "adj_r2", "loglik", "aic", "aicc", "bic")
     out = {}
-    for model in ("linear", "quadratic", "cubic", "wls"):
+    for model in ("linear", "quadratic", "cubic", "loglinear", "wls"):
         if model in exact:
             e = exact[model]
             out[model] = {k: num(e[k]) for k in keep if k in e}
@@ -217,7 +217,7 @@ def breaks(name, s):
 if __name__ == "__main__":
     R_SOURCE = "R 4.2.2, series of package datasets, t = 1..n: "
     write("polynomials", "powers of the calendar year start, start + 1, ... by 60-digit normal equations; mean and prediction interval 10 years after the last", each(polynomial))
-    write("ordinary", "y on t = 1..n (wls: weights 0.9^(n - t) as listed) by 120-digit normal equations; cooks, rstudent, press from R 4.2.2 lm", each(ordinary))
+    write("ordinary", "y on t = 1..n (loglinear: log y; wls: weights 0.9^(n - t) as listed) by 120-digit normal equations; cooks, rstudent, press from R 4.2.2 lm", each(ordinary))
     write("bayesian", "normal-inverse-gamma posterior by 60-digit normal equations; log marginal likelihood from the multivariate t density; predictor calendar year, origin 1900", bayes())
     write("ridge", R_SOURCE + "MASS::lm.ridge(y ~ t + t^2)", each(lambda k, s: R("ridge")[k]))
     write("robust", R_SOURCE + "MASS::rlm huber and bisquare, robustbase::lmrob MM (an optimum of a non-convex problem)",
