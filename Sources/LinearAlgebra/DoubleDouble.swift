@@ -114,6 +114,13 @@ package struct DoubleDouble: Sendable, Equatable {
     guard root > 0, root.isFinite else { return DoubleDouble(root) }
     return renormalized(root, value.addingProduct(-root, root) / (2 * root))
   }
+
+  /// The square root of a number known to 32 digits.
+  package static func squareRoot(of value: DoubleDouble) -> DoubleDouble {
+    let root = value.high.squareRoot()
+    guard root > 0, root.isFinite else { return DoubleDouble(root) }
+    return renormalized(root, (value - product(root, root)).high / (2 * root))
+  }
 }
 
 extension Sequence where Element == Double {

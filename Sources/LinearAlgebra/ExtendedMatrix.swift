@@ -21,6 +21,15 @@ package struct ExtendedMatrix: Sendable, Equatable {
     low = Matrix(rows: matrix.rowCount, columns: matrix.columnCount)
   }
 
+  /// The nearest doubles.
+  ///
+  /// `high` itself where the invariant of `DoubleDouble` holds; a sum of both parts where not.
+  package var rounded: Matrix {
+    Matrix(
+      rows: rowCount, columns: columnCount,
+      columnMajor: zip(high.elements, low.elements).map { $0 + $1 })
+  }
+
   package var rowCount: Int { high.rowCount }
   package var columnCount: Int { high.columnCount }
 

@@ -18,6 +18,9 @@ public enum FitError: Error, Equatable, Sendable {
   case rankDeficient(rank: Int, columns: Int, dependent: [String])
   /// As many coefficients as observations: the fit is exact and nothing is left to judge it by.
   case noResidualDegreesOfFreedom(observations: Int, coefficients: Int)
+  /// The model passes through every observation (or, for robust scales, through at least half of
+  /// them), so the spread of its errors is zero and cannot be modelled.
+  case exactFit(observations: Int)
   /// A result beyond the range of doubles.
   case overflow(quantity: String)
   /// A failure inside a matrix factorization.
@@ -44,6 +47,8 @@ extension FitError: CustomStringConvertible {
     case .noResidualDegreesOfFreedom(let observations, let coefficients):
       return
         "\(observations) observations and \(coefficients) coefficients leave no degrees of freedom"
+    case .exactFit(let observations):
+      return "the model fits \(observations) observations exactly; no errors are left to model"
     case .overflow(let quantity):
       return "\(quantity) exceeds the range of double precision"
     case .factorization(let error):

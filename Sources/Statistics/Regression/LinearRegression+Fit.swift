@@ -50,7 +50,7 @@ extension LinearRegression {
     }
   }
 
-  private static func check(
+  static func check(
     _ design: Design, _ response: [Double], _ weights: [Double]?
   ) throws(FitError) {
     precondition(
@@ -110,23 +110,25 @@ extension LinearRegression {
   ) {
     let count = problem.rows.count
     let scale = problem.responseScale
-    let centred = estimates.coefficients.map { $0 * (1 / scale) }
-    let fits = Self.fittedValues(design, problem.centres, centred)
+    let centred = CentredCoefficients(
+      hasIntercept: design.hasIntercept, centres: problem.centres,
+      values: estimates.coefficients.map { $0 * (1 / scale) })
+    let fits = centred.fittedValues(design)
     let squares = WeightedProblem.sumOfSquares(estimates.solution.residuals)
     var leverage = [Double](repeating: 0, count: response.count)
     for (row, value) in zip(problem.rows, estimates.leverages) { leverage[row] = value }
 
     coefficientNames = design.columnNames
     hasIntercept = design.hasIntercept
-    centres = problem.centres
-    centredCoefficients = centred
-    extendedCoefficients = Self.uncentred(centred, problem.centres, design.hasIntercept)
+    self.centred = centred
+    self.weights = weights
+    extendedCoefficients = centred.uncentred
     coefficients = extendedCoefficients.map(\.rounded)
     fitted = fits.map(\.rounded)
     residuals = zip(response, fits).map { (DoubleDouble($0) - $1).rounded }
     self.leverage = leverage
     observationCount = count
-    degreesOfFreedom = count - centred.count
+    degreesOfFreedom = count - centred.values.count
     residualSumOfSquares = squares / scale / scale
     residualStandardDeviation =
       degreesOfFreedom > 0 ? (squares / Double(degreesOfFreedom)).squareRoot() / scale : nil
@@ -138,11 +140,11 @@ extension LinearRegression {
       logLikelihood: Self.logLikelihood(
         meanSquare: squares / Double(count), scale: scale, count: count,
         weightLogarithms: weightLogarithms ?? 0),
-      parameterCount: centred.count + 1, observationCount: count)
+      parameterCount: centred.values.count + 1, observationCount: count)
     conditionEstimate = estimates.conditionEstimate
     inverseFactor = estimates.inverseFactor
-    unscaledCovariance = Self.uncentred(
-      estimates.inverseNormalMatrix, problem.centres, design.hasIntercept)
+    centredInverse = estimates.inverseNormalMatrix
+    unscaledCovariance = centred.uncentred(estimates.inverseNormalMatrix).rounded
   }
 
   /// -n/2 (log(2 pi RSS / n) + 1) + sum of log(w) / 2; the scale's logarithm is added back.
@@ -151,48 +153,5 @@ extension LinearRegression {
   ) -> Double {
     let logVariance = Double.log(2 * Double.pi * meanSquare) - 2 * .log(scale)
     return -0.5 * Double(count) * (logVariance + 1) + 0.5 * weightLogarithms
-  }
-
-  private static func fittedValues(
-    _ design: Design, _ centres: [Double], _ centred: [DoubleDouble]
-  ) -> [DoubleDouble] {
-    let first = design.hasIntercept ? 1 : 0
-    return (0..<design.observationCount).map { row in
-      var sum = design.hasIntercept ? centred[0] : DoubleDouble(0)
-      for (column, values) in design.predictors.enumerated() {
-        sum += (values[row] + -centres[column]) * centred[first + column]
-      }
-      return sum
-    }
-  }
-
-  /// b[0] - sum of c[j] b[j] for the intercept; slopes are unchanged.
-  private static func uncentred(
-    _ centred: [DoubleDouble], _ centres: [Double], _ hasIntercept: Bool
-  ) -> [DoubleDouble] {
-    guard hasIntercept else { return centred }
-    var intercept = centred[0]
-    for (index, centre) in centres.enumerated() { intercept += -(centred[index + 1] * centre) }
-    return [intercept] + centred.dropFirst()
-  }
-
-  /// T C T^T with the intercept's row of T equal to (1, -c).
-  ///
-  /// In double-double throughout: the intercept's entries are far smaller than their terms.
-  private static func uncentred(
-    _ matrix: ExtendedMatrix, _ centres: [Double], _ hasIntercept: Bool
-  ) -> Matrix {
-    var result = matrix.high
-    guard hasIntercept else { return result }
-    let row = [1] + centres.map { -$0 }
-    let products = row.indices.map { column in
-      row.indices.reduce(DoubleDouble(0)) { $0 + matrix[$1, column] * row[$1] }
-    }
-    for column in row.indices.dropFirst() {
-      result[0, column] = products[column].rounded
-      result[column, 0] = products[column].rounded
-    }
-    result[0, 0] = zip(row, products).reduce(DoubleDouble(0)) { $0 + $1.1 * $1.0 }.rounded
-    return result
   }
 }

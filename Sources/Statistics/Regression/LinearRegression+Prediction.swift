@@ -14,10 +14,21 @@ extension LinearRegression {
   /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow`.
   /// - Complexity: O(p^2).
   public func prediction(
-    at predictors: [Double], weight: Double = 1
+    at predictors: [Double], weight: Double
   ) throws(FitError) -> PredictiveDistribution {
     precondition(weight > 0, "a new observation needs a positive weight, not \(weight)")
     return try distribution(at: extended(predictors), ownVariance: 1 / weight)
+  }
+
+  /// The distribution of a new observation of weight 1.
+  ///
+  /// - Parameter predictors: One value a predictor, in the order of the design, without the
+  ///   intercept.
+  /// - Returns: Student t, in units of the response; a point mass after an exact fit.
+  /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow`.
+  /// - Complexity: O(p^2).
+  public func prediction(at predictors: [Double]) throws(FitError) -> PredictiveDistribution {
+    try prediction(at: predictors, weight: 1)
   }
 
   /// The distribution of the mean response: what is known of the line itself.
@@ -51,12 +62,7 @@ extension LinearRegression {
 extension LinearRegression {
   /// The fitted mean at predictors known to 32 digits.
   func value(at predictors: [DoubleDouble]) -> Double {
-    let first = hasIntercept ? 1 : 0
-    var sum = hasIntercept ? centredCoefficients[0] : DoubleDouble(0)
-    for (index, difference) in centred(predictors).enumerated() {
-      sum += difference * centredCoefficients[first + index]
-    }
-    return sum.rounded
+    centred.value(at: predictors).rounded
   }
 
   /// The law of the mean plus an error of `ownVariance` times sigma^2.
@@ -76,15 +82,9 @@ extension LinearRegression {
   }
 
   /// x' (X'WX)^-1 x as |W' x|^2 in centred predictors: a sum of squares, so nothing cancels.
-  private func varianceFactor(at predictors: [DoubleDouble]) -> Double {
-    let row = (hasIntercept ? [1] : []) + centred(predictors).map(\.rounded)
+  func varianceFactor(at predictors: [DoubleDouble]) -> Double {
+    let row =
+      (hasIntercept ? [1] : []) + zip(predictors, centres).map { ($0 + -$1).rounded }
     return inverseFactor.transposedMultiplied(by: row).reduce(0) { $0 + $1 * $1 }
-  }
-
-  private func centred(_ predictors: [DoubleDouble]) -> [DoubleDouble] {
-    precondition(
-      predictors.count == centres.count,
-      "\(predictors.count) values for \(centres.count) predictors")
-    return zip(predictors, centres).map { $0 + -$1 }
   }
 }

@@ -51,14 +51,21 @@ public struct LinearRegression: Sendable, Equatable {
   /// (X^T W X)^-1 in the order of the coefficients: their covariance for errors of variance 1.
   public let unscaledCovariance: Matrix
 
-  /// What was subtracted from each predictor before fitting.
-  let centres: [Double]
   /// The coefficients to 32 digits.
   let extendedCoefficients: [DoubleDouble]
   /// The coefficients of the centred predictors to 32 digits.
-  let centredCoefficients: [DoubleDouble]
+  let centred: CentredCoefficients
+  /// (X^T W X)^-1 of the centred predictors to about 28 digits.
+  let centredInverse: ExtendedMatrix
+  /// The weights passed in; `nil` for equal ones.
+  let weights: [Double]?
   /// W with W W^T = (X^T W X)^-1 of the centred predictors.
   let inverseFactor: Matrix
+
+  /// What was subtracted from each predictor before fitting.
+  var centres: [Double] { centred.centres }
+  /// The coefficients of the centred predictors to 32 digits.
+  var centredCoefficients: [DoubleDouble] { centred.values }
 
   /// s^2 (X^T W X)^-1; `nil` without degrees of freedom.
   public var covariance: Matrix? {

@@ -21,7 +21,7 @@ public struct PolynomialTrend: Sendable, Equatable {
   /// The regression on the Chebyshev polynomials 1 to `degree`.
   public let regression: LinearRegression
 
-  private let scale: TimeScale
+  let scale: TimeScale
 
   /// Fits a polynomial.
   ///
@@ -96,37 +96,5 @@ public struct PolynomialTrend: Sendable, Equatable {
     var sum = zip(scale.timesPosition(next), afterNext).map { $0 - $1 }
     sum[0] += coefficients[0]
     return sum.map(\.rounded)
-  }
-}
-
-/// The linear map of the observed times onto [-1, 1].
-private struct TimeScale: Sendable, Equatable {
-  let middle: Double
-  /// Half of the range; 1 when all times are equal, which the rank will report.
-  let halfRange: Double
-
-  init(_ times: [Double]) {
-    let (low, high) = (times.reduce(.infinity, min), times.reduce(-.infinity, max))
-    let half = high / 2 - low / 2
-    middle = times.isEmpty ? 0 : low / 2 + high / 2
-    halfRange = half > 0 ? half : 1
-  }
-
-  /// T1(u) to Td(u) to 32 digits, by T[k+1] = 2 u T[k] - T[k-1].
-  func chebyshev(at time: Double, degree: Int) -> [DoubleDouble] {
-    let u = DoubleDouble.sum(time, -middle) / DoubleDouble(halfRange)
-    var values = [DoubleDouble(1), u]
-    while values.count <= degree {
-      values.append(u * values[values.count - 1] * 2 - values[values.count - 2])
-    }
-    return Array(values[1...degree])
-  }
-
-  /// The polynomial in t multiplied by u; its highest coefficient must be zero.
-  func timesPosition(_ polynomial: [DoubleDouble]) -> [DoubleDouble] {
-    polynomial.indices.map { power in
-      let raised = power > 0 ? polynomial[power - 1] : DoubleDouble(0)
-      return (raised - polynomial[power] * middle) / DoubleDouble(halfRange)
-    }
   }
 }

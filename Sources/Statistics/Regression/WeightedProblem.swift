@@ -101,7 +101,8 @@ struct WeightedProblem {
     return design.hasIntercept ? [0] + sizes : sizes
   }
 
-  private static func powerOfTwo(near value: Double) -> Double {
+  /// The power of two with the exponent of a positive number, kept within 2^-1000 to 2^1000.
+  static func powerOfTwo(near value: Double) -> Double {
     let exponent = min(max(Int(value.exponent), -1000), 1000)
     return Double(sign: .plus, exponent: exponent, significand: 1)
   }
