@@ -163,5 +163,5 @@ extension Tolerance {
   /// Digits asked of test statistics and p-values.
   static let testDigits = 10.0
   /// What R's p-values lose where it computes them as 1 - P.
-  static let complementRounding = 5e-16
+  static let complementRounding = 2e-15
 }
