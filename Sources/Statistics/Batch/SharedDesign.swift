@@ -32,11 +32,11 @@ public struct SharedDesign: Sendable, Equatable {
   public var degreesOfFreedom: Int { observationCount - coefficientCount }
 
   /// Q, n x p, column after column.
-  let basis: [Double]
+  package let basis: [Double]
   /// For each future row the p weights of Q^T y that give the forecast.
-  let futureWeights: [Double]
+  package let futureWeights: [Double]
   /// For each future row the half width of the interval over the root of the sum of squares.
-  let halfWidths: [Double]
+  package let halfWidths: [Double]
   /// The p x p matrix that turns Q^T y into coefficients, row after row.
   let coefficientRows: [Double]
 
@@ -105,10 +105,10 @@ public struct SharedDesign: Sendable, Equatable {
     return result
   }
 
-  /// Fits and forecasts a batch into buffers that are used again: nothing is allocated.
+  /// Fits and forecasts a batch into buffers that are used again.
   ///
   /// Stream a file of any length in blocks that fit the cache (500 series or so), each block into
-  /// the same buffers.
+  /// the same buffers. A call takes a few kilobytes of work space, a series nothing.
   ///
   /// - Parameters:
   ///   - responses: n numbers a series, series after series.

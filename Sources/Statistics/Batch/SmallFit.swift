@@ -109,7 +109,8 @@ extension SmallFit {
     var triangle = InlineArray<16, Double>(repeating: 0)
     orthogonalise(kernel, sizes: sizes, triangle: &triangle)
     if dependent >= 0 {
-      residualSumOfSquares = projections[0] * 0
+      // 0, or NaN when the response has one: that is the error to report then.
+      residualSumOfSquares = 0 * kernel.dot(coefficientCount, coefficientCount)
       return
     }
     residualSumOfSquares = kernel.dot(coefficientCount, coefficientCount)

@@ -42,13 +42,13 @@ public enum CumulativeSumTest {
 }
 
 /// The largest distance of a Brownian bridge from 0, Kolmogorov's distribution.
-enum BrownianBridge {
+package enum BrownianBridge {
   /// P(max |B| > x).
   ///
   /// 2 sum of (-1)^(k+1) exp(-2 k^2 x^2) where its terms fall fast; below 1 the complement of the
   /// theta-function form sqrt(2 pi) / x sum of exp(-(2 k - 1)^2 pi^2 / (8 x^2)), which is exact in
   /// the other tail.
-  static func maximumUpperTail(_ x: Double) -> Double {
+  package static func maximumUpperTail(_ x: Double) -> Double {
     guard x > 0 else { return 1 }
     if x < 1 {
       let rate = Double.pi * Double.pi / (8 * x * x)

@@ -4,11 +4,11 @@
 ///
 /// Reference: MacKinnon (1994), *Journal of Business and Economic Statistics* 12, 167-176, tables 3
 /// (left tail) and 4, for one series.
-struct MacKinnonSurface {
+package struct MacKinnonSurface {
   private let least, turn, most: Double
   private let left, right: [Double]
 
-  init(_ terms: DickeyFuller.Terms) {
+  package init(_ terms: DickeyFuller.Terms) {
     switch terms {
     case .none:
       (least, turn, most) = (-19.04, -1.04, .infinity)
@@ -26,7 +26,7 @@ struct MacKinnonSurface {
   }
 
   /// The p-value with a note where the surface ends.
-  func pValue(_ tau: Double) -> (pValue: Double, note: String?) {
+  package func pValue(_ tau: Double) -> (pValue: Double, note: String?) {
     if tau < least { return (0, "p is 0 to the accuracy of the response surface") }
     if tau > most { return (1, "p is 1 to the accuracy of the response surface") }
     let coefficients = tau <= turn ? left : right

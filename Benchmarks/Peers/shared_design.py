@@ -1,0 +1,77 @@
+"""One design, many responses in NumPy, in cache blocks: the peer of SharedDesign.
+
+    python3 shared_design.py SERIES POINTS ROUNDS
+
+Prints the NumPy version, and for each way and block size the best rate in series a second. Both
+ways give forecast, lower and upper end of the 95 % interval for one future row:
+  residuals   z = Y Q, r = Y - z Q', s from r r'
+  complement  one product Y [g | Q2] with Q2 the orthogonal complement, s from its squares
+"""
+
+import os
+import sys
+import time
+
+os.environ.pop("OPENBLAS_CORETYPE", None)
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import numpy as np  # noqa: E402  (the environment must be set first)
+
+SERIES, POINTS, ROUNDS = (int(text) for text in sys.argv[1:4])
+STUDENT_QUANTILE_17 = 2.1098155778333156
+BLOCKS = (250, 500, 1000, 2000, 4000)
+
+
+def design(points):
+    """Intercept, year and square of the year, centred: three coefficients."""
+    time_ = np.arange(points) - (points - 1) / 2
+    return np.column_stack([np.ones(points), time_, time_ * time_])
+
+
+def residuals(block, basis, weights, factor, out):
+    projections = block @ basis
+    rest = block - projections @ basis.T
+    half = np.sqrt(np.einsum("ij,ij->i", rest, rest)) * factor
+    mean = projections @ weights
+    out[0], out[1], out[2] = mean, mean - half, mean + half
+
+
+def complement(block, combined, factor, out):
+    product = block @ combined
+    rest = product[:, 1:]
+    half = np.sqrt(np.einsum("ij,ij->i", rest, rest)) * factor
+    out[0], out[1], out[2] = product[:, 0], product[:, 0] - half, product[:, 0] + half
+
+
+def best_rate(work, responses, size):
+    out = np.empty((3, len(responses)))
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for first in range(0, len(responses), size):
+            work(responses[first : first + size], out[:, first : first + size])
+        best = min(best, time.perf_counter() - start)
+    return len(responses) / best
+
+
+def main():
+    x = design(POINTS)
+    full, triangle = np.linalg.qr(x, mode="complete")
+    basis, rest = full[:, :3].copy(), full[:, 3:]
+    ahead = 10 + (POINTS - 1) / 2
+    weights = np.linalg.solve(triangle[:3].T, np.array([1, ahead, ahead * ahead]))
+    factor = STUDENT_QUANTILE_17 * np.sqrt((1 + weights @ weights) / (POINTS - 3))
+    combined = np.column_stack([basis @ weights, rest]).copy()
+    responses = np.random.default_rng(1).normal(100, 5, (SERIES, POINTS))
+    print("version", np.__version__)
+    for size in BLOCKS:
+        rate = best_rate(
+            lambda block, out: residuals(block, basis, weights, factor, out), responses, size)
+        print("residuals", size, rate)
+        rate = best_rate(
+            lambda block, out: complement(block, combined, factor, out), responses, size)
+        print("complement", size, rate)
+
+
+if __name__ == "__main__":
+    main()
