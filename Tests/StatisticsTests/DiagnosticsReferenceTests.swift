@@ -5,7 +5,7 @@ private struct PublishedTests: Decodable {
   struct Oracle: Decodable {
     let acf, pacf, adf_trend_lag1: [Double]
     let ljung_box, ljung_box_p, shapiro, shapiro_p, jb, jb_p, kpss_mu, kpss_tau, kpss_lags: Double
-    let kendall_tau, kendall_z, kendall_p: Double
+    let kendall_tau, kendall_z, kendall_p, pp_tau: Double
   }
   struct Break: Decodable {
     let rss, bic: [Double]
@@ -83,6 +83,8 @@ private func pDigits(_ computed: Double, _ published: Double) -> Double {
     try compare(entry, "KPSS trend", trend, entry.oracle.kpss_tau, entry.more["kpssTrendP"])
     try compare(entry, "KPSS long", KPSS.test(entry.y, lags: .long), "kpssLong")
 
+    try compare(
+      entry, "Phillips-Perron", PhillipsPerron.test(entry.y), entry.oracle.pp_tau, nil)
     let full = try DickeyFuller(entry.y, terms: .trend, lags: 1)
     let published = entry.oracle.adf_trend_lag1
     try compare(entry, "ADF trend", full.test, published[0], nil)
@@ -140,9 +142,8 @@ private func pDigits(_ computed: Double, _ published: Double) -> Double {
     _ entry: PublishedTests.Entry, _ name: String, _ test: HypothesisTest, _ key: String,
     _ suffix: String = ""
   ) throws {
-    try compare(
-      entry, name, test, try #require(entry.more[key + suffix]),
-      try #require(entry.more[key + "P"]))
+    let pValue: Double = try #require(entry.more[key + "P"])
+    try compare(entry, name, test, try #require(entry.more[key + suffix]), pValue)
   }
 
   private func compare(

@@ -20,16 +20,6 @@ public enum KPSS {
     case trend
   }
 
-  /// How many lags the long-run variance takes, n observations.
-  public enum LagRule: Sendable, Equatable {
-    /// The whole part of 4 (n / 100)^(1/4).
-    case short
-    /// The whole part of 12 (n / 100)^(1/4).
-    case long
-    /// A number of the caller's, at least 0.
-    case fixed(Int)
-  }
-
   /// Carries out the test.
   ///
   /// - Parameters:
@@ -41,10 +31,9 @@ public enum KPSS {
   ///   least 4; `nonFinite`; `constant`; `exactFit` for a straight line under `.trend`.
   /// - Complexity: O(n l).
   public static func test(
-    _ values: [Double], null: Null = .level, lags: LagRule = .short
+    _ values: [Double], null: Null = .level, lags: BartlettLags = .short
   ) throws(TestError) -> HypothesisTest {
-    let lag = count(lags, values.count)
-    precondition(lag >= 0, "\(lag) lags")
+    let lag = lags.count(observations: values.count)
     try TestError.check(values, atLeast: max(4, lag + 1))
     let residuals = try residuals(values, null)
     let largest = residuals.reduce(0) { max($0, $1.magnitude) }
@@ -56,20 +45,6 @@ public enum KPSS {
       nullHypothesis: null == .level
         ? "the series varies about a fixed level" : "the series varies about a straight line",
       notes: note.map { [$0] } ?? [])
-  }
-
-  /// The largest l with l <= c (n / 100)^(1/4), in whole numbers: 100 l^4 <= c^4 n.
-  private static func count(_ rule: LagRule, _ observations: Int) -> Int {
-    let factor: Int
-    switch rule {
-    case .fixed(let lags): return lags
-    case .short: factor = 4
-    case .long: factor = 12
-    }
-    let bound = factor * factor * factor * factor * observations
-    var lag = 0
-    while 100 * (lag + 1) * (lag + 1) * (lag + 1) * (lag + 1) <= bound { lag += 1 }
-    return lag
   }
 
   private static func residuals(_ values: [Double], _ null: Null) throws(TestError) -> [Double] {
@@ -88,15 +63,7 @@ public enum KPSS {
       running = running + residual
       squares += running * running
     }
-    var variance = residuals.reduce(DoubleDouble(0)) { $0 + DoubleDouble.product($1, $1) }
-    for distance in 0..<lag {
-      let weight = 2 * (1 - Double(distance + 1) / Double(lag + 1))
-      var sum = DoubleDouble(0)
-      for index in distance + 1..<residuals.count {
-        sum += DoubleDouble.product(residuals[index], residuals[index - distance - 1])
-      }
-      variance += sum * weight
-    }
+    let variance = BartlettLags.longRunSquares(residuals, lag: lag)
     return (squares / variance).rounded / Double(residuals.count)
   }
 
