@@ -18,7 +18,7 @@ build: setup
 	@$(SWIFT_BUILD)
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/*/
 
 setup:
 	@Scripts/setup

@@ -5,19 +5,23 @@ import PackageDescription
 ///
 /// A package of its own, so that users of Attain do not build it.
 let package = Package(
-  name: "AttainBenchmarks",
+  name: "Benchmarks",
   dependencies: [.package(name: "Attain", path: "..")],
   targets: [
     .systemLibrary(
-      name: "CBenchmarkLAPACK", pkgConfig: "lapacke",
+      name: "CBenchmarkLAPACK", path: "CBenchmarkLAPACK", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .executableTarget(
-      name: "speed-benchmark",
+      name: "attainment-benchmark",
       dependencies: [
-        "CBenchmarkLAPACK", .product(name: "Statistics", package: "Attain"),
-      ],
-      path: "Sources/SpeedBenchmark",
-      linkerSettings: [.linkedLibrary("m")]),
+        .product(name: "Forecasting", package: "Attain"),
+        .product(name: "IndicatorData", package: "Attain"),
+        .product(name: "Statistics", package: "Attain"),
+      ], path: "Attainment"),
+    .executableTarget(
+      name: "speed-benchmark",
+      dependencies: ["CBenchmarkLAPACK", .product(name: "Statistics", package: "Attain")],
+      path: "Speed", linkerSettings: [.linkedLibrary("m")]),
   ],
   swiftLanguageModes: [.v6]
 )

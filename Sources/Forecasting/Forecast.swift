@@ -45,6 +45,7 @@ public struct Forecast: Sendable, Equatable {
   ///   - lastTime: The end of the last observed period, in decimal years.
   ///   - lastYear: The last year to forecast.
   ///   - distribution: The distribution a number of years after the last observation.
+  /// - Returns: The forecast of the years that end after `lastTime`.
   /// - Complexity: One call a year.
   static func yearly(
     model: String, after lastTime: Double, through lastYear: Int,

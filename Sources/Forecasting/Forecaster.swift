@@ -37,6 +37,8 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooShort(needed: Int, found: Int)
   /// No change between two observations remains once breaks are set aside.
   case noUsableChange(observations: Int, breaks: Int)
+  /// A kind of indicator that is not projected on its own.
+  case kindNotProjected(IndicatorKind)
   /// A value the modelling scale cannot hold.
   case outsideBounds(value: Double, period: String)
 
@@ -47,6 +49,8 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "needs \(needed) observations, has \(found)"
     case .noUsableChange(let observations, let breaks):
       "\(observations) observations with \(breaks) breaks leave no change to learn from"
+    case .kindNotProjected(let kind):
+      "a \(kind.rawValue) is not projected on its own"
     case .outsideBounds(let value, let period):
       "the value \(value) of \(period) lies outside the indicator's bounds"
     }

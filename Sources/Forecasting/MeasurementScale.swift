@@ -98,14 +98,15 @@ public struct MeasurementScale: Sendable, Equatable {
     }
   }
 
-  /// A value as close to a bound as the logit may be taken: on or beyond 0.05 % of the range
-  /// from a bound it is moved to that distance, so 0 and 100 % stay finite.
+  /// A value as close to a bound as the logit may be taken, so 0 and 100 % stay finite.
   ///
-  /// - Parameter value: A value in the indicator's unit.
-  /// - Returns: The value, or the nearest one that the modelling scale can hold.
-  public func interior(_ value: Double) -> Double {
+  /// - Parameters:
+  ///   - value: A value in the indicator's unit.
+  ///   - share: The least distance from a bound, as a share of the range.
+  /// - Returns: The value, or the nearest one that lies at least that far inside.
+  public func interior(_ value: Double, byShare share: Double = 0.0005) -> Double {
     guard let lower, let upper, let range else { return value }
-    let margin = 0.0005 * range
+    let margin = share * range
     return min(max(value, lower + margin), upper - margin)
   }
 }

@@ -52,6 +52,8 @@ enum IndicatorSection {
     }
     let lower = reader.number(ends[0], field: "bounds")
     let upper = reader.number(ends[1], field: "bounds")
+    let isRead = (lower != nil || ends[0].isNull) && (upper != nil || ends[1].isNull)
+    guard isRead else { return MeasurementScale(kind: kind, declared: (nil, nil)) }
     if let lower, let upper, lower >= upper {
       reader.report(
         "bounds-reversed", at: node, field: "bounds",

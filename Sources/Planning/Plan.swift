@@ -9,7 +9,7 @@ public struct Plan: Sendable {
   public var title: LocalizedText
   /// The area the plan is for, as in the observations' `REF_AREA`.
   public var area: String
-  /// The day whose knowledge is used: figures published later are left out. `nil` uses all.
+  /// The day whose knowledge is used; figures published later are left out, `nil` uses all.
   public var asOf: CalendarDate?
   /// The last year that is projected.
   public var horizon: Int
@@ -75,6 +75,7 @@ public struct Plan: Sendable {
   /// The indicator of an identifier.
   ///
   /// - Parameter id: The identifier a target names.
+  /// - Returns: `nil` where the plan declares none.
   public func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
 
   /// The name of an agency or area code, or the code itself where the plan does not name it.
@@ -82,6 +83,7 @@ public struct Plan: Sendable {
   /// - Parameters:
   ///   - code: An agency or area code.
   ///   - language: The language wanted.
+  /// - Returns: A name for reading.
   public func name(of code: String, in language: Language) -> String {
     (agencies + areas).first { $0.code == code }?.name[language] ?? code
   }

@@ -52,7 +52,7 @@ struct TargetAssessor {
     let outcome = outcome(projection, event: event, distribution: distribution)
     return TargetResult(
       target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: indicator.scale.kind == .rank ? nil : distribution,
+      event: event, distribution: distribution,
       notes: notes(projection, event: event, distribution: distribution))
   }
 
@@ -101,8 +101,7 @@ struct TargetAssessor {
     if let projection {
       notes += provenance(of: projection)
       notes += evidence(of: projection, projected: distribution != nil)
-      if let latest = projection.latest, let value = latest.value, event?.isMet(by: value) == true
-      {
+      if let latest = projection.latest, let value = latest.value, event?.isMet(by: value) == true {
         notes.append(.metToday(latest.period))
       }
     } else {

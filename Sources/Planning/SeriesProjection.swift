@@ -44,6 +44,11 @@ public struct SeriesProjection: Sendable {
   private static func fitted(
     _ history: History, _ indicator: Indicator
   ) -> Result<DampedDrift.Fit, SeriesError> {
+    switch indicator.scale.kind {
+    case .rank, .milestone, .qualitative:
+      return .failure(.kindNotProjected(indicator.scale.kind))
+    default: break
+    }
     do {
       return .success(try DampedDrift().fit(history, scale: indicator.scale))
     } catch {

@@ -23,12 +23,12 @@ public struct TargetEvent: Sendable, Equatable {
   /// Whether the end that matters was moved inward from a natural bound.
   public let countsFromNearBound: Bool
 
-  /// The event of a target value.
+  /// The event of a target value; `nil` for values in words, and for a bare number without a
+  /// direction.
   ///
   /// - Parameters:
   ///   - value: A comparison, bare number or band.
   ///   - indicator: Its direction decides a bare number, its bounds the rule above.
-  /// - Returns: `nil` for values in words, and for a bare number without a direction.
   public init?(_ value: TargetValue, of indicator: Indicator) {
     let ends: (Double, Double)
     switch value {
@@ -68,6 +68,7 @@ public struct TargetEvent: Sendable, Equatable {
   /// Whether a value meets the target.
   ///
   /// - Parameter value: A value in the indicator's unit.
+  /// - Returns: Whether it lies in the interval; strict signs leave the end out.
   public func isMet(by value: Double) -> Bool {
     isStrict ? value > lower && value < upper : value >= lower && value <= upper
   }

@@ -38,6 +38,7 @@ struct YAMLReader {
   ///   - context: What it describes, for messages ("target").
   ///   - known: The keys that exist here.
   ///   - required: The keys that must be there.
+  /// - Returns: The known fields; `nil` where the node is no mapping.
   mutating func fields(
     _ node: Node, of context: String, known: [String], required: [String] = []
   ) -> [String: Node]? {

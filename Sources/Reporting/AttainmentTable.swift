@@ -10,10 +10,11 @@ public enum AttainmentTable {
   ///   - assessment: The assessed plan.
   ///   - phrases: The language.
   ///   - width: The greatest line width, in characters.
+  ///   - level: The level of the interval shown, in per cent.
   ///   - color: Whether the terminal shows colour.
   /// - Returns: Title, table, and a key; lines end in newlines.
   public static func text(
-    _ assessment: PlanAssessment, phrases: Phrases, width: Int, color: Bool = false
+    _ assessment: PlanAssessment, phrases: Phrases, width: Int, level: Int = 80, color: Bool = false
   ) -> String {
     let p = phrases
     var table = TextTable([
@@ -23,35 +24,39 @@ public enum AttainmentTable {
       .init(p.pick(vi: "Hiện nay", en: "Now")),
       .init(p.pick(vi: "Căn cứ", en: "Basis")),
       .init("n", isRightAligned: true),
-      .init(p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]")),
+      .init(p.pick(vi: "Trung vị [\(level) %]", en: "Median [\(level) %]")),
       .init(p.pick(vi: "Xác suất", en: "Prob."), isRightAligned: true),
       .init(p.pick(vi: "Nhận định", en: "Verdict"), flexibility: 3),
       .init(p.pick(vi: "Ghi chú", en: "Notes"), flexibility: 5),
     ])
     for result in assessment.results {
       let paint = color ? paint(result) : .plain
-      table.append(row(result, p), paint: [7: paint, 8: paint])
+      // A no-break space keeps a number and its % sign on one line.
+      let cells = row(result, p, level: level).map { $0.replacing(" %", with: "\u{A0}%") }
+      table.append(cells, paint: [7: paint, 8: paint])
     }
     let title = assessment.plan.title[p.language]
     return TextTable.wrap(title, to: width).joined(separator: "\n") + "\n"
       + subtitle(assessment, p) + "\n\n"
-      + table.rendered(width: width) + "\n" + key(p, width: width)
+      + table.rendered(width: width) + "\n" + key(p, level: level, width: width)
   }
 
   private static func subtitle(_ assessment: PlanAssessment, _ p: Phrases) -> String {
     let plan = assessment.plan
-    let asOf = plan.asOf.map { p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0) }
+    let asOf = plan.asOf.map {
+      p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0)
+    }
     return p.pick(
       vi: "\(plan.targets.count) mục tiêu, \(plan.name(of: plan.area, in: .vi))",
       en: "\(plan.targets.count) targets, \(plan.name(of: plan.area, in: .en))") + (asOf ?? "")
   }
 
-  private static func row(_ result: TargetResult, _ p: Phrases) -> [String] {
+  private static func row(_ result: TargetResult, _ p: Phrases, level: Int) -> [String] {
     let isHeading = result.outcome == .heading
     return [
       result.target.number ?? "", result.indicator.name[p.language], goal(result, p),
       now(result, p), isHeading ? "" : basis(result, p), isHeading ? "" : count(result),
-      range(result, p), chance(result, p), verdict(result, p),
+      range(result, p, level: level), chance(result, p), verdict(result, p),
       result.notes.compactMap { p.briefNote($0, of: result.indicator) }.joined(separator: "; "),
     ]
   }
@@ -83,11 +88,12 @@ public enum AttainmentTable {
     "\(result.projection?.history.count ?? 0)"
   }
 
-  /// Median and 80 % interval of the target year.
-  static func range(_ result: TargetResult, _ p: Phrases) -> String {
+  /// Median and interval of the target year.
+  static func range(_ result: TargetResult, _ p: Phrases, level: Int = 80) -> String {
     guard let distribution = result.distribution else { return "–" }
-    let interval = distribution.interval(level: 0.80)
-    let decimals = Phrases.readableDecimals(distribution.median)
+    let interval = distribution.interval(level: Double(level) / 100)
+    let decimals = Phrases.readableDecimals(
+      max(interval.lowerBound.magnitude, interval.upperBound.magnitude))
     let (low, high) = (
       p.number(interval.lowerBound, decimals: decimals),
       p.number(interval.upperBound, decimals: decimals)
@@ -115,7 +121,7 @@ public enum AttainmentTable {
     }
   }
 
-  private static func key(_ p: Phrases, width: Int) -> String {
+  private static func key(_ p: Phrases, level: Int, width: Int) -> String {
     let lines = [
       p.pick(
         vi: "Căn cứ: THAY THẾ là số của cả nước, nơi khác hoặc định nghĩa gần đúng; xác suất khi "
@@ -123,9 +129,11 @@ public enum AttainmentTable {
         en: "Basis: PROXY means the figures of the nation, another area or a nearby definition; "
           + "the probability is then about that series, not about the area. n: figures used."),
       p.pick(
-        vi: "Trung vị [80 %]: giá trị năm mục tiêu; 8 trong 10 trường hợp như vậy nằm trong "
-          + "khoảng này. (?): căn cứ yếu, dưới 5 số liệu hoặc dự báo dài hơn chuỗi đã quan sát.",
-        en: "Median [80 %]: the value in the target year; 8 in 10 such cases fall into the range. "
+        vi: "Trung vị [\(level) %]: giá trị năm mục tiêu; \(level) trong 100 trường hợp như vậy "
+          + "nằm trong khoảng này. (?): căn cứ yếu, dưới 5 số liệu hoặc dự báo dài hơn chuỗi đã quan sát.",
+        en:
+          "Median [\(level) %]: the value in the target year; \(level) in 100 such cases fall into "
+          + "the range. "
           + "(?): weak evidence, fewer than 5 figures or further ahead than they reach back."),
       p.pick(
         vi: "Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng từ 66 %, ít khả năng dưới "

@@ -9,8 +9,9 @@ public enum DataQualityTable {
   /// - Parameters:
   ///   - plan: The plan.
   ///   - panel: Its observations at the as-of date.
-  ///   - phrases: The language.
+  ///   - p: The language.
   ///   - width: The greatest line width, in characters.
+  /// - Returns: Lines that end in newlines.
   public static func text(
     _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
   ) -> String {

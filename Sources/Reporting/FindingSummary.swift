@@ -6,6 +6,7 @@ public enum FindingSummary {
   /// "2 errors, 1 warning, 3 notes", or "no findings".
   ///
   /// - Parameter findings: Any findings.
+  /// - Returns: One line without a newline.
   public static func text(_ findings: [Finding]) -> String {
     let parts = [Finding.Severity.error, .warning, .note].compactMap { severity -> String? in
       let count = findings.count { $0.severity == severity }
@@ -17,6 +18,7 @@ public enum FindingSummary {
   /// The findings as a JSON document of output schema 1.
   ///
   /// - Parameter findings: Any findings, in the order wanted.
+  /// - Returns: JSON that ends in a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
   public static func json(_ findings: [Finding]) throws -> String {
     struct Document: Encodable {

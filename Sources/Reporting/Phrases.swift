@@ -23,6 +23,7 @@ public struct Phrases: Sendable {
   /// - Parameters:
   ///   - value: A finite number.
   ///   - decimals: Decimals to keep; `nil` keeps three significant digits.
+  /// - Returns: Text in the language's form.
   public func number(_ value: Double, decimals: Int? = nil) -> String {
     let kept = decimals ?? Self.readableDecimals(value)
     let text = NumberText(value, decimals: kept).description
@@ -53,6 +54,7 @@ public struct Phrases: Sendable {
   /// A probability for reading: to 5 %, "<5 %" and ">95 %" at the ends.
   ///
   /// - Parameter probability: 0 to 1.
+  /// - Returns: As "45 %".
   public func probability(_ probability: Double) -> String {
     if probability < 0.05 { return "<5 %" }
     if probability > 0.95 { return ">95 %" }
@@ -66,6 +68,7 @@ public struct Phrases: Sendable {
   /// - Parameters:
   ///   - value: The value.
   ///   - indicator: Its direction shows which way a bare number is meant.
+  /// - Returns: Text in the language's form.
   public func target(_ value: TargetValue, of indicator: Indicator) -> String {
     switch value {
     case .comparison(let relation, let number, _): "\(sign(relation)) \(exact(number))"
@@ -96,6 +99,7 @@ public struct Phrases: Sendable {
   /// The answer in words.
   ///
   /// - Parameter result: A target's result.
+  /// - Returns: A few words.
   public func answer(_ result: TargetResult) -> String {
     switch result.outcome {
     case .probability: result.verdict.map(verdict) ?? ""
@@ -116,6 +120,7 @@ public struct Phrases: Sendable {
   /// A probability in words.
   ///
   /// - Parameter verdict: The class of the probability.
+  /// - Returns: A few words.
   public func verdict(_ verdict: Verdict) -> String {
     switch verdict {
     case .virtuallyCertain: pick(vi: "gần như chắc chắn", en: "virtually certain")
@@ -131,6 +136,7 @@ public struct Phrases: Sendable {
   /// The name of a target form.
   ///
   /// - Parameter form: A form that a later version assesses.
+  /// - Returns: A word or two.
   public func name(of form: TargetResult.Form) -> String {
     switch form {
     case .rank: pick(vi: "thứ hạng", en: "rank")
@@ -151,6 +157,7 @@ public struct Phrases: Sendable {
   /// - Parameters:
   ///   - note: The note.
   ///   - indicator: The indicator it is about.
+  /// - Returns: A clause.
   public func briefNote(_ note: TargetNote, of indicator: Indicator) -> String? {
     switch note {
     case .proxy(let proxy):
@@ -172,6 +179,7 @@ public struct Phrases: Sendable {
   /// - Parameters:
   ///   - note: The note.
   ///   - indicator: The indicator it is about.
+  /// - Returns: A clause.
   public func note(_ note: TargetNote, of indicator: Indicator) -> String {
     switch note {
     case .proxy(let proxy):

@@ -33,14 +33,17 @@ struct CheckCommand: ParsableCommand {
     switch format {
     case .json: try console.result(try FindingSummary.json(loader.findings))
     case .table:
-      var text = loader.findings.map { "\($0)\n" }.joined()
+      // Notes say what the table says again; they are for the curious.
+      let shown = loader.findings.filter { shared.verbose || $0.severity > .note }
+      var text = shown.map { "\($0)\n" }.joined()
       if let loaded {
         if !text.isEmpty { text += "\n" }
         text += DataQualityTable.text(
           loaded.plan, panel: loaded.panel, phrases: Phrases(shared.lang), width: console.width)
         text += "\n"
       }
-      try console.result(text + FindingSummary.text(loader.findings) + "\n")
+      let hint = shown.count < loader.findings.count ? " (-v shows the notes)" : ""
+      try console.result(text + FindingSummary.text(loader.findings) + hint + "\n")
     }
     if let status = loader.status { throw status.code }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import IndicatorData
 
 /// Reads a whole file, or says in the user's words why it cannot.
 enum InputBytes {
@@ -12,6 +13,8 @@ enum InputBytes {
   /// The bytes of a file; `-` is standard input.
   ///
   /// - Parameter path: A path as the user wrote it.
+  /// - Returns: All bytes.
+  /// - Throws: `Failure` with what to do about it.
   static func read(_ path: String) throws(Failure) -> [UInt8] {
     if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
     var status = stat()
@@ -42,15 +45,19 @@ enum InputBytes {
     }
   }
 
+  /// The folder part of a path; `nil` where there is none. (Foundation's own stops the program
+  /// on paths of one character.)
+  static func folder(of path: String) -> String? {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
+  }
+
   private static func failure(_ path: String, _ code: Int32) -> Failure {
     switch code {
     case ENOENT, ENOTDIR:
-      let folder = (path as NSString).deletingLastPathComponent
-      let name = (path as NSString).lastPathComponent
       let siblings =
-        (try? FileManager.default.contentsOfDirectory(
-          atPath: folder.isEmpty ? "." : folder)) ?? []
-      let near = nearest(to: name, among: siblings)
+        (try? FileManager.default.contentsOfDirectory(atPath: folder(of: path) ?? ".")) ?? []
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let near = NearestMatch.suggestion(for: name, among: siblings.sorted())
       return Failure(
         message: "no such file",
         remedy: near.map { "did you mean \"\($0)\"?" } ?? "check the path", status: .noInput)

@@ -1,11 +1,6 @@
-import Foundation
 import IndicatorData
 import Planning
 import Reporting
-
-func nearest(to name: String, among names: [String]) -> String? {
-  NearestMatch.suggestion(for: name, among: names.sorted())
-}
 
 /// A plan with its data, read and checked.
 struct LoadedPlan {
@@ -56,9 +51,8 @@ struct PlanLoader {
   private mutating func table(
     _ file: Plan.DataFile, plan: String, decimal: DecimalMark?
   ) -> ObservationTable? {
-    let folder = (plan as NSString).deletingLastPathComponent
-    let path =
-      file.path.hasPrefix("/") || folder.isEmpty ? file.path : folder + "/" + file.path
+    let folder = InputBytes.folder(of: plan)
+    let path = file.path.hasPrefix("/") ? file.path : (folder.map { $0 + "/" } ?? "") + file.path
     guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return nil }
     var options = ReaderOptions()
     options.decimal = decimal

@@ -26,10 +26,21 @@ struct RunCommand: ParsableCommand {
   @Option(help: "What to print: table, csv, json or ndjson.")
   var format: ResultFormat = .table
 
+  @Option(
+    help: "Levels of intervals in per cent; the table shows the first, forecasts.csv all.")
+  var level = IntervalLevels([80, 95])
+
+  @Option(help: "Threads to use; the result never depends on it.")
+  var threads = 1
+
   @Option(help: "Seed of all random streams; recorded in run.json.")
   var seed: UInt64 = Engine.defaultSeed
 
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
+  }
 
   enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
     case table, csv, json, ndjson
@@ -58,12 +69,15 @@ struct RunCommand: ParsableCommand {
     case .table:
       try console.result(
         AttainmentTable.text(
-          assessment, phrases: phrases, width: console.width, color: console.showsColor))
+          assessment, phrases: phrases, width: console.width, level: level.percents[0],
+          color: console.showsColor))
     case .csv: try console.result(TargetsCSV.text(assessment))
     case .json: try console.result(try record.json())
     case .ndjson: try console.result(try record.targetLines())
     }
-    console.say(FindingSummary.text(loaded.findings))
+    if !loaded.findings.isEmpty {
+      console.say(FindingSummary.text(loaded.findings) + "; attain check shows them")
+    }
   }
 
   private func write(
@@ -72,7 +86,7 @@ struct RunCommand: ParsableCommand {
   ) throws {
     let files = [
       ("targets.csv", TargetsCSV.text(assessment)),
-      ("forecasts.csv", ForecastsCSV.text(assessment)),
+      ("forecasts.csv", ForecastsCSV.text(assessment, levels: level.percents)),
       ("run.json", try record.json()),
       ("report.md", MarkdownReport.text(assessment, inputs: inputs, phrases: phrases)),
     ]

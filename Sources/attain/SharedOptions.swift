@@ -10,12 +10,32 @@ extension CalendarDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+/// Levels of intervals in per cent, as 80,95.
+struct IntervalLevels: ExpressibleByArgument {
+  let percents: [Int]
+
+  init(_ percents: [Int]) { self.percents = percents }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard !parts.isEmpty, parts.allSatisfy({ $0.map { (1...99).contains($0) } ?? false }) else {
+      return nil
+    }
+    percents = parts.compactMap(\.self)
+  }
+
+  var defaultValueDescription: String {
+    percents.map(String.init).joined(separator: ",")
+  }
+}
+
 /// The options every command takes.
 struct SharedOptions: ParsableArguments {
   @Option(
     help: "Language of words in the output: en or vi. ATTAIN_LANG sets the default.")
-  var lang: Language = .init(
-    rawValue: ProcessInfo.processInfo.environment["ATTAIN_LANG"] ?? "") ?? .en
+  var lang: Language =
+    .init(
+      rawValue: ProcessInfo.processInfo.environment["ATTAIN_LANG"] ?? "") ?? .en
 
   @Option(
     help: .init(

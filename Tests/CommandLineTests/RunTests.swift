@@ -92,3 +92,24 @@ import Testing
     #expect(try Snapshot.matches(help.output, "help.txt"))
   }
 }
+
+@Suite struct ReadmeTests {
+  /// The README's example rows are the program's own.
+  @Test func showsWhatTheProgramPrints() throws {
+    let text = { (path: String) in
+      try String(contentsOf: Attain.root.appending(path: path), encoding: .utf8)
+        .replacing("\u{A0}", with: " ")
+    }
+    let table = try text("Tests/CommandLineTests/Snapshots/binh-dinh.en.txt").split(separator: "\n")
+    let rows = try text("README.md").split(separator: "\n").map { line in
+      line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }.filter { $0.count == 10 && $0[5].first?.isNumber == true }
+    #expect(rows.count == 5)
+    for row in rows {
+      let printed = table.first { $0.drop { $0 == " " }.hasPrefix("\(row[0])  ") } ?? ""
+      for cell in [row[2], row[3], row[4], row[5], row[6], row[7]] {
+        #expect(printed.contains(cell), "\(cell) of row \(row[0])")
+      }
+    }
+  }
+}

@@ -47,6 +47,14 @@ import Testing
     #expect((fit.distribution(yearsAhead: 3).median - 50).magnitude < 1e-12)
   }
 
+  @Test func fullCoverageIsExpectedToLast() throws {
+    let history = History(
+      times: [2021, 2022, 2023, 2024], values: [100, 100, 100, 100], resolution: 1)
+    let fit = try DampedDrift().fit(history, scale: Self.share)
+    let kept = fit.distribution(yearsAhead: 5).upperTailProbability(99.5)
+    #expect(kept > 0.94 && kept < 0.98)
+  }
+
   @Test func aChangeAcrossABreakTeachesNothing() throws {
     let jump = History(
       times: [2021, 2022, 2023, 2024], values: [10, 11, 40, 41],

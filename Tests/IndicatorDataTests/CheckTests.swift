@@ -89,7 +89,7 @@ private func numbered(_ values: [Double?], from year: Int = 2001) -> [Observatio
   @Test func frequencies() {
     #expect(
       brief(MixedFrequencyCheck(), [row("2001", 1), row("2002-06", 1, line: 3)])
-        == ["3 warning mixed-frequency TIME_PERIOD \"2002-06\""])
+        == ["3 note mixed-frequency TIME_PERIOD \"2002-06\""])
   }
 
   @Test func identifiersFromSpreadsheets() {

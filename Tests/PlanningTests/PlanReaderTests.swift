@@ -26,14 +26,14 @@ import Testing
     ("attain: 1", "attain: 2", 1, 9, "unknown-version"),
     ("id: p, ", "", 2, 7, "missing-key"),
     ("data: [f.csv]", "data: {a: b}", 3, 7, "wrong-shape"),
-    ("kind: share", "kind: [share]", 5, 30, "wrong-shape"),
-    ("kind: share", "kind: share, bounds: [1]", 5, 45, "wrong-shape"),
-    ("kind: share", "kind: share, bounds: [\"0,5\", 1]", 5, 46, "not-a-number"),
-    ("kind: share", "kind: share, bounds: [null, 1]", 5, 45, "bounds-open-below"),
+    ("kind: share", "kind: [share]", 5, 28, "wrong-shape"),
+    ("kind: share", "kind: share, bounds: [1]", 5, 43, "wrong-shape"),
+    ("kind: share", "kind: share, bounds: [\"0,5\", 1]", 5, 44, "not-a-number"),
+    ("kind: share", "kind: share, bounds: [null, 1]", 5, 43, "bounds-open-below"),
     ("by: 2030", "by: soon", 7, 24, "not-a-number"),
     ("by: 2030", "by: 2080", 7, 24, "value-out-of-range"),
     ("better: higher", "better: up", 5, 43, "unknown-word"),
-    ("\">= 80\"", "\"80\", measure: levle", 7, 50, "unknown-word"),
+    ("\">= 80\"", "\"80\", measure: levle", 7, 52, "unknown-word"),
     ("by: 2030", "by: 2030, over: [2030, 2025]", 7, 36, "wrong-shape"),
   ]) func eachMistakeHasItsPlace(
     old: String, new: String, line: Int, column: Int, rule: String
@@ -43,6 +43,11 @@ import Testing
       found.contains {
         $0.rule == rule && $0.location.line == line && $0.location.column == column
       }, "\(found)")
+  }
+
+  @Test func oneMistakeIsReportedOnce() {
+    let found = Self.findings(("kind: share", "kind: share, bounds: [\"0,5\", 1]"))
+    #expect(found.map(\.rule) == ["not-a-number"])
   }
 
   @Test func aBareNumberNeedsADirection() {

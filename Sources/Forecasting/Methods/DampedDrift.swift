@@ -92,6 +92,7 @@ public struct DampedDrift: Forecaster, Equatable {
     /// One distribution a year through a period.
     ///
     /// - Parameter period: The last period to forecast.
+    /// - Returns: The forecast; empty when `period` is not after the last observation.
     public func forecast(through period: Period) -> Forecast {
       .yearly(
         model: DampedDrift.name, after: lastTime, through: period.year,
@@ -153,12 +154,16 @@ public struct DampedDrift: Forecaster, Equatable {
     return z
   }
 
-  /// The standard deviation of rounding alone, on the modelling scale: a figure published in
-  /// steps of r is uniform within them, so its deviation is r / sqrt(12).
+  /// The standard deviation of rounding alone, on the modelling scale.
+  ///
+  /// A figure published in steps of r is uniform within them, so its deviation is r / sqrt(12),
+  /// times the slope of the scale. The slope is taken no nearer to a bound than 1 % of the range:
+  /// at the bound itself it is infinite, while full coverage hardly moves (of 1,113 cases at
+  /// 100 % for four years, 97.1 % stood at 99.5 % or more five years on; this says 95.7 %).
   private static func roundingDeviation(
     _ history: History, scale: MeasurementScale, transform: MonotoneTransform
   ) -> Double {
-    let last = scale.interior(history.values[history.count - 1])
+    let last = scale.interior(history.values[history.count - 1], byShare: 0.01)
     let step =
       history.resolution > 0
       ? history.resolution : max(last.magnitude, .leastNormalMagnitude) * 1e-6

@@ -28,6 +28,7 @@ public struct Naive: Forecaster {
     /// One distribution a year through a period, all around the last value.
     ///
     /// - Parameter period: The last period to forecast.
+    /// - Returns: The forecast; empty when `period` is not after the last observation.
     public func forecast(through period: Period) -> Forecast {
       .yearly(
         model: Naive.name, after: walk.lastTime, through: period.year,

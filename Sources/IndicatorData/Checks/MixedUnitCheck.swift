@@ -27,7 +27,7 @@ public struct MixedUnitCheck: ObservationCheck {
   ) -> Finding {
     let isSpelling = spelling(unit) == spelling(usual)
     return Finding(
-      rule: "mixed-units", severity: isSpelling ? .note : .warning, location: row.lineLocation,
+      rule: "mixed-units", severity: isSpelling ? .warning : .error, location: row.lineLocation,
       field: "UNIT_MEASURE", value: unit,
       message: "\(row.key) is in \"\(usual)\" elsewhere (\(before.place(seenFrom: row)))",
       remedy: isSpelling

@@ -7,8 +7,18 @@ import Statistics
 /// Observed figures are not repeated; every row has `OBS_STATUS` F. `REF_AREA` is the area of
 /// the series itself, so a proxy's forecast never carries the plan area's code.
 public enum ForecastsCSV {
-  /// The probabilities whose quantiles are written.
+  /// The probabilities whose quantiles are always written: those of 50, 80 and 95 % intervals.
   public static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+
+  /// The probabilities of the ends of more intervals beside the usual ones, in order.
+  ///
+  /// - Parameter levels: Levels in per cent, 1 to 99.
+  /// - Returns: Ascending, without repeats.
+  static func probabilities(with levels: [Int]) -> [Double] {
+    // Counted in two-hundredths, so that 80 % gives 0.1 and 0.9 exactly once.
+    let ends = levels.flatMap { [100 - $0, 100 + $0] }
+    return Set(probabilities + ends.map { Double($0) / 200 }).sorted()
+  }
 
   static let columns = [
     "STRUCTURE", "STRUCTURE_ID", "ACTION", "INDICATOR", "REF_AREA", "METHOD", "SCENARIO",
@@ -18,9 +28,12 @@ public enum ForecastsCSV {
 
   /// The table's text.
   ///
-  /// - Parameter assessment: An assessed plan.
+  /// - Parameters:
+  ///   - assessment: An assessed plan.
+  ///   - levels: Levels of intervals wanted beside 50, 80 and 95 %, in per cent.
   /// - Returns: CSV in UTF-8, numbers with a decimal point and 10 significant digits.
-  public static func text(_ assessment: PlanAssessment) -> String {
+  public static func text(_ assessment: PlanAssessment, levels: [Int] = []) -> String {
+    let probabilities = probabilities(with: levels)
     var writer = CSVWriter(header: columns)
     for (indicator, projection) in assessment.projections {
       guard let forecast = projection.forecast else { continue }

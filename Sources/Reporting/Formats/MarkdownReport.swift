@@ -9,12 +9,15 @@ public enum MarkdownReport {
   /// - Parameters:
   ///   - assessment: The assessed plan.
   ///   - inputs: The files it rests on.
-  ///   - phrases: The language.
+  ///   - p: The language.
+  /// - Returns: Markdown in UTF-8.
   public static func text(
     _ assessment: PlanAssessment, inputs: [InputFile], phrases p: Phrases
   ) -> String {
     let plan = assessment.plan
-    let date = plan.asOf.map { p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + p.date($0) + ". " }
+    let date = plan.asOf.map {
+      p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + p.date($0) + ". "
+    }
     return [
       "# \(escaped(plan.title[p.language]))",
       (date ?? "")
@@ -28,18 +31,30 @@ public enum MarkdownReport {
 
   private static func summary(_ assessment: PlanAssessment, _ p: Phrases) -> String {
     let classes: [(String, (TargetResult) -> Bool)] = [
-      (p.pick(vi: "Có khả năng đạt (từ 66 %)", en: "Likely (66 % and more)"),
-        { ($0.probability ?? -1) >= 0.66 }),
-      (p.pick(vi: "Chưa rõ (33 đến 66 %)", en: "Uncertain (33 to 66 %)"),
-        { ($0.probability ?? -1) >= 0.33 && ($0.probability ?? 1) < 0.66 }),
-      (p.pick(vi: "Ít khả năng (dưới 33 %)", en: "Unlikely (below 33 %)"),
-        { $0.probability.map { $0 < 0.33 } ?? false }),
-      (p.pick(vi: "Không có hoặc chưa đủ số liệu", en: "No or too few figures"),
-        { ["no_baseline", "insufficient_evidence"].contains($0.outcomeCode) }),
-      (p.pick(vi: "Dạng mục tiêu chưa đánh giá", en: "Form not assessed yet"),
-        { $0.outcomeCode.hasPrefix("not_assessed_yet") }),
-      (p.pick(vi: "Bằng lời hoặc tiêu đề", en: "In words, or a heading"),
-        { ["in_words", "heading"].contains($0.outcomeCode) }),
+      (
+        p.pick(vi: "Có khả năng đạt (từ 66 %)", en: "Likely (66 % and more)"),
+        { ($0.probability ?? -1) >= 0.66 }
+      ),
+      (
+        p.pick(vi: "Chưa rõ (33 đến 66 %)", en: "Uncertain (33 to 66 %)"),
+        { ($0.probability ?? -1) >= 0.33 && ($0.probability ?? 1) < 0.66 }
+      ),
+      (
+        p.pick(vi: "Ít khả năng (dưới 33 %)", en: "Unlikely (below 33 %)"),
+        { $0.probability.map { $0 < 0.33 } ?? false }
+      ),
+      (
+        p.pick(vi: "Không có hoặc chưa đủ số liệu", en: "No or too few figures"),
+        { ["no_baseline", "insufficient_evidence"].contains($0.outcomeCode) }
+      ),
+      (
+        p.pick(vi: "Dạng mục tiêu chưa đánh giá", en: "Form not assessed yet"),
+        { $0.outcomeCode.hasPrefix("not_assessed_yet") }
+      ),
+      (
+        p.pick(vi: "Bằng lời hoặc tiêu đề", en: "In words, or a heading"),
+        { ["in_words", "heading"].contains($0.outcomeCode) }
+      ),
     ]
     let header = [
       p.pick(vi: "Nhóm", en: "Class"), p.pick(vi: "Số mục tiêu", en: "Targets"),

@@ -13,8 +13,7 @@ struct NumPyPeer {
   ///   missing.
   static func measure(series: Int, points: Int, rounds: Int) -> [NumPyPeer] {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Peers/shared_design.py")
+      .deletingLastPathComponent().appendingPathComponent("Peers/shared_design.py")
     var environment = ProcessInfo.processInfo.environment
     let interpreter = environment["PYTHON"] ?? "python3"
     // A forced kernel would slow the peer.
