@@ -1,6 +1,6 @@
 """One design, many responses in NumPy, in cache blocks: the peer of SharedDesign.
 
-    python3 shared_design.py SERIES POINTS ROUNDS
+    python3 shared_design.py SERIES POINTS COEFFICIENTS ROUNDS
 
 Prints the NumPy version, and for each way and block size the best rate in series a second. Both
 ways give forecast, lower and upper end of the 95 % interval for one future row:
@@ -17,15 +17,15 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np  # noqa: E402  (the environment must be set first)
 
-SERIES, POINTS, ROUNDS = (int(text) for text in sys.argv[1:4])
-STUDENT_QUANTILE_17 = 2.1098155778333156
-BLOCKS = (250, 500, 1000, 2000, 4000)
+SERIES, POINTS, COEFFICIENTS, ROUNDS = (int(text) for text in sys.argv[1:5])
+STUDENT_QUANTILE = 2.11  # its value does not matter to the speed
+BLOCKS = (125, 250, 500, 1000, 2000, 4000)
 
 
-def design(points):
-    """Intercept, year and square of the year, centred: three coefficients."""
-    time_ = np.arange(points) - (points - 1) / 2
-    return np.column_stack([np.ones(points), time_, time_ * time_])
+def row(index):
+    """Powers 0, 1, 2, ... of time scaled to -1...1."""
+    time_ = 2 * np.asarray(index) / (POINTS - 1) - 1
+    return np.stack([time_**power for power in range(COEFFICIENTS)], axis=-1)
 
 
 def residuals(block, basis, weights, factor, out):
@@ -55,12 +55,10 @@ def best_rate(work, responses, size):
 
 
 def main():
-    x = design(POINTS)
-    full, triangle = np.linalg.qr(x, mode="complete")
-    basis, rest = full[:, :3].copy(), full[:, 3:]
-    ahead = 10 + (POINTS - 1) / 2
-    weights = np.linalg.solve(triangle[:3].T, np.array([1, ahead, ahead * ahead]))
-    factor = STUDENT_QUANTILE_17 * np.sqrt((1 + weights @ weights) / (POINTS - 3))
+    full, triangle = np.linalg.qr(row(np.arange(POINTS)), mode="complete")
+    basis, rest = full[:, :COEFFICIENTS].copy(), full[:, COEFFICIENTS:]
+    weights = np.linalg.solve(triangle[:COEFFICIENTS].T, row(POINTS + 9))
+    factor = STUDENT_QUANTILE * np.sqrt((1 + weights @ weights) / (POINTS - COEFFICIENTS))
     combined = np.column_stack([basis @ weights, rest]).copy()
     responses = np.random.default_rng(1).normal(100, 5, (SERIES, POINTS))
     print("version", np.__version__)

@@ -11,7 +11,7 @@ struct NumPyPeer {
   ///
   /// - Returns: Each way at its best block size, the fastest first; none when Python or NumPy is
   ///   missing.
-  static func measure(series: Int, points: Int, rounds: Int) -> [NumPyPeer] {
+  static func measure(series: Int, points: Int, coefficients: Int, rounds: Int) -> [NumPyPeer] {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Peers/shared_design.py")
     var environment = ProcessInfo.processInfo.environment
@@ -20,7 +20,9 @@ struct NumPyPeer {
     environment["OPENBLAS_CORETYPE"] = nil
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [interpreter, script.path, "\(series)", "\(points)", "\(rounds)"]
+    process.arguments = [
+      interpreter, script.path, "\(series)", "\(points)", "\(coefficients)", "\(rounds)",
+    ]
     process.environment = environment
     let output = Pipe()
     process.standardOutput = output

@@ -3,18 +3,25 @@ import Statistics
 
 /// One design, very many responses: forecast and 95 % prediction interval.
 struct SharedDesignSpeed {
-  let series = 100_000
-  let points = 20
+  let series: Int
+  let points: Int
+  let coefficients: Int
   let rounds = 15
 
-  /// Years, their squares and a constant: three coefficients.
-  private var years: [Double] { (0..<points).map { 2001 + Double($0) } }
-
-  private var design: Design {
-    Design(columns: ["year": years, "square": years.map { square(of: $0 - 2010.5) }])
+  /// The powers of time, scaled to lie between -1 and 1, from the first on.
+  private func row(_ index: Int) -> [Double] {
+    let time = 2 * Double(index) / Double(points - 1) - 1
+    return (1..<coefficients).map { power in
+      (1..<power).reduce(time) { product, _ in product * time }
+    }
   }
 
-  private func square(of value: Double) -> Double { value * value }
+  private var design: Design {
+    let rows = (0..<points).map(row)
+    return Design(
+      names: (1..<coefficients).map { "t^\($0)" },
+      columns: (0..<coefficients - 1).map { column in rows.map { $0[column] } })
+  }
 
   private var responses: [Double] {
     var stream = RandomStream(seed: 1, key: "speed", purpose: "responses")
@@ -22,9 +29,11 @@ struct SharedDesignSpeed {
   }
 
   func run() throws {
-    let shared = try SharedDesign(design, future: [[2030, 19.5 * 19.5]])
+    let shared = try SharedDesign(design, future: [row(points + 9)])
     let responses = responses
-    print("One design, \(series) responses of \(points) points, 3 coefficients, one core:")
+    print(
+      "One design, \(series) responses of \(points) points, \(coefficients) coefficients, one core:"
+    )
     print("forecast and 95 % prediction interval at one future row (best of \(rounds) rounds)")
     let ours = rate(shared, responses, block: series)
     let streamed = rate(shared, responses, block: 500)
@@ -32,11 +41,12 @@ struct SharedDesignSpeed {
     printRow("attain, whole batch", text(ours / 1e6), "million series a second")
     printRow("attain, streamed in blocks of 500", text(streamed / 1e6))
     let ten = try SharedDesign(
-      design, future: (0..<10).map { [2021 + Double($0), square(of: 10.5 + Double($0))] })
+      design, future: (0..<10).map { row(points + $0) })
     printRow("attain, ten future rows", text(rate(ten, responses, block: series) / 1e6))
-    printRow("bare product dgemm 4 x \(points), nothing else", text(bare / 1e6))
+    printRow("bare product dgemm \(coefficients + 1) x \(points)", text(bare / 1e6))
     printRow("  ours / bare product", text(ours / bare, decimals: 2), verdict(ours / bare))
-    let peers = NumPyPeer.measure(series: series, points: points, rounds: rounds)
+    let peers = NumPyPeer.measure(
+      series: series, points: points, coefficients: coefficients, rounds: rounds)
     if peers.isEmpty {
       print("  NumPy is not installed for `python3` (or $PYTHON): no ratio to it in this run")
     }
@@ -65,12 +75,12 @@ struct SharedDesignSpeed {
     return Double(series) / seconds
   }
 
-  /// Three projections and a forecast by `dgemm` in the best block size: no residuals, no interval.
+  /// The projections and a forecast by `dgemm` in the best block size: no residuals, no interval.
   private func bareProduct(_ responses: [Double]) -> Double {
     openblas_set_num_threads(1)
-    let weights = [Double](repeating: 0.25, count: 4 * points)
+    let weights = [Double](repeating: 0.25, count: (coefficients + 1) * points)
     let rates = [250, 500, 1000, 2000, 4000].map { block in
-      var product = [Double](repeating: 0, count: 4 * series)
+      var product = [Double](repeating: 0, count: (coefficients + 1) * series)
       let seconds = bestTime(rounds: rounds) {
         multiply(weights, responses, block: block, into: &product)
       }
@@ -82,14 +92,15 @@ struct SharedDesignSpeed {
   private func multiply(
     _ weights: [Double], _ responses: [Double], block: Int, into product: inout [Double]
   ) {
-    let inner = Int32(points)
+    let (inner, outer) = (Int32(points), Int32(coefficients + 1))
     responses.withUnsafeBufferPointer { all in
       product.withUnsafeMutableBufferPointer { target in
         guard let source = all.baseAddress, let start = target.baseAddress else { return }
         for first in stride(from: 0, to: series, by: block) {
           cblas_dgemm(
-            CblasColMajor, CblasNoTrans, CblasNoTrans, 4, Int32(min(block, series - first)),
-            inner, 1, weights, 4, source + first * points, inner, 0, start + first * 4, 4)
+            CblasColMajor, CblasNoTrans, CblasNoTrans, outer, Int32(min(block, series - first)),
+            inner, 1, weights, outer, source + first * points, inner, 0,
+            start + first * (coefficients + 1), outer)
         }
       }
     }

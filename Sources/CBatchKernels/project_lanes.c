@@ -62,7 +62,8 @@ void attain_project_lanes(const double *start, long rows, long count, const doub
                           long columns, double *workspace, double *projections, double *squares) {
   lanes *block = (lanes *)workspace;
   const double *series[8];
-  for (long lane = 0; lane < 8; lane++) series[lane] = start + (lane < count ? lane : count - 1) * rows;
+  for (long lane = 0; lane < 8; lane++)
+    series[lane] = start + (lane < count ? lane : count - 1) * rows;
   long row = 0;
   for (; row + 8 <= rows; row += 8) transpose(series, row, block + row);
   for (; row < rows; row++)

@@ -18,7 +18,8 @@ import LinearAlgebra
 /// there. Responses between 1e-140 and 1e140 in size neither overflow nor underflow.
 ///
 /// Every series meets the same operations in the same order, without fused multiply-adds: its
-/// results have the same bytes alone, in any batch, at any place and on any processor.
+/// results have the same bytes alone, in any batch, at any place and on any processor (the Student
+/// quantile, computed once, is as exact as the C library's exponential).
 public struct SharedDesign: Sendable, Equatable {
   /// Observations in each series, n.
   public let observationCount: Int
