@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark clean
+.PHONY: run test build lint setup benchmark speed clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -27,6 +27,10 @@ setup:
 CASES ?= ../shared/data/world
 benchmark: setup
 	swift run -c release --package-path Benchmarks attainment-benchmark $(CASES)
+
+# Series a second on one core, beside LAPACK and (where Python has it) NumPy.
+speed: setup
+	swift run -c release --package-path Benchmarks speed-benchmark
 
 clean:
 	rm -rf .build Benchmarks/.build $(OUT)

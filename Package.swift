@@ -30,9 +30,12 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CBatchKernels"),
     .target(
       name: "Statistics",
-      dependencies: ["LinearAlgebra", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "LinearAlgebra", "CBatchKernels", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "IndicatorData"),
     .target(

@@ -1,17 +1,27 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Measurements that are printed, never asserted.
+///
+/// A package of its own, so that users of Attain do not build it.
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "Attain", path: "..")],
   targets: [
+    .systemLibrary(
+      name: "CBenchmarkLAPACK", path: "CBenchmarkLAPACK", pkgConfig: "lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .executableTarget(
       name: "attainment-benchmark",
       dependencies: [
         .product(name: "Forecasting", package: "Attain"),
         .product(name: "IndicatorData", package: "Attain"),
         .product(name: "Statistics", package: "Attain"),
-      ], path: "Attainment")
+      ], path: "Attainment"),
+    .executableTarget(
+      name: "speed-benchmark",
+      dependencies: ["CBenchmarkLAPACK", .product(name: "Statistics", package: "Attain")],
+      path: "Speed", linkerSettings: [.linkedLibrary("m")]),
   ],
   swiftLanguageModes: [.v6]
 )

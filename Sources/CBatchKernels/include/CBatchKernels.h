@@ -1,0 +1,19 @@
+#ifndef ATTAIN_C_BATCH_KERNELS_H
+#define ATTAIN_C_BATCH_KERNELS_H
+
+/// Splits eight series into projections on an orthonormal basis and residuals.
+///
+/// C and not Swift for one reason: `target_clones` compiles the same additions and multiplications
+/// for the widest vectors of the processor at hand, which Swift cannot ask for. Contraction to
+/// fused multiply-adds is off, so every variant gives the same bytes.
+///
+/// - start: `count` series of `rows` numbers each, one after another.
+/// - count: 1 to 8; lanes without a series repeat the last one.
+/// - basis: `columns` columns of `rows` numbers each.
+/// - block: work space for `rows` vectors of eight numbers, aligned to 64 bytes.
+/// - projections: room for `columns` vectors of eight numbers, aligned to 64 bytes.
+/// - squares: room for the eight sums of squared residuals, aligned to 64 bytes.
+void attain_project_lanes(const double *start, long rows, long count, const double *basis,
+                          long columns, double *block, double *projections, double *squares);
+
+#endif
