@@ -1,0 +1,199 @@
+import LinearAlgebra
+
+/// The fit of a nonlinear model by least squares, ordinary or weighted.
+///
+/// Minimises the sum of w[i] (y[i] - f(x[i], b))^2 over b, optionally within bounds. A trust region
+/// (Levenberg-Marquardt on QR) walks from the start to a stationary point, Gauss-Newton steps then
+/// polish the last digits. When a path ends where the tangent plane is singular or the gradient not
+/// zero, the search goes out again from the same start with another first radius; the path that was
+/// taken stands in `Convergence.attempt`.
+///
+///     let model = ClosureModel(parameterNames: ["a", "b"]) { x, b in b[0] * .exp(b[1] * x[0]) }
+///     let fit = try NonlinearLeastSquares().fit(
+///       model, predictors: [[0], [1], [2], [3]], response: [1, 2.7, 7.5, 20], start: [1, 0.5])
+///     fit.parameters   // [1.004, 0.9974]
+///
+/// A solution is a local minimum: it depends on the start where there are several. Growth curves find
+/// their own starts, see `GrowthCurve`.
+///
+/// Reference: Seber and Wild (1989), *Nonlinear Regression*, chapters 2 and 14; More (1978); Bates
+/// and Watts (1988), *Nonlinear Regression Analysis and Its Applications*, section 2.2.
+public struct NonlinearLeastSquares: Sendable, Equatable {
+  /// Relative offset at and below which a point counts as the solution.
+  public static let offsetTolerance = 1e-6
+  /// Share of the response's length below which residuals within the tangent plane are rounding.
+  static let exactFitShare = 1e-13
+
+  /// The paths tried in turn: first radius as a share of |D b|, and whether steps are bent.
+  static let attempts: [(radius: Double, usesAcceleration: Bool)] = [
+    (0.1, true), (1, false), (100, false),
+  ]
+
+  /// Steps allowed on each path.
+  public let iterationLimit: Int
+
+  /// A fit with a limit of steps.
+  ///
+  /// - Parameter iterationLimit: Steps allowed on each path, at least 1.
+  public init(iterationLimit: Int = 3000) {
+    precondition(iterationLimit >= 1, "an iteration limit of \(iterationLimit)")
+    self.iterationLimit = iterationLimit
+  }
+
+  /// Fits a model.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - predictors: One row an observation, as the model reads them.
+  ///   - response: One value an observation.
+  ///   - start: A starting value for each parameter, within the bounds.
+  ///   - weights: Inverse relative variances, one an observation, not negative; an observation of
+  ///     weight 0 takes no part. `nil` weighs equally.
+  ///   - bounds: Limits of parameters.
+  /// - Returns: The fitted model. As many parameters as observations give no standard errors.
+  /// - Throws: `FitError` for bad data as `LinearRegression.fit`; `.nonlinear` with
+  ///   `nonFiniteStart`, `startOutsideBounds`, `nonFiniteModel`, `singularJacobian`, `notConverged`.
+  /// - Complexity: O(n p^2) per step beside one evaluation of model and gradient per observation.
+  public func fit<Model: NonlinearModel>(
+    _ model: Model, predictors: [[Double]], response: [Double], start: [Double],
+    weights: [Double]? = nil, bounds: ParameterBounds = .none
+  ) throws(FitError) -> NonlinearFit<Model> {
+    let ranges = bounds.resolved(model.parameterNames)
+    try Self.check(predictors, response, weights)
+    try Self.check(start, model.parameterNames, ranges)
+    let rows = response.indices.filter { row in weights.map { $0[row] > 0 } ?? true }
+    guard rows.count >= start.count else {
+      throw .tooFewObservations(count: rows.count, required: start.count)
+    }
+    let problem = ResidualProblem(
+      model: model, predictors: rows.map { predictors[$0] }, response: rows.map { response[$0] },
+      weights: weights.map { given in rows.map { given[$0] } })
+    let solution = try solve(problem, start, ranges)
+    return try NonlinearFit(
+      model: model, predictors: predictors, response: response, weights: weights,
+      rows: rows, bounds: bounds, solution: solution)
+  }
+
+  /// Tries the paths in turn until one ends at a solution.
+  func solve<Model: NonlinearModel>(
+    _ problem: ResidualProblem<Model>, _ start: [Double], _ bounds: [ClosedRange<Double>]
+  ) throws(FitError) -> NonlinearSolution {
+    if let (position, value) = problem.firstNonFinite(start) {
+      throw .nonlinear(.nonFiniteModel(position: position, value: value))
+    }
+    var (best, bestSquares) = (FitError?.none, Double.infinity)
+    var iterations = 0
+    for (index, attempt) in Self.attempts.enumerated() {
+      guard
+        var search = TrustRegionSearch(
+          problem: problem, start: start, bounds: bounds, initialRadius: attempt.radius,
+          usesAcceleration: attempt.usesAcceleration, iterationLimit: iterationLimit)
+      else { throw .overflow(quantity: "a residual at the start") }
+      do {
+        try search.run()
+        iterations += search.iterations
+        let polish = try SolutionPolish(problem: problem, search: search, bounds: bounds)
+        iterations += polish.iterations
+        return try finished(problem, search, polish, attempt: index + 1, iterations)
+      } catch {
+        let squares = Euclid.dot(search.residuals, search.residuals)
+        if squares < bestSquares || best == nil {
+          (best, bestSquares) = (Self.fitError(error), squares)
+        }
+      }
+    }
+    throw best ?? .overflow(quantity: "the sum of squares")
+  }
+
+  private func finished<Model: NonlinearModel>(
+    _ problem: ResidualProblem<Model>, _ search: TrustRegionSearch<Model>,
+    _ polish: SolutionPolish<Model>, attempt: Int, _ iterations: Int
+  ) throws(FitError) -> NonlinearSolution {
+    let freedom = problem.count - polish.free.count
+    let size = Euclid.norm(polish.residuals)
+    let outside = max(size * size - polish.withinPlane * polish.withinPlane, 0).squareRoot()
+    let offset: Double
+    if freedom > 0, outside > 0 {
+      offset =
+        (polish.withinPlane / Double(max(1, polish.free.count)).squareRoot())
+        / (outside / Double(freedom).squareRoot())
+    } else {
+      offset = polish.withinPlane > 0 ? .infinity : 0
+    }
+    let isExact = polish.withinPlane <= Self.exactFitShare * problem.responseSize
+    let convergence = Convergence(
+      reason: offset <= Self.offsetTolerance
+        ? .relativeOffset
+        : isExact ? .exactFit : search.hitLimit ? .iterationLimit : .stalled,
+      iterations: iterations, attempt: attempt, gradientNorm: polish.gradientNorm,
+      relativeOffset: offset)
+    guard convergence.isConverged else {
+      throw .nonlinear(.notConverged(convergence, parameters: polish.parameters))
+    }
+    return NonlinearSolution(
+      parameters: polish.parameters, residuals: polish.residuals, tangent: polish.tangent,
+      free: polish.free, convergence: convergence)
+  }
+
+  private static func fitError(_ error: any Error) -> FitError {
+    switch error {
+    case let error as FitError: return error
+    case let error as FactorizationError: return .factorization(error)
+    default: preconditionFailure("only typed errors are thrown here, not \(error)")
+    }
+  }
+}
+
+/// What a search hands over to the fit: weighted residuals and the tangent plane at the solution.
+struct NonlinearSolution {
+  let parameters: [Double]
+  let residuals: [Double]
+  let tangent: QRFactorization
+  let free: [Int]
+  let convergence: Convergence
+}
+
+extension NonlinearLeastSquares {
+  private static func check(
+    _ predictors: [[Double]], _ response: [Double], _ weights: [Double]?
+  ) throws(FitError) {
+    precondition(
+      predictors.count == response.count,
+      "\(response.count) responses for \(predictors.count) rows of predictors")
+    if let position = response.firstIndex(where: { !$0.isFinite }) {
+      throw .nonFiniteResponse(position: position, value: response[position])
+    }
+    for (position, row) in predictors.enumerated() {
+      guard let column = row.firstIndex(where: { !$0.isFinite }) else { continue }
+      throw .nonFinitePredictor(name: "x\(column + 1)", position: position, value: row[column])
+    }
+    guard let weights else { return }
+    precondition(
+      weights.count == response.count, "\(weights.count) weights for \(response.count) responses")
+    if let position = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      throw .invalidWeight(position: position, value: weights[position])
+    }
+    if !weights.isEmpty, weights.allSatisfy({ $0 == 0 }) {
+      throw .zeroTotalWeight(count: weights.count)
+    }
+  }
+
+  private static func check(
+    _ start: [Double], _ names: [String], _ bounds: [ClosedRange<Double>]
+  ) throws(FitError) {
+    precondition(
+      start.count == names.count && !names.isEmpty,
+      "\(start.count) starting values for the parameters \(names)")
+    for (index, value) in start.enumerated() {
+      guard value.isFinite else {
+        throw .nonlinear(.nonFiniteStart(parameter: names[index], value: value))
+      }
+      guard bounds[index].contains(value) else {
+        throw .nonlinear(
+          .startOutsideBounds(
+            parameter: names[index], value: value, lower: bounds[index].lowerBound,
+            upper: bounds[index].upperBound))
+      }
+    }
+  }
+}
