@@ -154,7 +154,8 @@ struct NonlinearSolution {
 }
 
 extension NonlinearLeastSquares {
-  private static func check(
+  /// Refuses data that are not finite and weights that are not weights.
+  static func check(
     _ predictors: [[Double]], _ response: [Double], _ weights: [Double]?
   ) throws(FitError) {
     precondition(

@@ -86,8 +86,8 @@ struct TrustRegionSearch<Model: NonlinearModel> {
         accept(trial.parameters, residuals, jacobian)
         return true
       }
-      let size = Euclid.norm(zip(scales, parameters).map { $0 * $1 })
-      if radius <= 0x1p-53 * size || radius < .leastNormalMagnitude { return false }
+      // Steps below the last digit of every parameter cannot improve the fit.
+      if trial.isNegligible || radius < .leastNormalMagnitude { return false }
       if ratio > 1e-4 { radius *= 0.1 }
     }
   }
@@ -135,6 +135,8 @@ extension TrustRegionSearch {
     let slope: Double
     /// Whether the point is impossible or ten times worse.
     let isFar: Bool
+    /// Whether no parameter changes by more than its last digit.
+    let isNegligible: Bool
 
     var gain: Double { predicted > 0 ? actual / predicted : 0 }
   }
@@ -173,7 +175,10 @@ extension TrustRegionSearch {
     return Trial(
       parameters: target.parameters, residuals: new, length: length, actual: actual,
       predicted: target.isClamped ? clampedPrediction(target.parameters) : linear + 2 * damped,
-      slope: -(linear + damped), isFar: isFar)
+      slope: -(linear + damped), isFar: isFar,
+      isNegligible: zip(target.parameters, parameters).allSatisfy {
+        ($0 - $1).magnitude <= $1.magnitude * 0x1p-52
+      })
   }
 
   /// The residuals at a point, and whether it is impossible or has ten times the length.
