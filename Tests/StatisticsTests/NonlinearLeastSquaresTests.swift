@@ -203,7 +203,7 @@ private enum Puromycin {
     #expect(fit.parameters == [4] && fit.rSquared == nil)
   }
 
-  private static let sizes: [Double] = [0, 1e-310, 1e-160, 1, 1e155, 1e300]
+  private static let sizes: [Double] = [0, .leastNormalMagnitude / 64, 1e-160, 1, 1e155, 1e300]
 
   @Test(arguments: sizes, sizes)
   func anyFiniteNumbersEndInAFitOrAnError(timeUnit: Double, valueUnit: Double) {

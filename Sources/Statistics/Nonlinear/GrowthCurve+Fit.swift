@@ -140,7 +140,7 @@ private struct GrowthStarts<Curve: GrowthCurve> {
     for (position, index) in curve.linearParameters.enumerated() {
       result[index] = solution[position]
     }
-    return clamped(result)
+    return clamped(curve.normalized(result))
   }
 
   private func clamped(_ parameters: [Double]) -> [Double] {

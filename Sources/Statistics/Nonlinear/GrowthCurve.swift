@@ -44,11 +44,23 @@ public protocol GrowthCurve: NonlinearModel {
   /// - Parameter span: First and last time.
   /// - Returns: Parameter vectors; their linear parameters are ignored.
   func startingShapes(_ span: TimeSpan) -> [[Double]]
+
+  /// The same curve in the form meant by the names, where two parameter vectors give one curve.
+  ///
+  /// - Parameter parameters: One number a name.
+  /// - Returns: For example with the floor below the ceiling; by default the parameters themselves.
+  func normalized(_ parameters: [Double]) -> [Double]
 }
 
 extension GrowthCurve {
   /// Defined at all times.
   public var startTime: Double? { nil }
+
+  /// The parameters themselves.
+  ///
+  /// - Parameter parameters: One number a name.
+  /// - Returns: The same.
+  public func normalized(_ parameters: [Double]) -> [Double] { parameters }
 
   /// The value and its gradient; the only predictor is the time.
   ///

@@ -89,44 +89,43 @@ public struct NonlinearLeastSquares: Sendable, Equatable {
           problem: problem, start: start, bounds: bounds, initialRadius: attempt.radius,
           usesAcceleration: attempt.usesAcceleration, iterationLimit: iterationLimit)
       else { throw .overflow(quantity: "a residual at the start") }
-      do {
-        try search.run()
-        iterations += search.iterations
-        let polish = try SolutionPolish(problem: problem, search: search, bounds: bounds)
-        iterations += polish.iterations
-        return try finished(problem, search, polish, attempt: index + 1, iterations)
-      } catch {
-        let squares = Euclid.dot(search.residuals, search.residuals)
-        if squares < bestSquares || best == nil {
-          (best, bestSquares) = (Self.fitError(error), squares)
-        }
+      let outcome = Result { () throws(FitError) in
+        try finished(problem, &search, bounds, attempt: index + 1, &iterations)
+      }
+      switch outcome {
+      case .success(let solution): return solution
+      case .failure(let error):
+        guard search.squares < bestSquares || best == nil else { continue }
+        (best, bestSquares) = (error, search.squares)
       }
     }
     throw best ?? .overflow(quantity: "the sum of squares")
   }
 
+  /// Follows one path, polishes its end and judges it.
   private func finished<Model: NonlinearModel>(
-    _ problem: ResidualProblem<Model>, _ search: TrustRegionSearch<Model>,
-    _ polish: SolutionPolish<Model>, attempt: Int, _ iterations: Int
+    _ problem: ResidualProblem<Model>, _ search: inout TrustRegionSearch<Model>,
+    _ bounds: [ClosedRange<Double>], attempt: Int, _ iterations: inout Int
   ) throws(FitError) -> NonlinearSolution {
-    let freedom = problem.count - polish.free.count
-    let size = Euclid.norm(polish.residuals)
-    let outside = max(size * size - polish.withinPlane * polish.withinPlane, 0).squareRoot()
-    let offset: Double
-    if freedom > 0, outside > 0 {
-      offset =
-        (polish.withinPlane / Double(max(1, polish.free.count)).squareRoot())
-        / (outside / Double(freedom).squareRoot())
-    } else {
-      offset = polish.withinPlane > 0 ? .infinity : 0
+    do {
+      try search.run()
+    } catch {
+      throw .factorization(error)
     }
-    let isExact = polish.withinPlane <= Self.exactFitShare * problem.responseSize
-    let convergence = Convergence(
-      reason: offset <= Self.offsetTolerance
-        ? .relativeOffset
-        : isExact ? .exactFit : search.hitLimit ? .iterationLimit : .stalled,
-      iterations: iterations, attempt: attempt, gradientNorm: polish.gradientNorm,
-      relativeOffset: offset)
+    iterations += search.iterations
+    let polish: SolutionPolish<Model>
+    do {
+      polish = try SolutionPolish(problem: problem, search: search, bounds: bounds)
+    } catch {
+      guard search.hitLimit else { throw error }
+      let unfinished = Convergence(
+        reason: .iterationLimit, iterations: iterations, attempt: attempt,
+        gradientNorm: .infinity, relativeOffset: .infinity)
+      throw .nonlinear(.notConverged(unfinished, parameters: search.parameters))
+    }
+    iterations += polish.iterations
+    let convergence = Self.convergence(
+      problem, polish, hitLimit: search.hitLimit, attempt: attempt, iterations)
     guard convergence.isConverged else {
       throw .nonlinear(.notConverged(convergence, parameters: polish.parameters))
     }
@@ -135,12 +134,19 @@ public struct NonlinearLeastSquares: Sendable, Equatable {
       free: polish.free, convergence: convergence)
   }
 
-  private static func fitError(_ error: any Error) -> FitError {
-    switch error {
-    case let error as FitError: return error
-    case let error as FactorizationError: return .factorization(error)
-    default: preconditionFailure("only typed errors are thrown here, not \(error)")
-    }
+  private static func convergence<Model: NonlinearModel>(
+    _ problem: ResidualProblem<Model>, _ polish: SolutionPolish<Model>, hitLimit: Bool,
+    attempt: Int, _ iterations: Int
+  ) -> Convergence {
+    let freedom = problem.count - polish.free.count
+    let offset = polish.relativeOffset(degreesOfFreedom: freedom)
+    let isRounding = polish.withinPlane <= exactFitShare * problem.responseSize
+    let reason: Convergence.Reason =
+      freedom > 0 && offset <= offsetTolerance
+      ? .relativeOffset : isRounding ? .exactFit : hitLimit ? .iterationLimit : .stalled
+    return Convergence(
+      reason: reason, iterations: iterations, attempt: attempt,
+      gradientNorm: polish.gradientNorm, relativeOffset: offset)
   }
 }
 

@@ -76,6 +76,16 @@ struct SolutionPolish<Model: NonlinearModel> {
     }
   }
 
+  /// Length within the tangent plane over length outside, each per root of its dimensions.
+  func relativeOffset(degreesOfFreedom: Int) -> Double {
+    let size = Euclid.norm(residuals)
+    let outside = max(size * size - withinPlane * withinPlane, 0).squareRoot()
+    guard withinPlane > 0 else { return 0 }
+    guard degreesOfFreedom > 0, outside > 0 else { return .infinity }
+    let within = withinPlane / Double(max(1, free.count)).squareRoot()
+    return within / (outside / Double(degreesOfFreedom).squareRoot())
+  }
+
   private static func tangent(
     _ problem: ResidualProblem<Model>, _ parameters: [Double], _ free: [Int]
   ) throws(FitError) -> (qr: QRFactorization, jacobian: Matrix) {

@@ -12,6 +12,8 @@ import LinearAlgebra
 struct TrustRegionSearch<Model: NonlinearModel> {
   /// Ends the search when the residuals within the tangent plane are this share of all.
   static var offsetShare: Double { 1e-8 }
+  /// Walks from one start, each with fresh scales.
+  static var restartLimit: Int { 4 }
   /// A share of |sqrt(w) y| below which residuals within the tangent plane are rounding.
   static var roundoffShare: Double { 1e-15 }
 
@@ -26,9 +28,10 @@ struct TrustRegionSearch<Model: NonlinearModel> {
   private(set) var residuals: [Double]
   private(set) var iterations = 0
   private(set) var hitLimit = false
+  /// The sum of squared residuals.
+  private(set) var squares: Double
 
   private var jacobian: Matrix
-  private var squares: Double
   private var scales: [Double]
   private var radius = 0.0
   private var damping = 0.0
@@ -53,24 +56,39 @@ struct TrustRegionSearch<Model: NonlinearModel> {
   }
 
   /// Follows the path to its end.
+  ///
+  /// The scales remember the steepest place of the path, which can blind the search to a direction
+  /// that is flat now. Where it stalls it starts anew from there with the scales of the place.
   mutating func run() throws(FactorizationError) {
+    for _ in 0..<Self.restartLimit {
+      let before = squares
+      if try walk() || hitLimit || !(squares.isFinite && squares < before) { return }
+      scales = Euclid.columnNorms(jacobian).map { $0 > 0 ? $0 : 1 }
+      damping = 0
+    }
+  }
+
+  /// Walks downhill; true when it ends at a stationary point.
+  private mutating func walk() throws(FactorizationError) -> Bool {
     let size = Euclid.norm(zip(scales, parameters).map { $0 * $1 })
     radius = initialRadius * (size > 0 ? size : max(1, squares.squareRoot()))
+    var isFirst = true
     let roundoff = Self.roundoffShare * problem.responseSize
     while squares.isFinite {
       let free = freeParameters()
-      guard !free.isEmpty else { return }
+      guard !free.isEmpty else { return true }
       let tangent = try tangent(free)
       let withinPlane = Euclid.norm(tangent.coordinates)
-      if withinPlane <= Self.offsetShare * squares.squareRoot() + roundoff { return }
-      guard try improve(tangent, free) else { return }
+      if withinPlane <= Self.offsetShare * squares.squareRoot() + roundoff { return true }
+      guard improve(tangent, free, &isFirst) else { return false }
     }
+    return false
   }
 
   /// Tries steps of shrinking radius until one improves the fit; false when none does.
   private mutating func improve(
-    _ tangent: ScaledTangent, _ free: [Int]
-  ) throws(FactorizationError) -> Bool {
+    _ tangent: ScaledTangent, _ free: [Int], _ isFirst: inout Bool
+  ) -> Bool {
     while true {
       guard iterations < iterationLimit else {
         hitLimit = true
@@ -79,6 +97,8 @@ struct TrustRegionSearch<Model: NonlinearModel> {
       iterations += 1
       let trial = trial(tangent, free)
       let ratio = trial.gain
+      if isFirst { radius = min(radius, trial.length) }
+      isFirst = false
       updateRadius(trial)
       if ratio > 1e-4, let residuals = trial.residuals,
         let jacobian = problem.jacobian(trial.parameters)
@@ -104,7 +124,6 @@ struct TrustRegionSearch<Model: NonlinearModel> {
 
   /// More's rules: shrink after a poor step by a factor from the parabola, double after a good one.
   private mutating func updateRadius(_ trial: Trial) {
-    if iterations == 1 { radius = min(radius, trial.length) }
     if trial.gain <= 0.25 {
       var factor = 0.5
       if trial.actual < 0 {

@@ -54,11 +54,22 @@ public struct FourParameterLogisticCurve: GrowthCurve {
     return parameters[2] + z / parameters[3]
   }
 
-  /// Midpoints and rates.
+  /// Midpoints and rates of growth; `normalized` makes declines of those whose ends are exchanged.
   ///
   /// - Parameter span: First and last time.
   /// - Returns: Parameter vectors without floor and ceiling.
   public func startingShapes(_ span: TimeSpan) -> [[Double]] {
-    span.midpoints.flatMap { midpoint in span.rates.map { [0, 0, midpoint, $0] } }
+    span.midpoints.flatMap { midpoint in
+      span.rates.filter { $0 > 0 }.map { [0, 0, midpoint, $0] }
+    }
+  }
+
+  /// The same curve with its floor below its ceiling.
+  ///
+  /// - Parameter parameters: Floor, ceiling, midpoint and rate.
+  /// - Returns: Both exchanged and the rate reversed where the floor was above.
+  public func normalized(_ parameters: [Double]) -> [Double] {
+    guard parameters[0] > parameters[1] else { return parameters }
+    return [parameters[1], parameters[0], parameters[2], -parameters[3]]
   }
 }
