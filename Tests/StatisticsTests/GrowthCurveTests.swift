@@ -189,6 +189,17 @@ private protocol CurveTest {
     #expect((half / wald - 1).magnitude < Tolerance.methodAgreement)
   }
 
+  @Test func aDeclineComesFromItsCeiling() throws {
+    let example = CurveExample(curve: FourParameterLogisticCurve(), parameters: [10, 60, 14, -0.5])
+    let fit = try FourParameterLogisticCurve().fit(times: times, values: example.values(times))
+    #expect(digits(fit.parameters, example.parameters) >= Tolerance.differenceDigits)
+    guard case .leftBehind(let estimate) = try fit.ceilingEvidence() else {
+      Issue.record("approached")
+      return
+    }
+    #expect(digits(estimate, 60) >= Tolerance.differenceDigits)
+  }
+
   @Test func aBoundHoldsTheCeiling() throws {
     let values = CurveExample(curve: LogisticCurve(), parameters: [130, 25, 0.2]).values(times)
     let fit = try LogisticCurve().fit(

@@ -51,7 +51,9 @@ struct NISTFormula: DifferentiableModel {
     }
   }
 
-  private func peak<S: DifferentiableScalar>(_ t: Double, _ height: S, _ centre: S, _ width: S) -> S {
+  private func peak<S: DifferentiableScalar>(
+    _ t: Double, _ height: S, _ centre: S, _ width: S
+  ) -> S {
     let z = (t - centre) / width
     return height * S.exp(-z * z)
   }

@@ -72,7 +72,8 @@ private enum Puromycin {
 
   @Test func aLinearModelGivesTheLinearAnswer() throws {
     let line = ClosureModel(
-      parameterNames: ["a", "b"], gradient: { x, _ in [1, x[0]] }, value: { x, b in b[0] + b[1] * x[0] })
+      parameterNames: ["a", "b"], gradient: { x, _ in [1, x[0]] },
+      value: { x, b in b[0] + b[1] * x[0] })
     let fit = try NonlinearLeastSquares().fit(
       line, predictors: Puromycin.predictors, response: Puromycin.y, start: [0, 0])
     let linear = try TrendLine.fit(times: Puromycin.x, values: Puromycin.y).regression

@@ -2,6 +2,8 @@
 public enum CeilingEvidence: Sendable, Equatable {
   /// The curve has no such level.
   case none
+  /// The fitted curve moves away from the level, so it is no forecast: a decline, growth without end.
+  case leftBehind(estimate: Double)
   /// Levels within `interval` agree with the data, others do not.
   case determined(estimate: Double, interval: ClosedRange<Double>)
   /// Levels however far beyond the data agree with them as well as the estimate does.
@@ -30,6 +32,8 @@ extension NonlinearFit where Model: GrowthCurve {
     guard let name = model.ceilingName,
       let index = model.parameterNames.firstIndex(of: name)
     else { return .none }
+    let estimate = parameters[index]
+    guard model.approachesCeiling(parameters) else { return .leftBehind(estimate: estimate) }
     guard let deviation = residualStandardDeviation, let errors = standardErrors else {
       throw .noResidualDegreesOfFreedom(
         observations: observationCount, coefficients: parameters.count)
@@ -37,7 +41,6 @@ extension NonlinearFit where Model: GrowthCurve {
     let t = StudentTDistribution(
       location: 0, scale: 1, degreesOfFreedom: Double(degreesOfFreedom)
     ).quantile(0.5 + level / 2)
-    let estimate = parameters[index]
     let limit = residualSumOfSquares + deviation * deviation * t * t
     let range = ValueRange(response)
     let centre = fitted.reduce(0, +) / Double(fitted.count)

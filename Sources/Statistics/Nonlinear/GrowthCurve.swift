@@ -19,6 +19,8 @@ public protocol GrowthCurve: NonlinearModel {
   var ceilingName: String? { get }
   /// The time after which the curve is defined; `nil` for all times.
   var startTime: Double? { get }
+  /// Limits beyond which the parameters mean nothing; `.none` by default.
+  var naturalBounds: ParameterBounds { get }
   /// Indices of parameters in which the curve is linear: the start grid leaves them out.
   var linearParameters: [Int] { get }
 
@@ -45,6 +47,12 @@ public protocol GrowthCurve: NonlinearModel {
   /// - Returns: Parameter vectors; their linear parameters are ignored.
   func startingShapes(_ span: TimeSpan) -> [[Double]]
 
+  /// Whether the curve nears its ceiling as time goes on, rather than coming from there.
+  ///
+  /// - Parameter parameters: One number a name.
+  /// - Returns: By default whether the parameter named "rate" is positive.
+  func approachesCeiling(_ parameters: [Double]) -> Bool
+
   /// The same curve in the form meant by the names, where two parameter vectors give one curve.
   ///
   /// - Parameter parameters: One number a name.
@@ -55,6 +63,17 @@ public protocol GrowthCurve: NonlinearModel {
 extension GrowthCurve {
   /// Defined at all times.
   public var startTime: Double? { nil }
+
+  /// No limits.
+  public var naturalBounds: ParameterBounds { .none }
+
+  /// Whether the parameter named "rate" is positive.
+  ///
+  /// - Parameter parameters: One number a name.
+  /// - Returns: Also true without such a parameter.
+  public func approachesCeiling(_ parameters: [Double]) -> Bool {
+    parameterNames.firstIndex(of: "rate").map { parameters[$0] > 0 } ?? true
+  }
 
   /// The parameters themselves.
   ///
@@ -73,35 +92,5 @@ extension GrowthCurve {
     at predictors: [Double], parameters: [Double], gradient: inout [Double]
   ) -> Double {
     evaluate(time: predictors[0], parameters: parameters, gradient: &gradient)
-  }
-}
-
-/// The first and the last time of a series.
-public struct TimeSpan: Sendable, Equatable {
-  /// The earliest time.
-  public let first: Double
-  /// The latest time.
-  public let last: Double
-
-  /// The span of some times.
-  ///
-  /// - Parameter times: Finite, in any order; at least one.
-  public init(_ times: [Double]) {
-    precondition(!times.isEmpty, "the span of no times")
-    first = times.reduce(.infinity) { min($0, $1) }
-    last = times.reduce(-.infinity) { max($0, $1) }
-  }
-
-  /// Last minus first, or 1 when they are equal.
-  public var length: Double { last > first ? last - first : 1 }
-
-  /// Times before, within and after the span, where an inflection could lie.
-  var midpoints: [Double] {
-    [-1, -0.5, 0, 0.2, 0.4, 0.6, 0.8, 1, 1.5, 2].map { first + $0 * length }
-  }
-
-  /// Rates of growth and decline, per unit of time, from hardly to all but at once.
-  var rates: [Double] {
-    [0.5, 1, 2, 4, 8, 16, 32].flatMap { [$0 / length, -$0 / length] }
   }
 }

@@ -4,7 +4,7 @@ import RealModule
 extension NonlinearFit {
   /// The estimates from the end of a search.
   ///
-  /// - Parameter rows: The observations of positive weight, to which the solution's residuals belong.
+  /// `rows` are the observations of positive weight, to which the solution's residuals belong.
   init(
     model: Model, predictors: [[Double]], response: [Double], weights: [Double]?, rows: [Int],
     bounds: ParameterBounds, solution: NonlinearSolution

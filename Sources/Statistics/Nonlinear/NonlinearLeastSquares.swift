@@ -32,12 +32,21 @@ public struct NonlinearLeastSquares: Sendable, Equatable {
   /// Steps allowed on each path.
   public let iterationLimit: Int
 
+  /// Paths tried at most.
+  let attemptLimit: Int
+
   /// A fit with a limit of steps.
   ///
   /// - Parameter iterationLimit: Steps allowed on each path, at least 1.
   public init(iterationLimit: Int = 3000) {
     precondition(iterationLimit >= 1, "an iteration limit of \(iterationLimit)")
+    self.init(iterationLimit: iterationLimit, attemptLimit: Self.attempts.count)
+  }
+
+  /// A fit that also gives up earlier, for callers with several starts.
+  init(iterationLimit: Int, attemptLimit: Int) {
     self.iterationLimit = iterationLimit
+    self.attemptLimit = attemptLimit
   }
 
   /// Fits a model.
@@ -83,7 +92,7 @@ public struct NonlinearLeastSquares: Sendable, Equatable {
     }
     var (best, bestSquares) = (FitError?.none, Double.infinity)
     var iterations = 0
-    for (index, attempt) in Self.attempts.enumerated() {
+    for (index, attempt) in Self.attempts.prefix(attemptLimit).enumerated() {
       guard
         var search = TrustRegionSearch(
           problem: problem, start: start, bounds: bounds, initialRadius: attempt.radius,

@@ -22,8 +22,13 @@ public struct ParameterBounds: Sendable, Equatable {
     self.init(ranges: ranges.map { NamedRange(name: $0.key, range: $0.value) })
   }
 
-  private init(ranges: [NamedRange]) {
+  init(ranges: [NamedRange]) {
     self.ranges = ranges
+  }
+
+  /// The limits of both.
+  func intersected(with other: ParameterBounds) -> ParameterBounds {
+    ParameterBounds(ranges: ranges + other.ranges)
   }
 
   /// One range a parameter, in the order of the names.

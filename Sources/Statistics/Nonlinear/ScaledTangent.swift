@@ -25,6 +25,7 @@ struct ScaledTangent {
   ///   - jacobian: J, n x p with n >= p >= 1.
   ///   - scales: D, p positive numbers.
   ///   - residuals: r, n numbers.
+  /// - Throws: `FactorizationError` when LAPACK fails.
   init(
     jacobian: Matrix, scales: [Double], residuals: [Double]
   ) throws(FactorizationError) {
@@ -84,6 +85,7 @@ struct ScaledTangent {
   /// - Parameters:
   ///   - radius: The trust region's radius, positive.
   ///   - previous: The last damping, a good start; 0 if there was none.
+  /// - Returns: lambda, not negative.
   /// - Complexity: O(p) per iteration, two or three are usual.
   func damping(radius: Double, previous: Double) -> Double {
     guard Euclid.norm(damped(coordinates, 0)) > 1.1 * radius else { return 0 }

@@ -12,6 +12,8 @@ import LinearAlgebra
 struct TrustRegionSearch<Model: NonlinearModel> {
   /// Ends the search when the residuals within the tangent plane are this share of all.
   static var offsetShare: Double { 1e-8 }
+  /// The share at which a walk that stalls is near enough for polishing.
+  static var nearShare: Double { 1e-5 }
   /// Walks from one start, each with fresh scales.
   static var restartLimit: Int { 4 }
   /// A share of |sqrt(w) y| below which residuals within the tangent plane are rounding.
@@ -68,7 +70,7 @@ struct TrustRegionSearch<Model: NonlinearModel> {
     }
   }
 
-  /// Walks downhill; true when it ends at a stationary point.
+  /// Walks downhill; true when it ends at a stationary point or near one.
   private mutating func walk() throws(FactorizationError) -> Bool {
     let size = Euclid.norm(zip(scales, parameters).map { $0 * $1 })
     radius = initialRadius * (size > 0 ? size : max(1, squares.squareRoot()))
@@ -80,7 +82,9 @@ struct TrustRegionSearch<Model: NonlinearModel> {
       let tangent = try tangent(free)
       let withinPlane = Euclid.norm(tangent.coordinates)
       if withinPlane <= Self.offsetShare * squares.squareRoot() + roundoff { return true }
-      guard improve(tangent, free, &isFirst) else { return false }
+      guard improve(tangent, free, &isFirst) else {
+        return withinPlane <= Self.nearShare * squares.squareRoot()
+      }
     }
     return false
   }

@@ -18,6 +18,10 @@ public struct BassCurve: GrowthCurve {
   ]
   /// The ceiling.
   public let ceilingName: String? = "ceiling"
+  /// Both rates of adoption are not negative.
+  public let naturalBounds = ParameterBounds([
+    "innovation": 0...Double.infinity, "imitation": 0...Double.infinity,
+  ])
   /// The ceiling.
   public let linearParameters = [0]
   /// The time of launch, at which nobody has adopted.

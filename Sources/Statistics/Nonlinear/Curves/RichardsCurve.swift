@@ -22,6 +22,8 @@ public struct RichardsCurve: GrowthCurve {
   ]
   /// The ceiling.
   public let ceilingName: String? = "ceiling"
+  /// The shape is not below -1, where the curve has no inflection left.
+  public let naturalBounds = ParameterBounds(["shape": -1...Double.infinity])
   /// The ceiling.
   public let linearParameters = [0]
 
