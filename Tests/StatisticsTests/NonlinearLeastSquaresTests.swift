@@ -6,7 +6,7 @@ private let saturation = ClosureModel(parameterNames: ["capacity", "half"]) { x,
 }
 
 /// Treloar's puromycin data, Bates and Watts (1988), *Nonlinear Regression Analysis and Its
-/// Applications*, tables A1.3 and 2.1: rate on concentration, treated enzyme.
+/// Applications*, table A1.3: rate on concentration, treated enzyme.
 private enum Puromycin {
   static let x = [0.02, 0.02, 0.06, 0.06, 0.11, 0.11, 0.22, 0.22, 0.56, 0.56, 1.10, 1.10]
   static let y = [76.0, 47, 97, 107, 123, 139, 159, 152, 191, 201, 207, 200]
@@ -32,6 +32,14 @@ private enum Puromycin {
     #expect(fit.convergence.isConverged && fit.convergence.gradientNorm < Tolerance.twoRoutes)
     let cook = try #require(fit.cooksDistances)
     #expect(cook.allSatisfy { $0 >= 0 })
+  }
+
+  @Test func theExampleOfTheDocumentation() throws {
+    let model = ClosureModel(parameterNames: ["a", "b"]) { x, b in b[0] * .exp(b[1] * x[0]) }
+    let fit = try NonlinearLeastSquares().fit(
+      model, predictors: [[0], [1], [2], [3]], response: [1, 2.7, 7.5, 20], start: [1, 0.5])
+    #expect((fit.parameters[0] * 1000).rounded() == 1028)
+    #expect((fit.parameters[1] * 10000).rounded() == 9895)
   }
 
   @Test func derivativesByDifferencesByHandAndByDualNumbersAgree() throws {

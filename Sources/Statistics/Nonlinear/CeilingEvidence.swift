@@ -25,8 +25,8 @@ extension NonlinearFit where Model: GrowthCurve {
   /// - Throws: `FitError.noResidualDegreesOfFreedom`.
   /// - Complexity: Some 60 short fits.
   ///
-  /// Reference: Bates and Watts (1988), *Nonlinear Regression Analysis and Its Applications*, section
-  /// 6.1; Seber and Wild (1989), section 5.2.
+  /// Reference: Bates and Watts (1988), *Nonlinear Regression Analysis and Its Applications*,
+  /// chapter 6; Seber and Wild (1989), *Nonlinear Regression*, chapter 5.
   public func ceilingEvidence(level: Double = 0.95) throws(FitError) -> CeilingEvidence {
     precondition(level > 0 && level < 1, "a confidence level of \(level)")
     guard let name = model.ceilingName,

@@ -18,7 +18,7 @@ extension GrowthCurve {
   /// - Complexity: O(n) per shape, some hundreds, then at most three searches.
   ///
   /// Reference: Golub and Pereyra (1973), *SIAM Journal on Numerical Analysis* 10, 413-432; Seber and
-  /// Wild (1989), section 15.2.1.
+  /// Wild (1989), *Nonlinear Regression*, chapter 15.
   public func fit(
     times: [Double], values: [Double], weights: [Double]? = nil, bounds: ParameterBounds = .none
   ) throws(FitError) -> NonlinearFit<Self> {

@@ -6,7 +6,7 @@ import LinearAlgebra
 /// of its own, so that `prediction` moves together across times.
 ///
 /// Reference: Efron and Tibshirani (1993), *An Introduction to the Bootstrap*, chapters 6 and 9;
-/// Davison and Hinkley (1997), *Bootstrap Methods and Their Application*, sections 6.2.3 and 7.6.
+/// Davison and Hinkley (1997), *Bootstrap Methods and Their Application*, chapters 6 and 7.
 public struct NonlinearBootstrap<Model: NonlinearModel>: Sendable {
   /// Where the errors of a replicate come from.
   public enum Errors: Sendable, Equatable {

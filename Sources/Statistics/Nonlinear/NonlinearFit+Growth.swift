@@ -31,3 +31,23 @@ extension NonlinearFit where Model: GrowthCurve {
     try meanDistribution(at: [time])
   }
 }
+
+extension NonlinearBootstrap where Model: GrowthCurve {
+  /// The distribution of a new observation of weight 1 at a time.
+  ///
+  /// - Parameter time: In the unit of the times fitted.
+  /// - Returns: A sample with one value a replicate.
+  /// - Throws: `FitError.overflow` where the curve is not finite.
+  public func prediction(at time: Double) throws(FitError) -> PredictiveDistribution {
+    try prediction(at: [time])
+  }
+
+  /// The distribution of the curve's height at a time.
+  ///
+  /// - Parameter time: In the unit of the times fitted.
+  /// - Returns: A sample with one value a replicate.
+  /// - Throws: `FitError.overflow` where the curve is not finite.
+  public func meanDistribution(at time: Double) throws(FitError) -> PredictiveDistribution {
+    try meanDistribution(at: [time])
+  }
+}

@@ -22,7 +22,7 @@ extension NonlinearFit {
   /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow` where the model is not finite.
   /// - Complexity: O(p^2).
   ///
-  /// Reference: Seber and Wild (1989), *Nonlinear Regression*, section 5.1, equation (5.5).
+  /// Reference: Seber and Wild (1989), *Nonlinear Regression*, section 5.1.
   public func prediction(
     at predictors: [Double], weight: Double = 1
   ) throws(FitError) -> PredictiveDistribution {

@@ -5,7 +5,7 @@ import LinearAlgebra
 /// Errors of the estimates are those of the tangent plane at the solution (the delta method): right
 /// when the model is nearly linear within the confidence region, checked by `bootstrap`.
 ///
-/// Reference: Seber and Wild (1989), *Nonlinear Regression*, sections 2.1, 2.8 and 5.1.
+/// Reference: Seber and Wild (1989), *Nonlinear Regression*, chapters 2 and 5.
 public struct NonlinearFit<Model: NonlinearModel>: Sendable {
   /// The model that was fitted.
   public let model: Model
@@ -79,7 +79,7 @@ public struct NonlinearFit<Model: NonlinearModel>: Sendable {
   /// w e^2 h / (p s^2 (1 - h)^2), one an observation; `nil` without degrees of freedom or for an exact
   /// fit.
   ///
-  /// Reference: Cook (1977), *Technometrics* 19, 15-18; Seber and Wild (1989), section 5.11.
+  /// Reference: Cook (1977), *Technometrics* 19, 15-18.
   public var cooksDistances: [Double]? {
     guard let deviation = residualStandardDeviation, deviation > 0 else { return nil }
     let count = Double(max(1, observationCount - degreesOfFreedom))

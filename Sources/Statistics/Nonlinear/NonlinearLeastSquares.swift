@@ -11,13 +11,13 @@ import LinearAlgebra
 ///     let model = ClosureModel(parameterNames: ["a", "b"]) { x, b in b[0] * .exp(b[1] * x[0]) }
 ///     let fit = try NonlinearLeastSquares().fit(
 ///       model, predictors: [[0], [1], [2], [3]], response: [1, 2.7, 7.5, 20], start: [1, 0.5])
-///     fit.parameters   // [1.004, 0.9974]
+///     fit.parameters   // [1.028, 0.9895]
 ///
 /// A solution is a local minimum: it depends on the start where there are several. Growth curves find
 /// their own starts, see `GrowthCurve`.
 ///
 /// Reference: Seber and Wild (1989), *Nonlinear Regression*, chapters 2 and 14; More (1978); Bates
-/// and Watts (1988), *Nonlinear Regression Analysis and Its Applications*, section 2.2.
+/// and Watts (1988), *Nonlinear Regression Analysis and Its Applications*, chapter 2.
 public struct NonlinearLeastSquares: Sendable, Equatable {
   /// Relative offset at and below which a point counts as the solution.
   public static let offsetTolerance = 1e-6

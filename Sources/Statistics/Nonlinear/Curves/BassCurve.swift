@@ -5,7 +5,7 @@ import RealModule
 /// y = ceiling p (1 - e) / (p + q e) with e = exp(-(p + q) (t - origin)): zero at the origin, the
 /// launch. For cumulative numbers of adopters.
 ///
-/// Reference: Bass (1969), *Management Science* 15, 215-227, equation (9).
+/// Reference: Bass (1969), *Management Science* 15, 215-227.
 public struct BassCurve: GrowthCurve {
   /// The curve's name in the field.
   public static let name = "Bass"

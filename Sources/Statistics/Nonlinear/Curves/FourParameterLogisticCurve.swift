@@ -5,7 +5,7 @@ import RealModule
 /// For coverage that was already above zero before it began to rise. Needs data on both sides of the
 /// midpoint. A negative rate is a decline from ceiling to floor.
 ///
-/// Reference: Ratkowsky (1990), *Handbook of Nonlinear Regression Models*, section 5.4; R `SSfpl`.
+/// Reference: Ratkowsky (1990), *Handbook of Nonlinear Regression Models*, chapter 5; R `SSfpl`.
 public struct FourParameterLogisticCurve: GrowthCurve {
   /// The curve's name in the field.
   public static let name = "four-parameter logistic"

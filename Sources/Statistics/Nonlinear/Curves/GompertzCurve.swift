@@ -5,7 +5,7 @@ import RealModule
 /// Fastest at 37 % of the ceiling and long in reaching it. R's `SSgompertz` is the same curve with
 /// b2 = exp(rate midpoint) and b3 = exp(-rate). A negative rate is a decline from the ceiling.
 ///
-/// Reference: Gompertz (1825); Seber and Wild (1989), *Nonlinear Regression*, section 7.3.3.
+/// Reference: Gompertz (1825); Seber and Wild (1989), *Nonlinear Regression*, section 7.3.
 public struct GompertzCurve: GrowthCurve {
   /// The curve's name in the field.
   public static let name = "Gompertz"

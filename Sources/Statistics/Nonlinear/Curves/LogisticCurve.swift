@@ -5,7 +5,7 @@ import RealModule
 /// For coverage and adoption that start near zero. A negative rate is a decline from the ceiling.
 /// R's `SSlogis` is the same curve with scal = 1 / rate.
 ///
-/// Reference: Verhulst (1838); Seber and Wild (1989), *Nonlinear Regression*, section 7.3.1.
+/// Reference: Verhulst (1838); Seber and Wild (1989), *Nonlinear Regression*, section 7.3.
 public struct LogisticCurve: GrowthCurve {
   /// The curve's name in the field.
   public static let name = "logistic"

@@ -8,7 +8,7 @@ import RealModule
 /// Needs long series: four parameters are often more than the data determine.
 ///
 /// Reference: Richards (1959), *Journal of Experimental Botany* 10, 290-300; Seber and Wild (1989),
-/// *Nonlinear Regression*, section 7.3.5.
+/// *Nonlinear Regression*, section 7.3.
 public struct RichardsCurve: GrowthCurve {
   /// The curve's name in the field.
   public static let name = "Richards"
