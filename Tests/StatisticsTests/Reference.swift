@@ -35,6 +35,20 @@ enum Tolerance {
   static let exactDigits = 12.0
   /// Digits left when a probability near 1 is rounded to double (see the note in the file).
   static let roundedProbabilityDigits = 10.0
+  /// Digits from which a NIST nonlinear run counts as solved.
+  static let nonlinearSolved = 10.0
+  /// Mean digits, capped at 11, over the 54 NIST nonlinear runs.
+  static let nonlinearMeanDigits = 10.9
+  /// Digits asked of standard errors on the NIST nonlinear sets except Lanczos1.
+  static let nonlinearErrorDigits = 10.0
+  /// Share by which a sum of squares may exceed the best known one.
+  static let optimum = 1e-6
+  /// Digits that R's own growth forecasts hold, whose search stops before the last ones.
+  static let unpolishedDigits = 6.0
+  /// Digits asked of a fit whose derivatives are differences.
+  static let differenceDigits = 8.0
+  /// Share by which two kinds of standard error may differ on a nearly linear problem.
+  static let methodAgreement = 0.1
   /// Digits asked of two routes to one exact answer.
   static let allDigits = 15.0
   /// Digits asked on rounded raw powers, where rounding alone leaves 7.6.

@@ -25,6 +25,8 @@ public enum FitError: Error, Equatable, Sendable {
   case overflow(quantity: String)
   /// A failure inside a matrix factorization.
   case factorization(FactorizationError)
+  /// A failure particular to nonlinear models.
+  case nonlinear(NonlinearFailure)
 }
 
 extension FitError: CustomStringConvertible {
@@ -53,6 +55,8 @@ extension FitError: CustomStringConvertible {
       return "\(quantity) exceeds the range of double precision"
     case .factorization(let error):
       return error.description
+    case .nonlinear(let failure):
+      return failure.description
     }
   }
 }
