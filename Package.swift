@@ -45,8 +45,14 @@ let package = Package(
       ]),
     .target(
       name: "Planning",
-      dependencies: ["Forecasting", "IndicatorData", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Reporting", dependencies: ["Planning", "CCrypto"]),
+      dependencies: [
+        "Forecasting", "Statistics", "IndicatorData", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Planning", "CCrypto", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .executableTarget(
       name: "attain",
       dependencies: [

@@ -1,4 +1,3 @@
-import Foundation
 import IndicatorData
 
 /// Findings counted for one line, and as JSON.
@@ -25,9 +24,6 @@ public enum FindingSummary {
       let schema_version = Engine.schemaVersion
       let findings: [FindingEntry]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = try encoder.encode(Document(findings: findings.map(FindingEntry.init)))
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return try JSONText.document(Document(findings: findings.map(FindingEntry.init)))
   }
 }

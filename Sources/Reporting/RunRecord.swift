@@ -74,24 +74,19 @@ public struct RunRecord: Encodable {
   ///
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try JSONText.document(self)
   }
 
   /// The targets alone, one JSON object a line.
   ///
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
   public func targetLines() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try targets.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
-      .joined()
+    try targets.map { try JSONText.line($0) }.joined()
   }
 }
 
 /// A number as it is printed: 10 significant digits, nothing for what is not finite.
-private func printed(_ value: Double?) -> Double? {
+func printed(_ value: Double?) -> Double? {
   value.flatMap { $0.isFinite ? Double(NumberText($0).description) : nil }
 }
 

@@ -11,7 +11,8 @@ struct AttainCommand: ParsableCommand {
       attain run Datasets/binh-dinh/plan.yaml
       attain run plan.yaml -o results --lang vi
       attain check plan.yaml
+      attain explain plan.yaml digital_economy
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
-    subcommands: [RunCommand.self, CheckCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self])
 }

@@ -113,3 +113,27 @@ import Testing
     }
   }
 }
+
+@Suite struct ExplainTests {
+  @Test(arguments: [
+    ("7", "en"), ("hdi", "vi"), ("population_average", "en"), ("8.9", "en"), ("3", "vi"),
+  ]) func showsAnIndicatorInDepth(name: String, language: String) throws {
+    let run = try Attain.run(["explain", RunTests.plan, name, "--lang", language])
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(try Snapshot.matches(run.output, "explain.\(name).\(language).txt"))
+  }
+
+  @Test func jsonHoldsTheSameNumbers() throws {
+    let run = try Attain.run(["explain", RunTests.plan, "7", "--format", "json"])
+    let record = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let trends = try #require(record["trends"] as? [[String: Any]])
+    #expect(trends.count == 9 && trends.first?["method"] as? String == "straight-line")
+    #expect((record["tests"] as? [Any])?.count == 7)
+  }
+
+  @Test func anUnknownIndicatorIsNamed() throws {
+    let run = try Attain.run(["explain", RunTests.plan, "digital_econmy"])
+    #expect(run.status == 64 && run.errors.contains("did you mean \"digital_economy\"?"))
+  }
+}

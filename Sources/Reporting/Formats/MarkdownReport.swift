@@ -170,7 +170,7 @@ public enum MarkdownReport {
         en: "Model: damped drift from the last value, \(fit.changes) observed changes.")
         + (line ?? "")
     case .failure(let error):
-      return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + error.description + "."
+      return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }
   }
 

@@ -1,0 +1,50 @@
+import Forecasting
+import IndicatorData
+
+/// Everything there is to say about one indicator: its targets, its series, the trends that could
+/// be drawn through it, and what tests say about them.
+public struct IndicatorExplanation: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// The indicator.
+  public let indicator: Indicator
+  /// Its targets' results, in plan order.
+  public let results: [TargetResult]
+  /// The projection its targets rest on; `nil` where there is no figure.
+  public let projection: SeriesProjection?
+  /// The year for which the trends are compared: that of its first dated target.
+  public let year: Int
+  /// What came of each candidate trend.
+  public let trends: [CandidateTrend.Outcome]
+  /// Tests of the series and of the straight line through it.
+  public let diagnostics: SeriesDiagnostics?
+
+  /// Explains an indicator; `nil` where the plan has no such one.
+  ///
+  /// - Parameters:
+  ///   - id: The indicator's identifier.
+  ///   - assessment: The assessed plan.
+  public init?(of id: String, in assessment: PlanAssessment) {
+    guard let indicator = assessment.plan.indicator(id) else { return nil }
+    plan = assessment.plan
+    self.indicator = indicator
+    results = assessment.results.filter { $0.indicator.id == id }
+    projection = assessment.projections.first { $0.indicator.id == id }?.projection
+    year = results.compactMap(\.target.by).min() ?? assessment.plan.horizon
+    guard let history = projection?.history, history.count > 0 else {
+      trends = []
+      diagnostics = nil
+      return
+    }
+    trends = CandidateTrends(history, scale: indicator.scale, year: year).outcomes
+    diagnostics = SeriesDiagnostics(history)
+  }
+
+  /// The events of the indicator's targets in the year compared, each with its target.
+  public var events: [(target: Target, event: TargetEvent)] {
+    results.compactMap { result in
+      guard result.target.by == year, let event = result.event else { return nil }
+      return (result.target, event)
+    }
+  }
+}
