@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark speed clean
+.PHONY: run test build lint setup benchmark speed numerics clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -31,6 +31,10 @@ benchmark: setup
 # Series a second on one core, beside LAPACK and (where Python has it) NumPy.
 speed: setup
 	swift run -c release --package-path Benchmarks speed-benchmark
+
+# Digits right on certified data sets, beside NumPy and R where they are installed.
+numerics: setup
+	Scripts/numerics
 
 clean:
 	rm -rf .build Benchmarks/.build $(OUT)
