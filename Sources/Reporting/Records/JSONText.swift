@@ -1,4 +1,6 @@
 import Foundation
+import IndicatorData
+import Planning
 
 /// JSON as Attain writes it: keys sorted, slashes plain, so that the same value gives the same
 /// bytes.
@@ -19,5 +21,16 @@ enum JSONText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting
     return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}
+
+/// A number as it is printed: 10 significant digits, nothing for what is not finite.
+func printed(_ value: Double?) -> Double? {
+  value.flatMap { $0.isFinite ? Double(NumberText($0).description) : nil }
+}
+
+func entries(_ text: LocalizedText?) -> [String: String]? {
+  text.map { text in
+    Dictionary(uniqueKeysWithValues: text.entries.map { ($0.language.rawValue, $0.text) })
   }
 }

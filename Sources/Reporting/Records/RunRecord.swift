@@ -1,0 +1,117 @@
+import IndicatorData
+import Planning
+
+/// `run.json`: everything a run read, assumed and found, so that each printed number can be traced.
+public struct RunRecord: Encodable {
+  /// What the command line asked for beyond the plan.
+  public struct Options: Sendable, Encodable {
+    /// The seed of random streams.
+    public var seed: UInt64
+    /// The as-of date, when it overrides the plan's.
+    public var asOf: String?
+    /// The language of the words in the output.
+    public var language: String
+
+    /// The options of a run.
+    ///
+    /// - Parameters:
+    ///   - seed: The seed of random streams.
+    ///   - asOf: The overriding as-of date, or `nil`.
+    ///   - language: `vi` or `en`.
+    public init(seed: UInt64, asOf: String?, language: String) {
+      self.seed = seed
+      self.asOf = asOf
+      self.language = language
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case seed, language
+      case asOf = "as_of_override"
+    }
+  }
+
+  struct EngineEntry: Encodable {
+    var name = Engine.name
+    var version = Engine.version
+  }
+
+  let schemaVersion = Engine.schemaVersion
+  let engine = EngineEntry()
+  let options: Options
+  let plan: PlanEntry
+  let inputs: [InputFile]
+  let findings: [FindingEntry]
+  let targets: [TargetEntry]
+  let series: [SeriesEntry]
+
+  enum CodingKeys: String, CodingKey {
+    case engine, options, plan, inputs, findings, targets, series
+    case schemaVersion = "schema_version"
+  }
+
+  /// Records a run.
+  ///
+  /// - Parameters:
+  ///   - assessment: The assessed plan.
+  ///   - inputs: The files read.
+  ///   - findings: Notes and warnings about them.
+  ///   - options: What the command line asked for.
+  public init(
+    _ assessment: PlanAssessment, inputs: [InputFile], findings: [Finding], options: Options
+  ) {
+    self.options = options
+    self.inputs = inputs
+    plan = PlanEntry(assessment.plan)
+    self.findings = findings.map(FindingEntry.init)
+    targets = assessment.results.map(TargetEntry.init)
+    series = assessment.projections.map { SeriesEntry($0.projection, indicator: $0.indicator) }
+  }
+
+  /// The record as JSON: keys sorted, numbers with 10 significant digits, no NaN.
+  ///
+  /// - Throws: Only what the JSON encoder throws, which these types do not cause.
+  public func json() throws -> String {
+    try JSONText.document(self)
+  }
+
+  /// The targets alone, one JSON object a line.
+  ///
+  /// - Throws: Only what the JSON encoder throws, which these types do not cause.
+  public func targetLines() throws -> String {
+    try targets.map { try JSONText.line($0) }.joined()
+  }
+}
+
+/// The plan, for `run.json`.
+struct PlanEntry: Encodable {
+  let id, area, file: String
+  let title: [String: String]?
+  let asOf, number: String?
+  let horizon, targets, tasks: Int
+
+  init(_ plan: Plan) {
+    (id, area, file) = (plan.id, plan.area, plan.file)
+    title = entries(plan.title)
+    (asOf, number) = (plan.asOf?.description, plan.number)
+    (horizon, targets, tasks) = (plan.horizon, plan.targets.count, plan.tasks.count)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, area, file, title, number, horizon, targets, tasks
+    case asOf = "as_of"
+  }
+}
+
+/// A finding, for `run.json` and `attain check --format json`.
+struct FindingEntry: Encodable {
+  let rule, severity, file, message: String
+  let line, column: Int?
+  let field, value, remedy: String?
+
+  init(_ finding: Finding) {
+    (rule, severity) = (finding.rule, finding.severity.rawValue)
+    (file, message) = (finding.location.file, finding.message)
+    (line, column) = (finding.location.line, finding.location.column)
+    (field, value, remedy) = (finding.field, finding.value, finding.remedy)
+  }
+}

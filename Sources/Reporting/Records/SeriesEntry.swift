@@ -1,0 +1,103 @@
+import Forecasting
+import IndicatorData
+import Planning
+import Statistics
+
+/// A series with its projection, for `run.json`.
+struct SeriesEntry: Encodable {
+  struct Figure: Encodable {
+    let period: String
+    let value: Double?
+    let status: String
+    let vintage, source, comment, reason: String?
+    let line: Int?
+
+    init(_ observation: Observation, reason: String? = nil) {
+      period = observation.period.description
+      value = printed(observation.value)
+      status = observation.status.rawValue
+      vintage = observation.vintage?.description
+      (source, comment) = (observation.source, observation.comment)
+      line = observation.location.line
+      self.reason = reason
+    }
+  }
+
+  struct Model: Encodable {
+    let name, scale: String
+    let level, drift, changeDeviation, damping, widening, pseudoChanges, lastTime: Double?
+    let changes: Int
+
+    init(_ fit: DampedDrift.Fit) {
+      (name, scale) = (DampedDrift.name, "\(fit.transform)")
+      (level, drift) = (printed(fit.level), printed(fit.drift))
+      (changeDeviation, changes) = (printed(fit.changeDeviation), fit.changes)
+      (damping, widening) = (printed(fit.method.damping), printed(fit.method.widening))
+      (pseudoChanges, lastTime) = (printed(fit.method.pseudoChanges), printed(fit.lastTime))
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case name, scale, level, drift, damping, widening, changes
+      case changeDeviation = "change_deviation"
+      case pseudoChanges = "pseudo_changes"
+      case lastTime = "last_time"
+    }
+  }
+
+  struct Trend: Encodable {
+    let slope, slopeError: Double?
+    let use = "comparison only"
+
+    enum CodingKeys: String, CodingKey {
+      case slope, use
+      case slopeError = "slope_error"
+    }
+  }
+
+  struct Year: Encodable {
+    let year: Int
+    let quantiles: [String: Double]
+  }
+
+  let planIndicator, indicator, area, evidence: String
+  let method, unit, unfitted: String?
+  let observations, omitted: [Figure]
+  let model: Model?
+  let trendLine: Trend?
+  let forecast: [Year]
+
+  init(_ projection: SeriesProjection, indicator: Indicator) {
+    let key = projection.series.key
+    planIndicator = indicator.id
+    (self.indicator, area, method) = (key.indicator, key.area, key.method)
+    evidence = projection.role == .own ? "own" : "proxy"
+    unit = projection.series.unit ?? indicator.unit[.en]
+    observations = projection.series.observations.map { Figure($0) }
+    omitted = projection.series.omitted.map {
+      Figure($0.observation, reason: $0.reason.rawValue)
+    }
+    switch projection.fit {
+    case .success(let fit): (model, unfitted) = (Model(fit), nil)
+    case .failure(let error): (model, unfitted) = (nil, error.description)
+    }
+    trendLine = projection.trend.map {
+      Trend(slope: printed($0.slope), slopeError: printed($0.slopeError))
+    }
+    forecast = zip(
+      projection.forecast?.years ?? [], projection.forecast?.distributions ?? []
+    ).map { year, distribution in
+      Year(
+        year: year,
+        quantiles: Dictionary(
+          uniqueKeysWithValues: ForecastsCSV.probabilities.compactMap { p in
+            printed(distribution.quantile(p)).map { (NumberText(p).description, $0) }
+          }))
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case indicator, area, evidence, method, unit, unfitted, observations, omitted, model, forecast
+    case planIndicator = "plan_indicator"
+    case trendLine = "trend_line"
+  }
+}
