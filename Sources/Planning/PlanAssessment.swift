@@ -16,8 +16,9 @@ public struct PlanAssessment: Sendable {
   /// - Parameters:
   ///   - plan: A plan without errors.
   ///   - panel: The observations at the plan's as-of date.
+  ///   - seed: The seed of simulated paths.
   /// - Complexity: O(observations + targets + series x years).
-  public init(plan: Plan, panel: Panel) {
+  public init(plan: Plan, panel: Panel, seed: UInt64) {
     self.plan = plan
     let choice = SeriesChoice(plan: plan, panel: panel)
     var projections: [(indicator: Indicator, projection: SeriesProjection)] = []
@@ -32,8 +33,9 @@ public struct PlanAssessment: Sendable {
     self.projections = projections
     results = plan.targets.compactMap { target in
       plan.indicator(target.indicator).map { indicator in
-        TargetAssessor(plan: plan, choice: choice, target: target, indicator: indicator)
-          .result(from: byIndicator[indicator.id])
+        TargetAssessor(
+          plan: plan, choice: choice, target: target, indicator: indicator, seed: seed
+        ).result(from: byIndicator[indicator.id])
       }
     }
   }
@@ -46,36 +48,58 @@ struct TargetAssessor {
   let target: Target
   let indicator: Indicator
 
+  let seed: UInt64
+
   func result(from projection: SeriesProjection?) -> TargetResult {
-    let event = form == nil ? TargetEvent(target.value, of: indicator) : nil
-    let distribution = target.by.flatMap { projection?.forecast?[$0] }
-    let outcome = outcome(projection, event: event, distribution: distribution)
+    let event =
+      form == nil ? TargetEvent(target.value, of: indicator, measure: target.measure) : nil
+    let level = target.by.flatMap { projection?.forecast?[$0] }
+    let judged = judged(projection, event: event, level: level)
+    let outcome = outcome(projection, event: event, judged: judged)
+    let isInUnit = target.measure != .growth && target.measure != .cumulative
     return TargetResult(
       target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: distribution,
-      notes: notes(projection, event: event, distribution: distribution))
+      event: event, distribution: form == nil && !isInUnit ? judged : level,
+      notes: notes(projection, event: event, judged: judged))
   }
 
-  /// The form of a target that a later version assesses; `nil` for a level.
+  /// The form of a target that a later version assesses; `nil` for those assessed now.
   private var form: TargetResult.Form? {
     if indicator.derivation != nil { return .derived }
     switch indicator.scale.kind {
     case .rank: return .rank
     case .milestone: return .milestone
-    default: break
-    }
-    return switch target.measure {
-    case .level: nil
-    case .growth: .growth
-    case .everyYear: .everyYear
-    case .maintain: .maintain
-    case .cumulative: .cumulative
-    case .reduction: .reduction
+    default: return target.measure == .reduction ? .reduction : nil
     }
   }
 
+  /// The years that a target is about beside its last one; `nil` for a level.
+  private var window: ClosedRange<Int>? {
+    guard let by = target.by else { return nil }
+    switch target.measure {
+    case .level, .reduction: return nil
+    case .growth, .cumulative: return target.over
+    case .everyYear, .maintain:
+      let start = plan.asOf?.year ?? by
+      return target.over ?? min(start, by)...by
+    }
+  }
+
+  /// The distribution of what the event is asked of: the level, or a number of simulated paths.
+  private func judged(
+    _ projection: SeriesProjection?, event: TargetEvent?, level: PredictiveDistribution?
+  ) -> PredictiveDistribution? {
+    guard target.measure != .level else { return level }
+    return projection.flatMap { summary(event)?.distribution(of: $0, seed: seed) }
+  }
+
+  private func summary(_ event: TargetEvent?) -> PathSummary? {
+    guard let event, let window else { return nil }
+    return PathSummary(measure: target.measure, window: window, event: event)
+  }
+
   private func outcome(
-    _ projection: SeriesProjection?, event: TargetEvent?, distribution: PredictiveDistribution?
+    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
   ) -> TargetResult.Outcome {
     switch target.value {
     case .header: return .heading
@@ -85,41 +109,50 @@ struct TargetAssessor {
     if let form { return .notAssessedYet(form) }
     guard let event, let projection, let latest = projection.latest, let value = latest.value
     else { return .noBaseline }
-    if target.by == latest.period.year, latest.period.end >= Double(latest.period.year) + 1 {
+    if target.measure == .level, target.by == latest.period.year,
+      latest.period.end >= Double(latest.period.year) + 1
+    {
       return .observed(met: event.isMet(by: value))
     }
-    guard let distribution else {
+    if let number = summary(event)?.observed(in: projection.history) {
+      return .observed(met: event.isMet(by: number))
+    }
+    guard let judged else {
       return .insufficientEvidence(observations: projection.history.count)
     }
-    return .probability(event.probability(under: distribution))
+    return .probability(event.probability(under: judged))
   }
 
   private func notes(
-    _ projection: SeriesProjection?, event: TargetEvent?, distribution: PredictiveDistribution?
+    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
   ) -> [TargetNote] {
     var notes: [TargetNote] = []
     if let projection {
       notes += provenance(of: projection)
-      notes += evidence(of: projection, projected: distribution != nil)
-      if let latest = projection.latest, let value = latest.value, event?.isMet(by: value) == true {
+      notes += evidence(of: projection, projected: judged != nil)
+      if let window, judged != nil { notes.append(.over(target.measure, window)) }
+      if target.measure != .growth, target.measure != .cumulative, let latest = projection.latest,
+        let value = latest.value, event?.isMet(by: value) == true
+      {
         notes.append(.metToday(latest.period))
       }
     } else {
       let later = choice.candidates(for: indicator).reduce(0) { $0 + published(later: $1) }
       if later > 0, let asOf = plan.asOf { notes.append(.publishedLater(count: later, asOf: asOf)) }
     }
-    if let event, event.countsFromNearBound, distribution != nil {
+    if let event, event.countsFromNearBound, judged != nil {
       notes.append(.countsFrom(event.lower.isFinite ? event.lower : event.upper))
     }
     if case .band(let low, _) = target.value, indicator.better == .higher, form == nil,
-      let distribution
+      let judged
     {
-      notes.append(
-        .atLeastLowerEnd(low, probability: distribution.upperTailProbability(low)))
+      notes.append(.atLeastLowerEnd(low, probability: judged.upperTailProbability(low)))
     }
     for variant in target.variants {
-      let wording = form == nil ? TargetEvent(variant.value, of: indicator) : nil
-      let probability = distribution.flatMap { wording?.probability(under: $0) }
+      let wording =
+        form == nil
+        ? TargetEvent(variant.value, of: indicator, measure: target.measure) : nil
+      let probability = judged.flatMap { wording?.probability(under: $0) }
       notes.append(.variant(variant.value, source: variant.source, probability: probability))
     }
     return notes
@@ -141,8 +174,10 @@ struct TargetAssessor {
       else { continue }
       let rival = SeriesProjection(
         other, role: projection.role, indicator: indicator, horizon: plan.horizon)
-      let event = form == nil ? TargetEvent(target.value, of: indicator) : nil
-      let probability = target.by.flatMap { rival.forecast?[$0] }.flatMap {
+      let event =
+        form == nil ? TargetEvent(target.value, of: indicator, measure: target.measure) : nil
+      let level = target.by.flatMap { rival.forecast?[$0] }
+      let probability = judged(rival, event: event, level: level).flatMap {
         event?.probability(under: $0)
       }
       notes.append(

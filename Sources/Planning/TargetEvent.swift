@@ -29,7 +29,10 @@ public struct TargetEvent: Sendable, Equatable {
   /// - Parameters:
   ///   - value: A comparison, bare number or band.
   ///   - indicator: Its direction decides a bare number, its bounds the rule above.
-  public init?(_ value: TargetValue, of indicator: Indicator) {
+  ///   - measure: What the value is about; growth and sums have no natural bounds.
+  public init?(
+    _ value: TargetValue, of indicator: Indicator, measure: Target.Measure = .level
+  ) {
     let ends: (Double, Double)
     switch value {
     case .comparison(.atLeast, let v, _), .comparison(.above, let v, _): ends = (v, .infinity)
@@ -48,7 +51,8 @@ public struct TargetEvent: Sendable, Equatable {
     }
     var (low, high) = ends
     var moved = false
-    if let range = indicator.scale.range {
+    let isInUnit = measure != .growth && measure != .cumulative && measure != .reduction
+    if isInUnit, let range = indicator.scale.range {
       let margin = 0.005 * range
       if let top = indicator.scale.upper, low > top - margin, low <= top {
         low = top - margin

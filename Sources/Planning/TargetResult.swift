@@ -26,14 +26,6 @@ public struct TargetResult: Sendable {
   public enum Form: String, Sendable, CaseIterable {
     /// A place among areas.
     case rank
-    /// Average growth over a window.
-    case growth
-    /// A floor that must hold every year.
-    case everyYear = "every_year"
-    /// A value kept from now on.
-    case maintain
-    /// New cases summed over a window.
-    case cumulative
     /// A fall against a base.
     case reduction
     /// Done or not done.
@@ -52,7 +44,8 @@ public struct TargetResult: Sendable {
   public let outcome: Outcome
   /// The interval of values that meets the target; `nil` for words and unassessed forms.
   public let event: TargetEvent?
-  /// The distribution of the target year, also where the form is not assessed yet.
+  /// The distribution of the value in the target year, also where the form is not assessed yet;
+  /// of the growth or the sum where the target is about that.
   public let distribution: PredictiveDistribution?
   /// What a reader must know beside the number.
   public let notes: [TargetNote]
@@ -129,6 +122,8 @@ public enum TargetNote: Sendable, Equatable {
   case loneOwnFigure(value: Double, period: Period)
   /// Another method measures the same thing; the two are never joined.
   case otherMethod(String, value: Double, period: Period, probability: Double?)
+  /// The target is about several years, judged on simulated paths.
+  case over(Target.Measure, ClosedRange<Int>)
   /// Few figures: the interval is wide because little is known.
   case fewObservations(Int)
   /// The projection reaches further ahead than the figures reach back.

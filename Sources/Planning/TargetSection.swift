@@ -33,6 +33,12 @@ enum TargetSection {
         variants: variants(fields["variants"], into: &reader),
         note: reader.localized(fields["note"], field: "note"),
         location: reader.location(element), valueLocation: reader.location(fields["value"]))
+      if target.over == nil, target.measure == .growth || target.measure == .cumulative {
+        reader.report(
+          "missing-key", at: element, field: "over",
+          "a target on \(target.measure.rawValue) needs its first and last year",
+          remedy: "add over: [2025, \(target.by ?? 2030)]")
+      }
       checkDirection(target, indicator, at: fields["value"], into: &reader)
       checkBounds(target, indicator, at: fields["value"], into: &reader)
       targets.append(target)

@@ -15,7 +15,7 @@ public enum DataQualityTable {
   public static func text(
     _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
   ) -> String {
-    let assessment = PlanAssessment(plan: plan, panel: panel)
+    let assessment = PlanAssessment(plan: plan, panel: panel, seed: Engine.defaultSeed)
     var table = TextTable([
       .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
       .init(p.pick(vi: "Chuỗi", en: "Series"), flexibility: 3),

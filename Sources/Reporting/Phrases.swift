@@ -140,13 +140,19 @@ public struct Phrases: Sendable {
   public func name(of form: TargetResult.Form) -> String {
     switch form {
     case .rank: pick(vi: "thứ hạng", en: "rank")
-    case .growth: pick(vi: "tốc độ tăng", en: "growth rate")
-    case .everyYear: pick(vi: "mức sàn hằng năm", en: "floor every year")
-    case .maintain: pick(vi: "duy trì", en: "maintain")
-    case .cumulative: pick(vi: "số cộng dồn", en: "cumulative count")
     case .reduction: pick(vi: "mức giảm", en: "reduction")
     case .milestone: pick(vi: "mốc hoàn thành", en: "milestone")
     case .derived: pick(vi: "chỉ tiêu dẫn xuất", en: "derived indicator")
+    }
+  }
+
+  /// What a target over several years asks for.
+  private func name(of measure: Target.Measure) -> String {
+    switch measure {
+    case .growth: pick(vi: "tăng bình quân %/năm", en: "average growth, % a year,")
+    case .everyYear, .maintain: pick(vi: "mọi năm", en: "in every year")
+    case .cumulative: pick(vi: "cộng dồn", en: "sum of")
+    case .level, .reduction: ""
     }
   }
 
@@ -190,6 +196,8 @@ public struct Phrases: Sendable {
       let chance = p.map { ", " + probability($0) } ?? ""
       return pick(vi: "cách tính khác ", en: "two methods, also ")
         + "\(method): \(exact(value)) (\(period))\(chance)"
+    case .over(let measure, let years):
+      return name(of: measure) + " \(years.lowerBound)–\(years.upperBound)"
     case .fewObservations(let n):
       return pick(vi: "chỉ \(n) số liệu", en: "only \(n) figures")
     case .beyondSpan(let ahead, let span):

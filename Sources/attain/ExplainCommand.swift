@@ -36,7 +36,8 @@ struct ExplainCommand: ParsableCommand {
       throw status.code
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let assessment = PlanAssessment(plan: loaded.plan, panel: loaded.panel)
+    let assessment = PlanAssessment(
+      plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed)
     let id = loaded.plan.targets.first { $0.number == indicator }?.indicator ?? indicator
     guard let explanation = IndicatorExplanation(of: id, in: assessment) else {
       let near = NearestMatch.suggestion(for: id, among: loaded.plan.indicators.map(\.id))

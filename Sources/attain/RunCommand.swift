@@ -56,7 +56,8 @@ struct RunCommand: ParsableCommand {
       throw status.code
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let assessment = PlanAssessment(plan: loaded.plan, panel: loaded.panel)
+    let assessment = PlanAssessment(
+      plan: loaded.plan, panel: loaded.panel, seed: seed)
     let record = RunRecord(
       assessment, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(

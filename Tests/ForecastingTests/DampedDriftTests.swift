@@ -107,6 +107,38 @@ import Testing
   }
 }
 
+@Suite struct PathsTests {
+  /// Each simulated year alone has the distribution of the closed form.
+  @Test func simulationAgreesWithTheClosedForm() throws {
+    let fit = try DampedDrift().fit(
+      DampedDriftTests.history([40, 44, 46, 51, 52]), scale: .init(kind: .share))
+    var stream = RandomStream(seed: 7, key: "x", purpose: "paths")
+    let paths = try #require(fit.simulate(paths: 20_000, throughYear: 2034, using: &stream))
+    for year in [2025, 2029, 2034] {
+      let exact = fit.distribution(yearsAhead: Double(year - 2024))
+      for p in [0.1, 0.5, 0.9] {
+        let value = exact.quantile(p)
+        let share = Double((0..<paths.count).count { paths[$0, year] <= value }) / 20_000
+        // Four standard errors of a share of 20,000 independent draws.
+        #expect((share - p).magnitude < 4 * (p * (1 - p) / 20_000).squareRoot())
+      }
+    }
+  }
+
+  @Test func theSameStreamGivesTheSamePaths() throws {
+    let fit = try DampedDrift().fit(
+      DampedDriftTests.history([5, 6, 8]), scale: .init(kind: .count))
+    let draw = { (seed: UInt64) in
+      var stream = RandomStream(seed: seed, key: "x", purpose: "paths")
+      return fit.simulate(paths: 50, throughYear: 2030, using: &stream)
+    }
+    #expect(draw(1) == draw(1) && draw(1) != draw(2))
+    #expect(draw(1)?.years == 2023...2030)
+    var stream = RandomStream(seed: 1, key: "x", purpose: "paths")
+    #expect(fit.simulate(paths: 5, throughYear: 2020, using: &stream) == nil)
+  }
+}
+
 /// What every forecaster must obey, whatever the data.
 @Suite struct ForecasterLaws {
   static let samples: [[Double]] = [

@@ -27,7 +27,7 @@ import Testing
     let loaded = try #require(read)
     return PlanAssessment(
       plan: loaded,
-      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf))
+      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf), seed: 1)
   }
 
   static let steady = "x,A1,2021,50,A,,\nx,A1,2022,54,A,,\nx,A1,2023,58,A,,\nx,A1,2024,62,A,,\n"
@@ -77,11 +77,7 @@ import Testing
 
   @Test(arguments: [
     ("kind: rank", "by: 2030, value: \"<= 20\"", TargetResult.Form.rank),
-    ("kind: count", "by: 2030, value: \"16..18\", measure: growth, over: [2025, 2030]", .growth),
-    (
-      "kind: share", "by: 2030, value: \">= 3\", measure: every_year, over: [2025, 2030]",
-      .everyYear
-    ),
+    ("kind: share", "by: 2030, value: \"50\", measure: reduction", .reduction),
     ("kind: milestone", "by: 2030, value: \"1\"", .milestone),
     ("kind: share, derive: 100 * a / b", "by: 2030, value: \">= 3\"", .derived),
   ]) func otherFormsAreKeptAndSaidSo(indicator: String, target: String, form: TargetResult.Form)
@@ -146,5 +142,59 @@ import Testing
       if case .variant(_, "I.2", let p) = note { p } else { nil }
     }
     #expect(stricter.count == 1 && stricter[0] < probability)
+  }
+
+  // MARK: Targets over several years
+
+  @Test func aFloorInEveryYearIsHarderThanInTheLast() throws {
+    let last = try Self.assess(target: "by: 2030, value: \">= 60\"", figures: Self.steady)
+    let every = try Self.assess(
+      target: "by: 2030, value: \">= 60\", measure: every_year, over: [2025, 2030]",
+      figures: Self.steady)
+    let maintain = try Self.assess(
+      target: "by: 2030, value: \">= 60\", measure: maintain", figures: Self.steady)
+    let (p, q) = (last.results.first?.probability ?? 0, every.results.first?.probability ?? 1)
+    #expect(q < p && q > 0.3)
+    // The plan's as-of date lies in 2025, so to maintain is to hold every year from 2025 on.
+    #expect(maintain.results.first?.probability == q)
+  }
+
+  @Test func aWindowOfFiguresIsMetOrNot() throws {
+    // (62 / 50)^(1/3) - 1 = 7.43 % a year.
+    for (value, met) in [(">= 7.4", true), (">= 7.5", false), ("7..8", true)] {
+      let growth = try Self.assess(
+        target: "by: 2024, value: \"\(value)\", measure: growth, over: [2021, 2024]",
+        figures: Self.steady)
+      #expect(growth.results.first?.outcome == .observed(met: met))
+    }
+    let sum = try Self.assess(
+      indicator: "kind: count",
+      target: "by: 2024, value: \">= 224\", measure: cumulative, over: [2021, 2024]",
+      figures: Self.steady)
+    #expect(sum.results.first?.outcome == .observed(met: true))
+  }
+
+  @Test func aFloorBrokenAlreadyCannotBeHeld() throws {
+    let result = try Self.assess(
+      target: "by: 2030, value: \">= 52\", measure: every_year, over: [2021, 2030]",
+      figures: Self.steady
+    ).results.first
+    #expect(result?.probability == 0)
+  }
+
+  @Test func growthIsShownAsGrowth() throws {
+    let result = try #require(
+      try Self.assess(
+        indicator: "kind: level",
+        target: "by: 2030, value: \"4..8\", measure: growth, over: [2024, 2030]",
+        figures: Self.steady
+      ).results.first)
+    let median = try #require(result.distribution?.median)
+    #expect(median > 2 && median < 7)
+    #expect(result.notes.contains(.over(.growth, 2024...2030)))
+    let atLeast = result.notes.contains {
+      if case .atLeastLowerEnd(4, _) = $0 { true } else { false }
+    }
+    #expect(atLeast && (result.probability ?? 0) > 0)
   }
 }

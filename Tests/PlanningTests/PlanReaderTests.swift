@@ -35,6 +35,7 @@ import Testing
     ("better: higher", "better: up", 5, 43, "unknown-word"),
     ("\">= 80\"", "\"80\", measure: levle", 7, 52, "unknown-word"),
     ("by: 2030", "by: 2030, over: [2030, 2025]", 7, 36, "wrong-shape"),
+    ("by: 2030", "by: 2030, measure: growth", 7, 5, "missing-key"),
   ]) func eachMistakeHasItsPlace(
     old: String, new: String, line: Int, column: Int, rule: String
   ) {

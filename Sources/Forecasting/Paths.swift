@@ -1,0 +1,30 @@
+/// Simulated futures of one series: a value for each path and year.
+///
+/// Questions that join years (never below 3 %, average growth over five years) are asked of whole
+/// paths, because the years of one path depend on each other.
+public struct Paths: Sendable, Equatable {
+  /// The simulated years, ascending and without gaps.
+  public let years: ClosedRange<Int>
+  /// The number of paths.
+  public let count: Int
+  /// The values, the years of one path side by side.
+  private let values: [Double]
+
+  init(years: ClosedRange<Int>, count: Int, values: [Double]) {
+    precondition(
+      values.count == count * years.count,
+      "\(values.count) values for \(count) paths of \(years.count) years")
+    self.years = years
+    self.count = count
+    self.values = values
+  }
+
+  /// The value of one path in one year.
+  ///
+  /// - Parameters:
+  ///   - path: 0 to `count` - 1.
+  ///   - year: One of `years`.
+  public subscript(path: Int, year: Int) -> Double {
+    values[path * years.count + year - years.lowerBound]
+  }
+}
