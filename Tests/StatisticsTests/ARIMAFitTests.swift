@@ -116,6 +116,37 @@ import Testing
     }
   }
 
+  /// The airline model of Box and Jenkins' series G, logarithms of monthly passengers.
+  ///
+  /// R 4.2.2, `arima(log(AirPassengers), c(0, 1, 1), seasonal = c(0, 1, 1))` prints ma1 -0.4018,
+  /// sma1 -0.5569, sigma^2 0.001348, log likelihood 244.70; Box, Jenkins, Reinsel and Ljung (2015),
+  /// *Time Series Analysis*, 5th ed., section 9.2.
+  @Test func theAirlineModelAgrees() throws {
+    let passengers: [Double] = [
+      112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 115, 126, 141, 135, 125, 149, 170,
+      170, 158, 133, 114, 140, 145, 150, 178, 163, 172, 178, 199, 199, 184, 162, 146, 166, 171, 180,
+      193, 181, 183, 218, 230, 242, 209, 191, 172, 194, 196, 196, 236, 235, 229, 243, 264, 272, 237,
+      211, 180, 201, 204, 188, 235, 227, 234, 264, 302, 293, 259, 229, 203, 229, 242, 233, 267, 269,
+      270, 315, 364, 347, 312, 274, 237, 278, 284, 277, 317, 313, 318, 374, 413, 405, 355, 306, 271,
+      306, 315, 301, 356, 348, 355, 422, 465, 467, 404, 347, 305, 336, 340, 318, 362, 348, 363, 435,
+      491, 505, 404, 359, 310, 337, 360, 342, 406, 396, 420, 472, 548, 559, 463, 407, 362, 405, 417,
+      391, 419, 461, 472, 535, 622, 606, 508, 461, 390, 432,
+    ]
+    let y = passengers.map { log($0) }
+    let fit = try ARIMAFit.fit(y, order: ARIMAOrder(0, 1, 1, seasonal: (0, 1, 1), period: 12))
+    #expect(abs(fit.ma[0] + 0.4018) < 1e-4)
+    #expect(abs(fit.seasonalMA[0] + 0.5569) < 1e-4)
+    #expect(abs(fit.maximumLikelihoodVariance - 0.001348) < 1e-6)
+    #expect(abs(fit.logLikelihood - 244.70) < 5e-3)
+    // A missing month costs one observation and is bridged by its seasons.
+    var gapped = y
+    gapped[70] = .nan
+    let bridged = try ARIMAFit.fit(
+      gapped, order: ARIMAOrder(0, 1, 1, seasonal: (0, 1, 1), period: 12))
+    #expect(bridged.effectiveCount == fit.effectiveCount - 1)
+    #expect(abs(bridged.forecast(steps: 1)[0].mean - fit.forecast(steps: 1)[0].mean) < 0.01)
+  }
+
   /// A moving average with a unit root is found at the root itself.
   @Test func aUnitRootIsReached() throws {
     let nile = try #require(StateSpaceReference.all()["Nile"])

@@ -51,6 +51,8 @@ struct StateSpaceReference: Decodable {
 extension Tolerance {
   /// How far below a peer's log-likelihood ours may lie.
   static let logLikelihood = 1e-6
+  /// How far an information criterion may lie above a peer's: R's own prior for differences.
+  static let criterion = 2e-3
   /// Digits asked of the exact diffuse filter.
   static let filterDigits = 10.0
   /// Digits asked of forecasts at coefficients rounded by an optimiser.

@@ -44,9 +44,12 @@ extension ARIMAFit {
   /// The exact likelihood and forecasts at coefficients given.
   ///
   /// - Parameters:
+  ///   - ar: phi[1...p].
+  ///   - ma: theta[1...q].
+  ///   - seasonalAR: Phi[1...P].
+  ///   - seasonalMA: Theta[1...Q].
   ///   - series: One value a period, NaN where missing.
   ///   - order: The order.
-  ///   - ar: phi, ma: theta, seasonalAR: Phi, seasonalMA: Theta.
   ///   - breaks: As in `fit`.
   /// - Returns: The model; constant and variance are estimated.
   /// - Throws: `ARIMAError`; `notIdentified` for coefficients that are not stationary.
@@ -85,7 +88,7 @@ extension ARIMAFit {
     let N = Double(problem.effectiveCount)
     let squares = evaluation.regression.squares
     isExact = squares <= problem.roundoff
-    maximumLikelihoodVariance = squares / N * unit * unit
+    relativeVariance = squares / N
     logLikelihood = problem.logLikelihood(cost: problem.cost(evaluation)) - N * .log(unit)
     constant =
       order.hasConstant

@@ -34,7 +34,7 @@ public struct ARIMAFit: Sendable {
   /// The mean of the differenced series: mean, or drift a period; `nil` without constant.
   public let constant: Double?
   /// The variance of e by maximum likelihood, in squared units of the series.
-  public let maximumLikelihoodVariance: Double
+  public var maximumLikelihoodVariance: Double { relativeVariance * unit * unit }
   /// The exact log-likelihood.
   public let logLikelihood: Double
   /// The observations that count in the likelihood.
@@ -49,6 +49,8 @@ public struct ARIMAFit: Sendable {
   package let coefficients: ARMACoefficients
   let path: ARIMAPath
   let unit: Double
+  /// The variance of e in squared units of `unit`, which neither overflows nor vanishes.
+  let relativeVariance: Double
 
   /// AIC with its correction for short series; `nil` when there are too few observations for it.
   public var aicc: Double? {
@@ -75,9 +77,20 @@ public struct ARIMAFit: Sendable {
   public func forecast(
     steps: Int, includingCoefficients: Bool = true
   ) -> [(mean: Double, variance: Double)] {
+    deviations(steps: steps, includingCoefficients: includingCoefficients).map {
+      ($0.mean, $0.deviation * $0.deviation)
+    }
+  }
+
+  /// Means and standard deviations, which exist where variances leave the range of doubles.
+  package func deviations(
+    steps: Int, includingCoefficients: Bool = true
+  ) -> [(mean: Double, deviation: Double)] {
     let factors = path.forecast(steps: steps, includingCoefficients: includingCoefficients)
-    let variance = innovationVariance
-    return factors.map { (($0.mean * unit) + path.origin, $0.variance * variance) }
+    let corrected = relativeVariance * Double(effectiveCount) / Double(max(degreesOfFreedom, 1))
+    return factors.map {
+      ($0.mean * unit + path.origin, ($0.variance * corrected).squareRoot() * unit)
+    }
   }
 }
 

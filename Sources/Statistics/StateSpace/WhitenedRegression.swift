@@ -23,7 +23,7 @@ struct WhitenedRegression {
   ///
   /// - Parameters:
   ///   - data: Columns of `count` numbers: response, then regressors. Overwritten.
-  ///   - count: The length of a column.
+  ///   - n: The length of a column.
   ///   - diffuse: How many of the regressors, the first ones, are diffuse.
   /// - Complexity: O(n k^2).
   init?(_ data: inout [Double], count n: Int, diffuse: Int) {
