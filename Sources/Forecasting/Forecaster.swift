@@ -41,6 +41,12 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case kindNotProjected(IndicatorKind)
   /// A value the modelling scale cannot hold.
   case outsideBounds(value: Double, period: String)
+  /// A value that is NaN or infinite.
+  case nonFinite(value: Double, period: String)
+  /// Times that do not stand on the grid of the series' periods, or too far apart on it.
+  case irregularTimes(observations: Int)
+  /// What leaves nothing to estimate the model by.
+  case notEstimable(String)
 
   /// The reason in words.
   public var description: String {
@@ -53,6 +59,12 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "a \(kind.rawValue) is not projected on its own"
     case .outsideBounds(let value, let period):
       "the value \(value) of \(period) lies outside the indicator's bounds"
+    case .nonFinite(let value, let period):
+      "the value of \(period) is \(value)"
+    case .irregularTimes(let observations):
+      "the times of the \(observations) observations do not stand on a grid of periods"
+    case .notEstimable(let reason):
+      reason
     }
   }
 }
