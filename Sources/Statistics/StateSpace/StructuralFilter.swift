@@ -74,7 +74,6 @@ package struct StructuralFilter: Sendable {
     if Finf > 1e-11 {
       product.multiply(by: Finf)
       let K = diffuse.1 / Finf
-      let ratio = F / Finf
       let (P, Pinf) = (covariance, diffuse)
       level += v
       slope += K * v
@@ -83,7 +82,6 @@ package struct StructuralFilter: Sendable {
       covariance.1 = P.1 + K * F - P.1 - K * P.0
       covariance.2 = P.2 + K * K * F - 2 * P.1 * K
       diffuse = (0, 0, max(0, Pinf.2 - Pinf.1 * K))
-      if ratio < 0 { diffuse.2 = 0 }
       if diffuse.2 < 1e-11 { diffuse.2 = 0 }
     } else if F > 0 {
       product.multiply(by: F)
