@@ -13,7 +13,7 @@ struct ModelledSeries {
   ///   - history: The observations.
   ///   - scale: Kind and natural bounds.
   ///   - minimum: The least number of observations.
-  /// - Throws: `SeriesError.tooShort`, `nonFinite`, `outsideBounds`, `irregularTimes`.
+  /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds`, `offGrid`.
   init(
     _ history: History, scale: MeasurementScale, minimum: Int
   ) throws(SeriesError) {
@@ -21,14 +21,14 @@ struct ModelledSeries {
     let (times, steps) = (history.times, Double(history.periodsPerYear))
     let length = (times[times.count - 1] - times[0]) * steps
     guard length < 20 * Double(history.count) + 100 else {
-      throw .irregularTimes(observations: history.count)
+      throw .offGrid(observations: history.count, periodsPerYear: history.periodsPerYear)
     }
     var grid = [Double](repeating: .nan, count: Int(length.rounded()) + 1)
     var breaks = [Bool](repeating: false, count: grid.count)
     for i in times.indices {
       let position = (times[i] - times[0]) * steps
       guard (position - position.rounded()).magnitude < 1e-6, grid[Int(position.rounded())].isNaN
-      else { throw .irregularTimes(observations: history.count) }
+      else { throw .offGrid(observations: history.count, periodsPerYear: history.periodsPerYear) }
       grid[Int(position.rounded())] = frame.values[i]
       breaks[Int(position.rounded())] = i > 0 && history.breaksBefore[i]
     }
@@ -56,13 +56,13 @@ struct ModellingFrame: Sendable, Equatable {
   ///   - history: The observations.
   ///   - scale: Kind and natural bounds.
   ///   - minimum: The least number of observations.
-  /// - Throws: `SeriesError.tooShort`, `nonFinite`, `outsideBounds`.
+  /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds`.
   init(_ history: History, scale: MeasurementScale, minimum: Int) throws(SeriesError) {
     guard history.count >= minimum else {
       throw .tooShort(needed: minimum, found: history.count)
     }
     for (value, time) in zip(history.values, history.times) where !value.isFinite {
-      throw .nonFinite(value: value, period: "\(Int((time - 1).rounded(.up)))")
+      throw .notFinite(value: value, period: "\(Int((time - 1).rounded(.up)))")
     }
     transform = scale.transform(for: history.values)
     values = try DampedDrift.modelled(history, scale: scale, transform: transform)
@@ -111,9 +111,9 @@ extension SeriesError {
         ? .tooShort(needed: needed, found: found)
         : .noUsableChange(observations: history.count, breaks: breaks)
     case .nonFinite(let position, let value):
-      return .nonFinite(value: value, period: "position \(position)")
+      return .notFinite(value: value, period: "position \(position)")
     case .notIdentified:
-      return .notEstimable(error.description)
+      return .unsuitable(error.description)
     }
   }
 }

@@ -42,7 +42,7 @@ extension TrendFit {
   ///   - minimum: The least number of observations after the last break.
   ///   - regression: From times and values to the model.
   ///   - law: The prediction at a time, a number of steps ahead.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `unsuitable`.
   init(
     _ history: History, scale: MeasurementScale, minimum: Int,
     regression: (_ times: [Double], _ values: [Double]) throws(FitError) -> Model,
@@ -80,6 +80,6 @@ extension SeriesError {
     if case .tooFewObservations(let count, let required) = error {
       return .tooShort(needed: required, found: count)
     }
-    return .notEstimable(error.description)
+    return .unsuitable(error.description)
   }
 }

@@ -99,11 +99,11 @@ import Testing
 
   @Test func irregularTimesAreNamed() {
     let history = History(times: [1, 2, 2.5, 4, 5, 6], values: [1, 2, 3, 4, 3, 5])
-    #expect(throws: SeriesError.irregularTimes(observations: 6)) {
+    #expect(throws: SeriesError.offGrid(observations: 6, periodsPerYear: 1)) {
       _ = try LocalLevel().fit(history, scale: StateSpaceLaws.plain)
     }
     let far = History(times: [1, 2, 3, 4, 1e9], values: [1, 2, 3, 4, 3])
-    #expect(throws: SeriesError.irregularTimes(observations: 5)) {
+    #expect(throws: SeriesError.offGrid(observations: 5, periodsPerYear: 1)) {
       _ = try Arima().fit(far, scale: StateSpaceLaws.plain)
     }
   }

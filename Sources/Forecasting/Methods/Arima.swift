@@ -19,7 +19,7 @@ import Statistics
 /// - Complexity: O(n) a likelihood; about 0.2 ms for a given order and 60 years.
 ///
 /// Edge cases: a constant series, or a line with one difference, has the spread of its rounding;
-/// more than some hundred gaps are refused (`SeriesError.notEstimable`).
+/// more than some hundred gaps are refused (`SeriesError.unsuitable`).
 ///
 /// Reference: Box, Jenkins, Reinsel and Ljung (2015), *Time Series Analysis*, 5th ed., chapters 5,
 /// 7 and 9; Hyndman and Khandakar (2008), *Journal of Statistical Software* 27(3) (orders).
@@ -77,14 +77,14 @@ public struct Arima: Forecaster, Equatable {
   ///   - history: At least four observations, and enough for the order.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `nonFinite`,
-  ///   `irregularTimes`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
+  ///   `offGrid`, `unsuitable`.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
     let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)
     let breaks = series.breakPositions
     let gaps = series.grid.count - history.count + breaks.count
     guard series.grid.count * gaps * gaps <= 20_000_000 else {
-      throw .notEstimable("\(gaps) gaps and breaks in \(series.grid.count) periods are too many")
+      throw .unsuitable("\(gaps) gaps and breaks in \(series.grid.count) periods are too many")
     }
     do {
       let model =

@@ -37,8 +37,8 @@ public struct AutoregressiveTrend: Forecaster, Equatable {
   ///   - history: At least five observations after the last break, on the grid of their periods.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit; its regression counts time in periods from the first one used.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `irregularTimes`,
-  ///   `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `offGrid`,
+  ///   `unsuitable`.
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<AutoregressiveRegression> {

@@ -43,7 +43,7 @@ public struct BrokenLineTrend: Forecaster, Equatable {
   ///   - history: At least five observations after the last break; seven for two bends.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `unsuitable`.
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<SegmentedTrend> {

@@ -34,7 +34,7 @@ public struct LeastSquaresTrend: Forecaster, Equatable {
   ///   - history: At least three observations after the last break.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `unsuitable`.
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<LinearRegression> {

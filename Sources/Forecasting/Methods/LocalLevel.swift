@@ -54,8 +54,8 @@ public struct LocalLevel: Forecaster, Equatable {
   ///   - history: At least three observations on the grid of their periods.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `nonFinite`,
-  ///   `irregularTimes`.
+  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
+  ///   `offGrid`.
   /// - Complexity: About 60 evaluations of O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
     let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)

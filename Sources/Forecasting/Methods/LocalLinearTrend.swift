@@ -55,8 +55,8 @@ public struct LocalLinearTrend: Forecaster, Equatable {
   ///   - history: At least five observations on the grid of their periods.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `nonFinite`,
-  ///   `irregularTimes`.
+  /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
+  ///   `offGrid`.
   /// - Complexity: About 300 evaluations of O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
     let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)

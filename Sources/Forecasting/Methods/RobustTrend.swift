@@ -18,7 +18,7 @@ import Statistics
 ///   1,000 are used.
 ///
 /// Edge cases: with all observations on one line the spread is that of rounding; with half or
-/// more of them on one line, not all, no scale exists (`SeriesError.notEstimable`).
+/// more of them on one line, not all, no scale exists (`SeriesError.unsuitable`).
 ///
 /// Reference: Yohai (1987), *Annals of Statistics* 15, 642-656.
 public struct RobustTrend: Forecaster, Equatable {
@@ -36,7 +36,7 @@ public struct RobustTrend: Forecaster, Equatable {
   ///   - history: At least five observations after the last break.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `unsuitable`.
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<RobustRegression> {

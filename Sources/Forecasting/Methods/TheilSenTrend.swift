@@ -4,8 +4,8 @@ import Statistics
 ///
 /// On the modelling scale z = g(y): slope b the median of (z[j] - z[i]) / (t[j] - t[i]), intercept
 /// the median of z - b t. Up to 29 % of the years may be wild. The spread is robust too: s is the
-/// median absolute residual / 0.6745, corrected by sqrt(n / (n - 2)), and the slope's standard error
-/// is a quarter of the rank interval that holds it with about 95 %:
+/// median absolute residual / 0.6745, corrected by sqrt(n / (n - 2)), and the slope's standard
+/// error is a quarter of the rank interval that holds it with about 95 %:
 ///
 ///     z[n+h] ~ t_{n-2}( a + b t,  s^2 (1 + 1/n) + se^2 (t - median t)^2 )
 ///
@@ -36,7 +36,7 @@ public struct TheilSenTrend: Forecaster, Equatable {
   ///   - history: At least four observations after the last break.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
-  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `nonFinite`, `notEstimable`.
+  /// - Throws: `SeriesError.tooShort`, `outsideBounds`, `notFinite`, `unsuitable`.
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<TheilSenLine> {
