@@ -53,7 +53,9 @@ extension Tolerance {
   static let logLikelihood = 1e-6
   /// How far an information criterion may lie above a peer's: R's own prior for differences.
   static let criterion = 2e-3
-  /// Digits asked of the exact diffuse filter.
+  /// Digits asked of the exact diffuse filter against answers in 50 digits.
+  static let diffuseDigits = 13.0
+  /// Digits asked of two filters of one model.
   static let filterDigits = 10.0
   /// Digits asked of forecasts at coefficients rounded by an optimiser.
   static let optimumDigits = 4.0

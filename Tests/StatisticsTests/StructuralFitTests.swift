@@ -53,12 +53,10 @@ import Testing
   func chosenOrdersAreAsGoodAsRs(name: String) throws {
     let reference = try #require(StateSpaceReference.all()[name])
     let chosen = try ARIMASelection(strategy: .exhaustive).select(reference.values)
-    let sameDifferences = chosen.order.d == reference.auto.order[1]
-    #expect(sameDifferences, "\(name) \(chosen.order) \(reference.auto.order)")
-    if sameDifferences {
-      let aicc = try #require(chosen.aicc)
-      #expect(aicc < reference.auto.aicc + Tolerance.criterion, "\(name) \(chosen.order)")
-    }
+    #expect([chosen.order.p, chosen.order.d, chosen.order.q] == reference.auto.order)
+    #expect(chosen.order.hasConstant == reference.auto.constant)
+    let aicc = try #require(chosen.aicc)
+    #expect(aicc < reference.auto.aicc + Tolerance.criterion, "\(name) \(chosen.order)")
     let stepwise = try ARIMASelection().select(reference.values)
     let (quick, full) = (try #require(stepwise.aicc), try #require(chosen.aicc))
     #expect(quick >= full - Tolerance.criterion)
