@@ -149,7 +149,7 @@ public struct DampedDrift: Forecaster, Equatable {
       method: self)
   }
 
-  private static func modelled(
+  static func modelled(
     _ history: History, scale: MeasurementScale, transform: MonotoneTransform
   ) throws(SeriesError) -> [Double] {
     var z: [Double] = []
@@ -170,7 +170,7 @@ public struct DampedDrift: Forecaster, Equatable {
   /// times the slope of the scale. The slope is taken no nearer to a bound than 1 % of the range:
   /// at the bound itself it is infinite, while full coverage hardly moves (of 1,113 cases at
   /// 100 % for four years, 97.1 % stood at 99.5 % or more five years on; this says 95.7 %).
-  private static func roundingDeviation(
+  static func roundingDeviation(
     _ history: History, scale: MeasurementScale, transform: MonotoneTransform
   ) -> Double {
     let last = scale.interior(history.values[history.count - 1], byShare: 0.01)
