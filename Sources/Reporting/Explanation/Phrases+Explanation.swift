@@ -51,7 +51,7 @@ extension Phrases {
       pick(
         vi: "giữa các lần gãy chuỗi không còn thay đổi nào để học",
         en: "breaks leave no change to learn from")
-    case .outsideBounds: error.description
+    default: error.description
     }
   }
 
