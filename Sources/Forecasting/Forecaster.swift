@@ -41,6 +41,14 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case kindNotProjected(IndicatorKind)
   /// A value the modelling scale cannot hold.
   case outsideBounds(value: Double, period: String)
+  /// Figures that do not stand on the grid of their periods, such as months among years.
+  case offGrid(observations: Int, periodsPerYear: Int)
+  /// A value that is infinite.
+  case notFinite(value: Double, period: String)
+  /// A value that is zero or negative where the method needs positive ones.
+  case notPositive(value: Double, period: String)
+  /// No parameters within their bounds give the method a finite likelihood.
+  case notEstimable(model: String, observations: Int)
 
   /// The reason in words.
   public var description: String {
@@ -53,6 +61,14 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "a \(kind.rawValue) is not projected on its own"
     case .outsideBounds(let value, let period):
       "the value \(value) of \(period) lies outside the indicator's bounds"
+    case .offGrid(let observations, let periods):
+      "\(observations) observations do not stand on a grid of \(periods) periods a year"
+    case .notFinite(let value, let period):
+      "the value of \(period) is \(value)"
+    case .notPositive(let value, let period):
+      "the value \(value) of \(period) is not positive, as the method needs"
+    case .notEstimable(let model, let observations):
+      "no parameters of \(model) fit the \(observations) observations with a finite likelihood"
     }
   }
 }
