@@ -77,7 +77,7 @@ public enum MonotoneTransform: Sendable, Equatable {
   public func invert(_ z: Double) -> Double {
     switch self {
     case .identity: return z
-    case .logarithm(let offset): return max(.exp(z) - offset, -offset)
+    case .logarithm(let offset): return max(Self.capped(.exp(z), z) - offset, -offset)
     case .squareRoot(let lower): return z > 0 ? z * z + lower : z.isNaN ? .nan : lower
     case .logit(let lower, let upper):
       requireOrder(lower, upper)
@@ -87,8 +87,9 @@ public enum MonotoneTransform: Sendable, Equatable {
       let x = z < 0 ? lower + step : upper - step
       return z.isNaN ? .nan : min(max(x, lower), upper)
     case .boxCox(let lambda):
-      if lambda == 0 { return .exp(z) }
-      return lambda * z > -1 ? .exp(.log(onePlus: lambda * z) / lambda) : z.isNaN ? .nan : 0
+      if lambda == 0 { return Self.capped(.exp(z), z) }
+      guard lambda * z > -1 else { return z.isNaN ? .nan : 0 }
+      return Self.capped(.exp(.log(onePlus: lambda * z) / lambda), z)
     case .censored(let lower, let upper): return z.isNaN ? .nan : min(max(z, lower), upper)
     }
   }
@@ -111,6 +112,11 @@ public enum MonotoneTransform: Sendable, Equatable {
     case .boxCox(let lambda): return x >= 0 ? .exp((lambda - 1) * .log(x)) : .nan
     case .censored(let lower, let upper): return x >= lower && x <= upper ? 1 : .nan
     }
+  }
+
+  /// The greatest number instead of infinity where z itself is finite.
+  private static func capped(_ x: Double, _ z: Double) -> Double {
+    z < .infinity ? min(x, .greatestFiniteMagnitude) : x
   }
 
   private func requireOrder(_ lower: Double, _ upper: Double) {

@@ -7,7 +7,8 @@ import Statistics
 ///
 /// exp(g) - 1 is the compound annual growth rate that offices publish; the distribution around
 /// it is lognormal, so levels stay positive and spreads are in proportion. T and s^2 as in
-/// `Drift`. An upper bound is not used: a share belongs to a method with the logit.
+/// `Drift`. A bound holds
+/// forecasts that would pass it; a share is better served by a method with the logit.
 ///
 ///     let fit = try CompoundGrowth().fit(
 ///       History(consecutive: [100, 110, 115, 133.1]), scale: .init(kind: .level))

@@ -21,6 +21,8 @@ package struct PreparedSeries: Sendable, Equatable {
   package let leastDeviation: Double
   /// From the indicator's unit to the modelling scale.
   package let transform: MonotoneTransform
+  /// What holds values within bounds that `transform` does not know.
+  private let outer: MonotoneTransform
 
   /// Prepares a series.
   ///
@@ -34,6 +36,9 @@ package struct PreparedSeries: Sendable, Equatable {
   package init(
     _ history: History, scale: MeasurementScale, needed: Int, transform: MonotoneTransform? = nil
   ) throws(SeriesError) {
+    // Zero is already the end of the scales that are given: logarithm and Box-Cox.
+    let bounded = scale.upper != nil || scale.lower ?? 0 > 0
+    outer = transform != nil && bounded ? Self.censoring(scale) : .identity
     let transform = transform ?? Self.modellingScale(scale)
     let start = history.breaksBefore.lastIndex(of: true) ?? 0
     var points: [Double] = []
@@ -66,6 +71,10 @@ package struct PreparedSeries: Sendable, Equatable {
     {
       return .logit(lower: lower, upper: upper)
     }
+    return censoring(scale)
+  }
+
+  private static func censoring(_ scale: MeasurementScale) -> MonotoneTransform {
     if scale.lower == nil, scale.upper == nil { return .identity }
     return .censored(lower: scale.lower ?? -.infinity, upper: scale.upper ?? .infinity)
   }
@@ -79,7 +88,9 @@ package struct PreparedSeries: Sendable, Equatable {
     var inside = value
     if case .logit = transform { inside = scale.interior(value) }
     let point = transform.apply(inside)
-    guard point.isFinite else { throw .outsideBounds(value: value, period: name()) }
+    guard point.isFinite, value >= scale.lower ?? value, value <= scale.upper ?? value else {
+      throw .outsideBounds(value: value, period: name())
+    }
     return point
   }
 
@@ -128,7 +139,7 @@ package struct PreparedSeries: Sendable, Equatable {
     let spread = deviation.isNaN ? most / 64 : min(deviation * unit, most / 64)
     return PredictiveDistribution.normal(
       NormalDistribution(mean: centre, standardDeviation: spread)
-    ).onOriginalScale(of: transform)
+    ).onOriginalScale(of: transform).onOriginalScale(of: outer)
   }
 
   /// The distribution of simulated values, in the indicator's unit.
@@ -143,5 +154,6 @@ package struct PreparedSeries: Sendable, Equatable {
       return normal(mean: mean, variance: 0)
     }
     return PredictiveDistribution.empirical(distribution).onOriginalScale(of: transform)
+      .onOriginalScale(of: outer)
   }
 }

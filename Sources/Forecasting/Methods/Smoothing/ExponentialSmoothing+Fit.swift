@@ -2,7 +2,9 @@ import RealModule
 import Statistics
 
 extension ExponentialSmoothing {
-  /// A model of the family fitted to one series. States are on the modelling scale.
+  /// A model of the family fitted to one series.
+  ///
+  /// States are on the modelling scale.
   public struct Fit: FittedModel, Equatable {
     /// The model.
     public let form: SmoothingForm
@@ -89,32 +91,39 @@ extension ExponentialSmoothing {
     /// - Returns: Normal distributions where the variance has a closed form (chapter 6, classes 1
     ///   to 3), samples of simulated paths elsewhere; in the indicator's unit.
     public func distributions(steps: Int) -> [PredictiveDistribution] {
-      let relative = form.error == .multiplicative
-      let variance = errorVariance / (relative ? 1 : series.unit * series.unit)
-      let moments = SmoothingVariance(
-        form: form, parameters: parameters, period: series.period,
-        errorVariance: max(variance, leastVariance(relative: relative)))
+      let moments = moments
       let means = moments.means(after: end, steps: steps)
-      if let variances = moments.variances(after: end, means: means) {
-        return zip(means, variances).map { series.normal(mean: $0, variance: $1) }
+      guard let variances = moments.variances(after: end, means: means) else {
+        return simulatedDistributions(steps: steps)
       }
-      return simulated(means: means, deviation: moments.errorVariance.squareRoot())
+      return zip(means, variances).map { series.normal(mean: $0, variance: $1) }
     }
 
-    /// The variance of rounding alone.
-    private func leastVariance(relative: Bool) -> Double {
-      let least = series.leastDeviation / (relative ? max(end.level.magnitude, 1e-9) : 1)
-      return least * least
-    }
-
-    private func simulated(means: [Double], deviation: Double) -> [PredictiveDistribution] {
+    /// One distribution a period, by simulation whatever the model; for comparison with
+    /// `distributions(steps:)`.
+    ///
+    /// - Parameter steps: The number of periods.
+    /// - Returns: Samples of `paths` simulated values, in the indicator's unit.
+    package func simulatedDistributions(steps: Int) -> [PredictiveDistribution] {
+      let moments = moments
       let size = series.values.reduce(0) { $1.isNaN ? $0 : max($0, $1.magnitude) }
       let simulation = SmoothingSimulation(
-        form: form, parameters: parameters, errorDeviation: deviation, size: size)
+        form: form, parameters: parameters,
+        errorDeviation: moments.errorVariance.squareRoot(), size: size)
       var stream = RandomStream(seed: seed, key: form.description, purpose: "smoothing")
-      let samples = simulation.run(
-        after: end, steps: means.count, paths: paths, using: &stream)
+      let samples = simulation.run(after: end, steps: steps, paths: paths, using: &stream)
+      let means = moments.means(after: end, steps: steps)
       return zip(samples, means).map { series.empirical($0, orNormalAround: $1) }
+    }
+
+    /// The closed forms, with an error variance not below that of rounding alone.
+    private var moments: SmoothingVariance {
+      let relative = form.error == .multiplicative
+      let least = series.leastDeviation / (relative ? max(end.level.magnitude, 1e-9) : 1)
+      let variance = errorVariance / (relative ? 1 : series.unit * series.unit)
+      return SmoothingVariance(
+        form: form, parameters: parameters, period: series.period,
+        errorVariance: max(variance, least * least))
     }
   }
 }

@@ -5,7 +5,7 @@ struct SmoothingBox {
   let trendCap: Double
   let period: Int
   let dimension: Int
-  /// No parameter nearer than this to the end of its range, as in Hyndman et al. (2008), 5.2.
+  /// The least distance of a parameter from the end of its range.
   private static let margin = 1e-4
   private static let dampingRange = 0.8...0.98
 

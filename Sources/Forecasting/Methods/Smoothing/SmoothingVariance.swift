@@ -58,7 +58,7 @@ struct SmoothingVariance {
     }
   }
 
-  /// c[1]^2 ... c[h-1]^2.
+  /// The squared weights c[1]^2 to c[h-1]^2.
   private func squaredWeights(_ steps: Int, seasonal: Bool) -> [Double] {
     var fading = 1.0
     var faded = 0.0
