@@ -66,7 +66,8 @@ import Testing
   @Test func thetasObeyTheLaws() throws {
     try checkForecaster(ThetaMethod(), ForecasterPromises(minimum: 4))
     try checkForecaster(OptimisedTheta(), ForecasterPromises(minimum: 5))
-    try checkForecaster(DynamicOptimisedTheta(), ForecasterPromises(minimum: 5))
+    // The growing line starts from nothing, so a shift changes what the first two errors weigh.
+    try checkForecaster(DynamicOptimisedTheta(), ForecasterPromises(minimum: 5, shifts: false))
     for lambda in [BoxCoxTheta.Lambda.guerrero, .likelihood, .fixed(0)] {
       try checkForecaster(
         BoxCoxTheta(lambda: lambda),

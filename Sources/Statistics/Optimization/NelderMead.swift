@@ -71,7 +71,7 @@ public struct NelderMead: Sendable, Equatable {
             converged: settled)
         }
         (best, centre) = (found.value, found.point)
-        share = max(share * 0.4, 0.005)
+        share = max(share * 0.25, 0.005)
       }
     }
   }

@@ -168,3 +168,50 @@ extension SmoothingRecursion {
     return sums
   }
 }
+
+extension SmoothingSums {
+  /// The sums of ETS(M,N,N), ETS(M,A,N) and ETS(M,Ad,N) without a general recursion: the inner
+  /// loop of automatic selection.
+  ///
+  /// The states follow the additive recursion, since mu (1 + e) - mu is the plain error; without a
+  /// trend beta and the trend are 0.
+  ///
+  /// - Parameters:
+  ///   - values: The grid; NaN where there is no value.
+  ///   - parameters: Smoothing parameters.
+  ///   - state: The initial state, without seasons.
+  /// - Returns: The sums; not valid as soon as an expected value is not positive.
+  /// - Complexity: O(n), no allocation.
+  static func ofRelativeErrors(
+    _ values: [Double], _ parameters: SmoothingParameters, _ state: SmoothingState
+  ) -> SmoothingSums {
+    let (alpha, beta, phi) = (parameters.alpha, parameters.beta, parameters.phi)
+    var (level, trend) = (state.level, state.trend)
+    var (squares, logs, product, count) = (0.0, 0.0, 1.0, 0)
+    values.withUnsafeBufferPointer { values in
+      for value in values {
+        trend *= phi
+        level += trend
+        if !(level > 1e-100 && level < 1e100) {
+          squares = .infinity
+          return
+        }
+        if value.isNaN { continue }
+        let error = value - level
+        let relative = error / level
+        squares += relative * relative
+        count += 1
+        product *= level
+        if product < 1e-150 || product > 1e150 {
+          logs += .log(product)
+          product = 1
+        }
+        level += alpha * error
+        trend += beta * error
+      }
+    }
+    let valid = squares.isFinite
+    return SmoothingSums(
+      squares: squares, logMeans: valid ? logs + .log(product) : 0, count: count, isValid: valid)
+  }
+}

@@ -17,7 +17,7 @@ struct SmoothingSearch {
   let series: PreparedSeries
   let bounds: SmoothingBounds
   let trendCap: Double
-  private static let search = NelderMead(maximumEvaluations: 4000, tolerance: 1e-8, edge: 0.12)
+  private static let search = NelderMead(maximumEvaluations: 4000, tolerance: 1e-7, edge: 0.12)
 
   init(series: PreparedSeries, bounds: SmoothingBounds, trendCap: Double) {
     self.series = series
@@ -99,7 +99,7 @@ struct SmoothingSearch {
       let gain = best.deviance - found.value
       best = Result(
         parameters: parameters, state: frame.state(found.point), deviance: found.value)
-      if gain < 1e-7 { break }
+      if gain < 1e-6 { break }
     }
     return best
   }
@@ -107,8 +107,13 @@ struct SmoothingSearch {
   private func deviance(
     _ form: SmoothingForm, _ parameters: SmoothingParameters, _ state: SmoothingState
   ) -> Double {
-    var chain = SmoothingRecursion(form: form, parameters: parameters, state: state)
-    let value = chain.run(series.values).deviance
+    let value: Double
+    if form.season == .none, form.hasLinearStates {
+      value = SmoothingSums.ofRelativeErrors(series.values, parameters, state).deviance
+    } else {
+      var chain = SmoothingRecursion(form: form, parameters: parameters, state: state)
+      value = chain.run(series.values).deviance
+    }
     return value.isNaN ? .infinity : value
   }
 }

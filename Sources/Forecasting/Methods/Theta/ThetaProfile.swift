@@ -74,8 +74,8 @@ struct ThetaProfile {
       let added = Self.addition(
         decay: decay, alpha: alpha, intercept: line?.intercept ?? growing.intercept,
         slope: line?.slope ?? growing.slope)
-      // Before the first value the growing line does not exist, and no error is known.
-      let counts = counted[t] && (line != nil || t > 0)
+      // Before the first value the growing line adds nothing, as Fiorucci et al. define it.
+      let counts = counted[t]
       first[t] = counts ? decay : 0
       second[t] = counts ? added : 0
       errors[t] = counts ? values[t] - level : 0
