@@ -21,6 +21,8 @@ public struct NelderMead: Sendable, Equatable {
   public let tolerance: Double
   /// The edge of the first simplex, as a share of each side of the box.
   public let edge: Double
+  /// Whether a simplex that has shrunk is rebuilt around its best point.
+  public let rebuilds: Bool
 
   /// A search.
   ///
@@ -28,13 +30,18 @@ public struct NelderMead: Sendable, Equatable {
   ///   - maximumEvaluations: At least 1.
   ///   - tolerance: Absolute spread of function values, not negative.
   ///   - edge: Share of each side of the box, 0 < edge < 1.
-  public init(maximumEvaluations: Int = 2000, tolerance: Double = 1e-10, edge: Double = 0.1) {
+  ///   - rebuilds: Whether a simplex that has shrunk is rebuilt around its best point.
+  public init(
+    maximumEvaluations: Int = 2000, tolerance: Double = 1e-10, edge: Double = 0.1,
+    rebuilds: Bool = true
+  ) {
     precondition(maximumEvaluations > 0, "\(maximumEvaluations) evaluations")
     precondition(tolerance >= 0, "tolerance \(tolerance) is negative")
     precondition(edge > 0 && edge < 1, "edge \(edge) is not between 0 and 1")
     self.maximumEvaluations = maximumEvaluations
     self.tolerance = tolerance
     self.edge = edge
+    self.rebuilds = rebuilds
   }
 
   /// Searches from one point.
@@ -65,7 +72,7 @@ public struct NelderMead: Sendable, Equatable {
         let settled = simplex.settle(tolerance: tolerance, limit: maximumEvaluations)
         let found = simplex.best
         // The negated comparison also stops where everything is infinite.
-        if !settled || !(found.value < best - tolerance) {
+        if !settled || !rebuilds || !(found.value < best - tolerance) {
           return Minimum(
             point: found.point, value: found.value, evaluations: simplex.evaluations,
             converged: settled)

@@ -64,8 +64,11 @@ public struct AutomaticSmoothing: Forecaster {
     let series = try PreparedSeries(history, scale: scale, needed: Self.minimumObservations)
     let search = SmoothingSearch(series: series, bounds: bounds, trendCap: trendCap)
     var best: (form: SmoothingForm, result: SmoothingSearch.Result, criterion: Double)?
+    var solved: [SmoothingForm: SmoothingSearch.Result] = [:]
     for form in candidates(for: series) {
-      guard let result = search.best(form) else { continue }
+      let known = solved[form.additiveCounterpart]
+      guard let result = search.best(form, known: known) else { continue }
+      solved[form] = result
       let criterion = ExponentialSmoothing.Fit.correctedAkaike(
         deviance: result.deviance,
         unknowns: form.parameterCount + form.stateCount(period: series.period) + 1,

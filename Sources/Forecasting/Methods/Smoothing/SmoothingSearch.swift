@@ -26,8 +26,13 @@ struct SmoothingSearch {
   }
 
   /// The best fit of a model; `nil` where no parameters have a finite likelihood.
-  func best(_ form: SmoothingForm) -> Result? {
-    let additive = bestOfSums(form.additiveCounterpart)
+  ///
+  /// - Parameters:
+  ///   - form: The model.
+  ///   - known: The result of its additive counterpart, where that was fitted before.
+  /// - Returns: The best point found.
+  func best(_ form: SmoothingForm, known: Result? = nil) -> Result? {
+    let additive = known ?? bestOfSums(form.additiveCounterpart)
     if form == form.additiveCounterpart { return additive }
     return bestOfProducts(form, near: additive)
   }
@@ -86,9 +91,11 @@ struct SmoothingSearch {
       }
     }
     guard var best else { return nil }
-    for _ in 0..<8 {
+    for round in 0..<8 {
       let frame = SmoothingFrame(form: form, box: box, centre: best, series: series)
-      let found = Self.search.minimize(
+      let search = NelderMead(
+        maximumEvaluations: 4000, tolerance: 1e-7, edge: round == 0 ? 0.1 : 0.03, rebuilds: false)
+      let found = search.minimize(
         from: frame.start, lower: Array(repeating: 0, count: frame.start.count),
         upper: Array(repeating: 1, count: frame.start.count)
       ) { point in
