@@ -73,6 +73,7 @@ import Testing
     check(DynamicOptimisedTheta())
     check(DynamicOptimisedTheta(), periods: 4, longest: 100)
     check(BoxCoxTheta())
+    check(BoxCoxTheta(line: .dynamic))
     check(BoxCoxTheta(lambda: .likelihood))
   }
 

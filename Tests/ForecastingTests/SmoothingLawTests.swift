@@ -68,6 +68,11 @@ import Testing
     try checkForecaster(OptimisedTheta(), ForecasterPromises(minimum: 5))
     // The growing line starts from nothing, so a shift changes what the first two errors weigh.
     try checkForecaster(DynamicOptimisedTheta(), ForecasterPromises(minimum: 5, shifts: false))
+    for line in [BoxCoxTheta.Line.optimised, .dynamic] {
+      try checkForecaster(
+        BoxCoxTheta(line: line),
+        ForecasterPromises(minimum: 5, shifts: false, widens: false))
+    }
     for lambda in [BoxCoxTheta.Lambda.guerrero, .likelihood, .fixed(0)] {
       try checkForecaster(
         BoxCoxTheta(lambda: lambda),

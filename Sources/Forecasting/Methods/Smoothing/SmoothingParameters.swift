@@ -58,12 +58,15 @@ public struct SmoothingParameters: Sendable, Equatable {
   /// Whether a monic polynomial, highest power first, has all roots inside the unit circle.
   private static func hasRootsInsideUnitCircle(_ coefficients: [Double]) -> Bool {
     var a = coefficients
-    while a.count > 1 {
-      let last = a[a.count - 1]
+    for degree in stride(from: a.count - 1, to: 0, by: -1) {
+      let last = a[degree]
       guard last.magnitude < 1 else { return false }
       let divisor = 1 - last * last
-      let reversed = Array(a.reversed())
-      a = (0..<a.count - 1).map { (a[$0] - last * reversed[$0]) / divisor }
+      for low in 0...degree / 2 {
+        let (front, back) = (a[low], a[degree - low])
+        a[low] = (front - last * back) / divisor
+        a[degree - low] = (back - last * front) / divisor
+      }
     }
     return true
   }

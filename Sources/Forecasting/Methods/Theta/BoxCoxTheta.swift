@@ -29,13 +29,28 @@ public struct BoxCoxTheta: Forecaster {
     case fixed(Double)
   }
 
+  /// Which Theta method works on the scale.
+  public enum Line: Sendable, Equatable {
+    /// Half the least squares slope, as `ThetaMethod`.
+    case standard
+    /// A line of estimated weight, as `OptimisedTheta`.
+    case optimised
+    /// A line renewed with each value, as `DynamicOptimisedTheta`.
+    case dynamic
+  }
+
   /// How lambda is found.
   public let lambda: Lambda
+  /// Which Theta method works on the scale.
+  public let line: Line
 
   /// The method.
   ///
-  /// - Parameter lambda: How lambda is found.
-  public init(lambda: Lambda = .guerrero) {
+  /// - Parameters:
+  ///   - lambda: How lambda is found.
+  ///   - line: Which Theta method works on the scale.
+  public init(lambda: Lambda = .guerrero, line: Line = .standard) {
+    self.line = line
     if case .fixed(let value) = lambda {
       precondition(value >= 0 && value <= 1, "lambda \(value) is not between 0 and 1")
     }
@@ -46,22 +61,37 @@ public struct BoxCoxTheta: Forecaster {
   public struct Fit: FittedModel, Equatable {
     /// The power of the scale, 0 to 1.
     public let lambda: Double
-    /// The Theta method on that scale.
-    public let theta: ThetaMethod.Fit
+    private let core: Core
+
+    private enum Core: Sendable, Equatable {
+      case standard(ThetaMethod.Fit)
+      case optimised(OptimisedThetaFit)
+    }
+
+    init(_ series: PreparedSeries, lambda: Double, line: Line) {
+      self.lambda = lambda
+      core =
+        line == .standard
+        ? .standard(ThetaMethod.Fit(series))
+        : .optimised(OptimisedThetaFit(series, isDynamic: line == .dynamic))
+    }
 
     /// One distribution a period.
     ///
     /// - Parameter steps: The number of periods.
     /// - Returns: Transformed normal distributions in the indicator's unit.
     public func distributions(steps: Int) -> [PredictiveDistribution] {
-      theta.distributions(steps: steps)
+      switch core {
+      case .standard(let fit): fit.distributions(steps: steps)
+      case .optimised(let fit): fit.distributions(steps: steps)
+      }
     }
   }
 
   /// Finds lambda and fits the Theta method.
   ///
   /// - Parameters:
-  ///   - history: At least four positive values since the last break.
+  ///   - history: At least four positive values since the last break, five for optimised lines.
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
   /// - Throws: `SeriesError.notPositive` for a value of zero or less; `tooShort`, `notFinite` or
@@ -73,8 +103,9 @@ public struct BoxCoxTheta: Forecaster {
         value: history.values[index],
         period: "\(Int((history.times[index] - 1).rounded(.up)))")
     }
+    let needed = line == .standard ? Self.minimumObservations : OptimisedTheta.minimumObservations
     let plain = try PreparedSeries(
-      history, scale: scale, needed: Self.minimumObservations, transform: .identity)
+      history, scale: scale, needed: needed, transform: .identity)
     let power = BoxCoxPower(plain.values, period: plain.period)
     let found: Double =
       switch lambda {
@@ -83,8 +114,8 @@ public struct BoxCoxTheta: Forecaster {
       case .fixed(let value): value
       }
     let series = try PreparedSeries(
-      history, scale: scale, needed: Self.minimumObservations,
+      history, scale: scale, needed: needed,
       transform: .boxCox(lambda: found))
-    return Fit(lambda: found, theta: ThetaMethod.Fit(series))
+    return Fit(series, lambda: found, line: line)
   }
 }
