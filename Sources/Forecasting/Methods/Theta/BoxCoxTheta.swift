@@ -35,7 +35,8 @@ public struct BoxCoxTheta: Forecaster {
     case standard
     /// A line of estimated weight, as `OptimisedTheta`.
     case optimised
-    /// A line renewed with each value, as `DynamicOptimisedTheta`.
+    /// A line renewed with each value, as `DynamicOptimisedTheta`; another unit of the values then
+    /// changes the forecasts a little.
     case dynamic
   }
 
