@@ -54,11 +54,7 @@ public struct CompoundGrowth: Forecaster {
   ///   `offGrid`.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    if let index = history.values.firstIndex(where: { $0 <= 0 }) {
-      throw .notPositive(
-        value: history.values[index],
-        period: "\(Int((history.times[index] - 1).rounded(.up)))")
-    }
+    try PreparedSeries.requirePositive(history)
     let series = try PreparedSeries(
       history, scale: scale, needed: Self.minimumObservations,
       transform: .logarithm(offset: 0))

@@ -116,6 +116,19 @@ package struct PreparedSeries: Sendable, Equatable {
     return deviation.isFinite && deviation > 0 ? deviation : max(level.magnitude, tiny) * 1e-6
   }
 
+  /// Refuses figures since the last break that are zero or negative.
+  ///
+  /// - Parameter history: The observations.
+  /// - Throws: `SeriesError.notPositive` with the first such value.
+  package static func requirePositive(_ history: History) throws(SeriesError) {
+    let start = history.breaksBefore.lastIndex(of: true) ?? 0
+    for index in start..<max(start, history.count) where history.values[index] <= 0 {
+      throw .notPositive(
+        value: history.values[index],
+        period: "\(Int((history.times[index] - 1).rounded(.up)))")
+    }
+  }
+
   /// Refuses a series with a value that is not positive on the modelling scale.
   ///
   /// - Throws: `SeriesError.notPositive` with the first such value, in the indicator's unit.

@@ -2,13 +2,14 @@ import Statistics
 
 /// Holt's damped trend: a level and a trend that fades.
 ///
-///     y[n+h] ~ N( l[n] + (phi + ... + phi^h) b[n],  s^2 (1 + sum of (alpha + beta (phi + ... + phi^j))^2) )
+///     y[n+h] ~ N( l[n] + (phi + ... + phi^h) b[n],  s^2 (1 + c[1]^2 + ... + c[h-1]^2) ),
+///     c[j] = alpha + beta (phi + ... + phi^j)
 ///
 /// The case ETS(A,Ad,N) of `ExponentialSmoothing`, which says how parameters are estimated, what
 /// gaps, breaks and bounds do, and why beta has a cap.
 ///
-/// Reference: Gardner and McKenzie (1985), *Management Science* 31, 1237-1246; Hyndman et al. (2008), *Forecasting
-/// with Exponential Smoothing*, section 2.5 and table 6.2.
+/// Reference: Gardner and McKenzie (1985), *Management Science* 31, 1237-1246; Hyndman
+/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and table 6.2.
 public struct DampedHolt: Forecaster {
   /// The name in results.
   public static let name = "damped-holt"

@@ -99,11 +99,7 @@ public struct BoxCoxTheta: Forecaster {
   ///   `offGrid`.
   /// - Complexity: O(n) an evaluation, about 40 evaluations.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    if let index = history.values.firstIndex(where: { $0 <= 0 }) {
-      throw .notPositive(
-        value: history.values[index],
-        period: "\(Int((history.times[index] - 1).rounded(.up)))")
-    }
+    try PreparedSeries.requirePositive(history)
     let needed = line == .standard ? Self.minimumObservations : OptimisedTheta.minimumObservations
     let plain = try PreparedSeries(
       history, scale: scale, needed: needed, transform: .identity)

@@ -3,7 +3,8 @@ import Statistics
 
 /// The Theta method: half a straight line, half simple smoothing.
 ///
-///     y[n+h] ~ N( l[n] + (b / 2) (h - 1 + (1 - (1 - alpha)^n) / alpha),  s^2 (1 + (h - 1) alpha^2) )
+///     y[n+h] ~ N( l[n] + (b / 2) (h - 1 + (1 - (1 - alpha)^n) / alpha),
+///                 s^2 (1 + (h - 1) alpha^2) )
 ///
 /// l is the level of simple exponential smoothing and b the least squares slope over all
 /// values: the series is split into its line (theta 0) and a line of doubled curvature (theta

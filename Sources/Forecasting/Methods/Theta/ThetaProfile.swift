@@ -30,7 +30,8 @@ struct ThetaProfile {
     errors = first
   }
 
-  /// What the line adds at place t for one alpha: (1 - alpha)^(t-1) A + (1 - (1 - alpha)^t) / alpha B.
+  /// What the line adds at place t for one alpha:
+  /// (1 - alpha)^(t-1) A + (1 - (1 - alpha)^t) / alpha B.
   @inline(__always)
   static func addition(
     decay: Double, alpha: Double, intercept: Double, slope: Double
