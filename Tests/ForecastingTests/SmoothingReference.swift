@@ -74,7 +74,7 @@ func sharedDigits(_ computed: [Double], _ published: [Double]) -> Double {
 
 /// Digits and distances that the smoothing tests ask for.
 enum SmoothingTolerance {
-  /// Digits asked against answers computed with 60 digits.
+  /// Digits asked against answers computed in extended arithmetic.
   static let exactDigits = 10.0
   /// How far a log likelihood may lie below R's.
   static let likelihood = 1e-6

@@ -5,8 +5,9 @@
 
 ORACLES holds series.json, ets.json, exact_ets_fixed.json, holt_fixed.json, holtwinters.json and
 theta.json. `fixed`: ETS recursions at alpha 0.4, beta 0.1, phi 0.9, l0 = y1, b0 = y2 - y1,
-computed with 60 digits; compare every digit. `optimum`: log likelihoods (or sums of squares) that R's optimiser reached;
-a better one is no error. Only every fifth step and six significant series are kept for `fixed`.
+computed in extended arithmetic and printed with 22 digits;
+compare every digit. `optimum`: log likelihoods (or sums of squares) that R's optimiser reached;
+a better one is no error. Only every fifth step and six of the twelve series are kept for `fixed`.
 """
 import json
 import sys

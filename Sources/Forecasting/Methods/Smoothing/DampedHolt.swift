@@ -9,7 +9,7 @@ import Statistics
 /// gaps, breaks and bounds do, and why beta has a cap.
 ///
 /// Reference: Gardner and McKenzie (1985), *Management Science* 31, 1237-1246; Hyndman
-/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and table 6.2.
+/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and chapter 6.
 public struct DampedHolt: Forecaster {
   /// The name in results.
   public static let name = "damped-holt"

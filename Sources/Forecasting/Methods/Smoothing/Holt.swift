@@ -8,7 +8,7 @@ import Statistics
 /// gaps, breaks and bounds do, and why beta has a cap.
 ///
 /// Reference: Holt (1957), reprinted 2004, *International Journal of Forecasting* 20, 5-10; Hyndman
-/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and table 6.2.
+/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and chapter 6.
 public struct Holt: Forecaster {
   /// The name in results.
   public static let name = "holt"

@@ -8,7 +8,7 @@ import Statistics
 /// gaps, breaks and bounds do, and why beta has a cap.
 ///
 /// Reference: Brown (1959), *Statistical Forecasting for Inventory Control*; Hyndman
-/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and table 6.2.
+/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and chapter 6.
 public struct SimpleSmoothing: Forecaster {
   /// The name in results.
   public static let name = "simple-smoothing"

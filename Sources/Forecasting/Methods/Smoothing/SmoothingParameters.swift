@@ -30,7 +30,7 @@ public struct SmoothingParameters: Sendable, Equatable {
   /// Whether past values lose their weight: all eigenvalues of the recursion lie inside the unit
   /// circle, for models whose states are added.
   ///
-  /// Without seasons by the inequalities of Hyndman et al. (2008), table 10.1; with seasons by
+  /// Without seasons by the inequalities of Hyndman et al. (2008), chapter 10; with seasons by
   /// the Schur-Cohn recursion on the polynomial of their section 10.2, O(m^2) for m periods.
   ///
   /// - Parameters:

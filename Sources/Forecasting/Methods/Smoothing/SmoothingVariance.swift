@@ -10,7 +10,7 @@
 ///
 /// Class 3 is exact up to one year ahead and an approximation beyond.
 ///
-/// Reference: Hyndman et al. (2008), sections 6.2 to 6.4, equations 6.1 to 6.12.
+/// Reference: Hyndman et al. (2008), chapter 6.
 struct SmoothingVariance {
   let form: SmoothingForm
   let parameters: SmoothingParameters
