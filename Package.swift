@@ -62,7 +62,9 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Reference")]),
     .testTarget(name: "IndicatorDataTests", dependencies: ["IndicatorData"]),
-    .testTarget(name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"]),
+    .testTarget(
+      name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"],
+      resources: [.copy("Reference")]),
     .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "CommandLineTests", dependencies: ["attain"], exclude: ["Snapshots"]),

@@ -21,21 +21,28 @@ public enum MonotoneTransform: Sendable, Equatable {
   case squareRoot(lower: Double)
   /// z = log((x - lower) / (upper - x)), for lower < x < upper, in the unit of x.
   case logit(lower: Double, upper: Double)
+  /// z = (x^lambda - 1) / lambda, for x >= 0 and 0 < lambda <= 1; lambda 0 is the logarithm. Read
+  /// back, every z below -1 / lambda is zero itself.
+  case boxCox(lambda: Double)
+  /// z = x, modelled as if there were no bounds; read back, what passes a bound is the bound
+  /// itself. An open side is infinite.
+  case censored(lower: Double, upper: Double)
 
   /// The smallest value that exists on the original scale.
   public var lowerBound: Double {
     switch self {
     case .identity: return -.infinity
     case .logarithm(let offset): return -offset
-    case .squareRoot(let lower), .logit(let lower, _): return lower
+    case .squareRoot(let lower), .logit(let lower, _), .censored(let lower, _): return lower
+    case .boxCox: return 0
     }
   }
 
   /// The largest value that exists on the original scale.
   public var upperBound: Double {
     switch self {
-    case .identity, .logarithm, .squareRoot: return .infinity
-    case .logit(_, let upper): return upper
+    case .identity, .logarithm, .squareRoot, .boxCox: return .infinity
+    case .logit(_, let upper), .censored(_, let upper): return upper
     }
   }
 
@@ -55,6 +62,11 @@ public enum MonotoneTransform: Sendable, Equatable {
       guard x >= lower, x <= upper else { return .nan }
       // Two logarithms: the ratio itself may overflow, and log 0 gives the right infinity.
       return .log(x - lower) - .log(upper - x)
+    case .boxCox(let lambda):
+      guard x >= 0 else { return .nan }
+      // expm1 keeps the digits of small lambda, where x^lambda is near 1.
+      return lambda == 0 ? .log(x) : .expMinusOne(lambda * .log(x)) / lambda
+    case .censored(let lower, let upper): return x >= lower && x <= upper ? x : .nan
     }
   }
 
@@ -65,7 +77,7 @@ public enum MonotoneTransform: Sendable, Equatable {
   public func invert(_ z: Double) -> Double {
     switch self {
     case .identity: return z
-    case .logarithm(let offset): return max(.exp(z) - offset, -offset)
+    case .logarithm(let offset): return max(Self.capped(.exp(z), z) - offset, -offset)
     case .squareRoot(let lower): return z > 0 ? z * z + lower : z.isNaN ? .nan : lower
     case .logit(let lower, let upper):
       requireOrder(lower, upper)
@@ -74,6 +86,11 @@ public enum MonotoneTransform: Sendable, Equatable {
       let step = (upper - lower) * (decay / (1 + decay))
       let x = z < 0 ? lower + step : upper - step
       return z.isNaN ? .nan : min(max(x, lower), upper)
+    case .boxCox(let lambda):
+      if lambda == 0 { return Self.capped(.exp(z), z) }
+      guard lambda * z > -1 else { return z.isNaN ? .nan : 0 }
+      return Self.capped(.exp(.log(onePlus: lambda * z) / lambda), z)
+    case .censored(let lower, let upper): return z.isNaN ? .nan : min(max(z, lower), upper)
     }
   }
 
@@ -92,7 +109,14 @@ public enum MonotoneTransform: Sendable, Equatable {
       requireOrder(lower, upper)
       guard x >= lower, x <= upper else { return .nan }
       return 1 / (x - lower) + 1 / (upper - x)
+    case .boxCox(let lambda): return x >= 0 ? .exp((lambda - 1) * .log(x)) : .nan
+    case .censored(let lower, let upper): return x >= lower && x <= upper ? 1 : .nan
     }
+  }
+
+  /// The greatest number instead of infinity where z itself is finite.
+  private static func capped(_ x: Double, _ z: Double) -> Double {
+    z < .infinity ? min(x, .greatestFiniteMagnitude) : x
   }
 
   private func requireOrder(_ lower: Double, _ upper: Double) {

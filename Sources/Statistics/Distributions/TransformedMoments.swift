@@ -4,8 +4,9 @@ extension TransformedDistribution {
   /// The mean on the original scale.
   ///
   /// Exact for the identity, for samples and mixtures, and for normal Z under a logarithm
-  /// (exp(m + s^2 / 2) - offset); by quadrature to about 12 digits for normal and t under a logit.
-  /// `nil` for t under a logarithm, where it is infinite, and for a square root and for a transform of a transform.
+  /// (exp(m + s^2 / 2) - offset); by quadrature to about 12 digits for normal and t under a logit;
+  /// in closed form for a censored normal. `nil` for t under a logarithm, where it is infinite, for
+  /// a square root, a Box-Cox scale, a censored t and a transform of a transform.
   public var mean: Double? { moments?.mean }
 
   /// The standard deviation on the original scale, under the conditions of `mean`.
@@ -41,8 +42,10 @@ extension TransformedDistribution {
       return pair(base.mean, base.standardDeviation)
     case .logarithm(let offset):
       return lognormalMoments(offset: offset)
-    case .squareRoot:
+    case .squareRoot, .boxCox:
       return nil
+    case .censored(let lower, let upper):
+      return censoredMoments(lower: lower, upper: upper)
     case .logit:
       let nodes = logitNodes
       let mean = nodes.reduce(0) { $0 + $1.weight * transform.invert($1.z) }
@@ -60,6 +63,27 @@ extension TransformedDistribution {
     let expected = Double.exp(centre + spread * spread / 2)
     let deviation = expected * Double.expMinusOne(spread * spread).squareRoot()
     return expected.isFinite && deviation.isFinite ? (expected - offset, deviation) : nil
+  }
+
+  /// Moments of a normal variable whose values beyond the bounds stand on them.
+  ///
+  /// With a, b the bounds in standard units, P = Phi(b) - Phi(a) and p the density:
+  /// E = a Phi(a) + p(a) - p(b) + b (1 - Phi(b)), and likewise for the square.
+  private func censoredMoments(lower: Double, upper: Double) -> (mean: Double, deviation: Double)? {
+    guard case .normal = base, let centre = base.mean, let spread = base.standardDeviation else {
+      return nil
+    }
+    let (a, b) = ((lower - centre) / spread, (upper - centre) / spread)
+    let (below, above) = (StandardNormal.lowerTail(a), StandardNormal.upperTail(b))
+    let (pa, pb) = (StandardNormal.density(a), StandardNormal.density(b))
+    // An infinite bound carries no probability: 0 times infinity is 0 here.
+    let product = { (x: Double, y: Double) in y == 0 ? 0 : x * y }
+    let first = product(a, below) + pa - pb + product(b, above)
+    let second =
+      product(a * a, below) + (1 - below - above) + product(a, pa) - product(b, pb)
+      + product(b * b, above)
+    let variance = max(second - first * first, 0)
+    return (centre + spread * first, spread * variance.squareRoot())
   }
 
   /// Nodes and weights (sum 1) of a trapezoidal rule for the density of Z.

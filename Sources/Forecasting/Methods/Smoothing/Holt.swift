@@ -1,0 +1,43 @@
+import Statistics
+
+/// Holt's linear trend: a level and a trend that follow the values.
+///
+///     y[n+h] ~ N( l[n] + h b[n],  s^2 (1 + sum of (alpha + j beta)^2, j = 1 ... h-1) )
+///
+/// The case ETS(A,A,N) of `ExponentialSmoothing`, which says how parameters are estimated, what
+/// gaps, breaks and bounds do, and why beta has a cap.
+///
+/// Reference: Holt (1957), reprinted 2004, *International Journal of Forecasting* 20, 5-10; Hyndman
+/// et al. (2008), *Forecasting with Exponential Smoothing*, section 2.5 and chapter 6.
+public struct Holt: Forecaster {
+  /// The name in results.
+  public static let name = "holt"
+  /// One more than the parameters and initial states.
+  public static let minimumObservations = 5
+
+  /// The greatest beta, more than 0.
+  public let trendCap: Double
+
+  /// The method.
+  ///
+  /// - Parameter trendCap: The greatest beta, more than 0; 1 is no cap.
+  public init(trendCap: Double = 0.2) {
+    precondition(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
+    self.trendCap = trendCap
+  }
+
+  /// Fits parameters and initial state by maximum likelihood.
+  ///
+  /// - Parameters:
+  ///   - history: At least 5 values since the last break.
+  ///   - scale: Kind and natural bounds.
+  /// - Returns: The fit; every distribution is normal, its variance in closed form.
+  /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds` or `offGrid`.
+  /// - Complexity: O(n) an evaluation, about a hundred evaluations.
+  public func fit(
+    _ history: History, scale: MeasurementScale
+  ) throws(SeriesError) -> ExponentialSmoothing.Fit {
+    try ExponentialSmoothing(SmoothingForm(error: .additive, trend: .additive), trendCap: trendCap)
+      .fit(history, scale: scale)
+  }
+}
