@@ -32,6 +32,9 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CBatchKernels"),
     .target(
+      name: "CPooledModel", exclude: ["annual.pooled"]),
+
+    .target(
       name: "Statistics",
       dependencies: [
         "LinearAlgebra", "CBatchKernels", .product(name: "RealModule", package: "swift-numerics"),
@@ -41,7 +44,8 @@ let package = Package(
     .target(
       name: "Forecasting",
       dependencies: [
-        "Statistics", "IndicatorData", .product(name: "RealModule", package: "swift-numerics"),
+        "Statistics", "IndicatorData", "CBatchKernels", "CPooledModel",
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Planning",

@@ -3,7 +3,7 @@ import Reporting
 
 /// The command line: one verb a job.
 @main
-struct AttainCommand: ParsableCommand {
+struct AttainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attain",
     abstract: "Will each target of the plan be met, and how sure are we?",
@@ -13,5 +13,7 @@ struct AttainCommand: ParsableCommand {
       attain check plan.yaml
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
-    subcommands: [RunCommand.self, CheckCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ForecastCommand.self, TrainCommand.self,
+    ])
 }

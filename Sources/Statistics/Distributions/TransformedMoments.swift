@@ -24,7 +24,7 @@ extension TransformedDistribution {
       return pair(distribution.mean, distribution.standardDeviation)
     case .normal, .studentT:
       return momentsOfContinuousBase
-    case .transformed:
+    case .transformed, .quantiles:
       return nil
     }
   }
