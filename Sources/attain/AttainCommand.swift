@@ -14,6 +14,7 @@ struct AttainCommand: AsyncParsableCommand {
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ForecastCommand.self, TrainCommand.self,
+      RunCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
+      TrainCommand.self,
     ])
 }

@@ -154,11 +154,16 @@ struct BlockSource {
 /// Tasks whose results are asked for by number.
 final class TaskQueue<Value: Sendable> {
   private var tasks: [Int: Task<Value, Never>] = [:]
+  private var started: Set<Int> = []
 
   /// Starts a task.
   func start(_ number: Int, _ work: @escaping @Sendable () -> Value) {
+    started.insert(number)
     tasks[number] = Task.detached { work() }
   }
+
+  /// Whether a task was started.
+  func isStarted(_ number: Int) -> Bool { started.contains(number) }
 
   /// Waits for a task that was started, once.
   func result(_ number: Int) async -> Value {

@@ -40,6 +40,9 @@ public struct BatchMethod: Sendable {
     }
     let known = grid.indices.filter { !grid[$0].isNaN }
     guard let last = known.last else { return .skipped(.tooShort(needed: 1, found: 0)) }
+    guard known.count < 2 || known.contains(where: { grid[$0] != 0 }) else {
+      return .skipped(.neverChanges(value: 0, observations: known.count))
+    }
     let history = History(
       times: known.map { Double($0 + 1) }, values: known.map { grid[$0] })
     do throws(SeriesError) {

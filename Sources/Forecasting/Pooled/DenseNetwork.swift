@@ -65,6 +65,17 @@ package struct DenseNetwork: Sendable, Equatable {
     for index in 0..<rows * outputs { sums[index] += from[index] }
   }
 
+  /// The outputs for one row.
+  ///
+  /// - Parameter row: The inputs.
+  /// - Returns: One number an output.
+  package func evaluate(_ row: [Float]) -> [Float] {
+    var work = [Float](repeating: 0, count: 2 * width)
+    var sums = [Float](repeating: 0, count: outputs)
+    addOutputs(row, rows: 1, work: &work, to: &sums)
+    return sums
+  }
+
   static func rectify(_ x: UnsafeMutablePointer<Float>, count: Int) {
     for index in 0..<count { x[index] = max(0, x[index]) }
   }

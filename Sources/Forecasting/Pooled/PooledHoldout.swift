@@ -51,7 +51,7 @@ struct PooledHoldout {
     var sum = SIMD4<Double>()
     for (step, change) in changes.enumerated() {
       let median = quantiles[step * PooledModel.knots + PooledModel.centre]
-      let local = features.local.change(after: step + 1) / features.unit
+      let local = features.local.trendChange(after: step + 1) / features.unit
       let share = PooledModel.pooledShare
       let pooled = (median - (1 - share) * local) / share
       let guesses = SIMD4(median, pooled, local, 0)

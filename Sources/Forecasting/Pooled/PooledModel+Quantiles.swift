@@ -18,7 +18,7 @@ extension PooledModel {
     for step in 0..<Self.horizon {
       let range = (step * Self.knots)..<((step + 1) * Self.knots)
       Self.sort(&all, in: range)
-      blend(&all, in: range, local: features.local.change(after: step + 1) / features.unit)
+      blend(&all, in: range, local: features.local.trendChange(after: step + 1) / features.unit)
       guard isCalibrated else { continue }
       let median = all[range.lowerBound + Self.centre]
       for knot in 0..<Self.knots where knot != Self.centre {
