@@ -11,6 +11,7 @@ struct AttainCommand: AsyncParsableCommand {
       attain run Datasets/binh-dinh/plan.yaml
       attain run plan.yaml -o results --lang vi
       attain check plan.yaml
+      attain forecast series.csv --horizon 6
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [

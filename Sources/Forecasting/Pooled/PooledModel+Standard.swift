@@ -6,7 +6,9 @@ extension PooledModel {
     UnsafeBufferPointer(start: attain_annual_model(), count: attain_annual_model_size())
   }
 
-  /// Reads the model that comes with Attain; `Documentation/Methods/pooled.md` says how it was made.
+  /// Reads the model that comes with Attain.
+  ///
+  /// `Documentation/Methods/pooled.md` says how it was made.
   ///
   /// - Returns: The model.
   /// - Throws: `ReadingError` where the program was built from a damaged file.

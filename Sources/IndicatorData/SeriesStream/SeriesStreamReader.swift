@@ -2,8 +2,8 @@
 ///
 /// Rows of a series stand together, in order of time. Memory holds one series and eight bytes for
 /// every series seen, so a file may be of any size. The three columns may stand in any order and
-/// case among others, separated by comma, semicolon or tab; where the separator is no comma, numbers
-/// may have a decimal comma. An empty `y`, `NA` and `NaN` are missing values.
+/// case among others, separated by comma, semicolon or tab; where the separator is no comma,
+/// numbers may have a decimal comma. An empty `y`, `NA` and `NaN` are missing values.
 ///
 ///     var reader = SeriesStreamReader(file: "sales.csv")
 ///     reader.consume(chunk) { series in ... }

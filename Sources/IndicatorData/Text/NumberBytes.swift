@@ -2,7 +2,8 @@
 ///
 /// With k decimals for 10 significant digits, x 10^k is computed with one rounding, as 10^k is
 /// exact up to 22; its error is below 1e-5 of the last digit. So the nearest integer is that of
-/// `NumberText` unless the fraction is within 1e-4 of a half, and there `NumberText` itself is asked.
+/// `NumberText` unless the fraction is within 1e-4 of a half, and then `NumberText` itself is
+/// asked.
 public enum NumberBytes {
   private static let powers: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
