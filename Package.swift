@@ -31,9 +31,7 @@ let package = Package(
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CBatchKernels"),
-    .target(
-      name: "CPooledModel", exclude: ["annual.pooled"]),
-
+    .target(name: "CPooledModel", exclude: ["annual.pooled"]),
     .target(
       name: "Statistics",
       dependencies: [

@@ -25,11 +25,10 @@ struct PooledHoldout {
     var errors = SIMD4<Double>()
     var count = 0
     for whole in series where whole.count >= hidden + 2 {
-      var past = PreparedSeries(unscaled: Array(whole.dropLast(hidden)))
+      let past = PreparedSeries(unscaled: Array(whole.dropLast(hidden)))
       let future = Array(whole[past.values.count..<(past.values.count + PooledModel.horizon)])
       guard let features = run.write(past, row: 0) else { continue }
       run.evaluate(rows: 1)
-      past.exponent = 0
       let quantiles = run.quantiles(past, features, row: 0, isCalibrated: false)
       let last = past.values[past.values.count - 1]
       let changes = future.map { ($0 - last) / features.unit }
