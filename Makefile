@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark speed numerics clean
+.PHONY: run test build lint setup benchmark accuracy speed numerics clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -27,6 +27,11 @@ setup:
 CASES ?= ../shared/data/world
 benchmark: setup
 	swift run -c release --package-path Benchmarks attainment-benchmark $(CASES)
+
+# How accurate batch forecasts are on M4 and M3; COMPETITIONS names the folder with the data.
+COMPETITIONS ?= ../shared/data/competitions
+accuracy: setup
+	swift run -c release --package-path Benchmarks accuracy-benchmark $(COMPETITIONS)
 
 # Series a second on one core, beside LAPACK and (where Python has it) NumPy.
 speed: setup

@@ -31,6 +31,7 @@ let package = Package(
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CBatchKernels"),
+    .target(name: "CPooledModel", exclude: ["annual.pooled"]),
     .target(
       name: "Statistics",
       dependencies: [
@@ -41,7 +42,8 @@ let package = Package(
     .target(
       name: "Forecasting",
       dependencies: [
-        "Statistics", "IndicatorData", .product(name: "RealModule", package: "swift-numerics"),
+        "Statistics", "IndicatorData", "CBatchKernels", "CPooledModel",
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Planning",

@@ -19,6 +19,12 @@ let package = Package(
         .product(name: "Statistics", package: "Attain"),
       ], path: "Attainment"),
     .executableTarget(
+      name: "accuracy-benchmark",
+      dependencies: [
+        .product(name: "Forecasting", package: "Attain"),
+        .product(name: "IndicatorData", package: "Attain"),
+      ], path: "Accuracy"),
+    .executableTarget(
       name: "speed-benchmark",
       dependencies: ["CBenchmarkLAPACK", .product(name: "Statistics", package: "Attain")],
       path: "Speed", linkerSettings: [.linkedLibrary("m")]),

@@ -51,6 +51,16 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case notPositive(value: Double, period: String)
   /// No parameters within their bounds give the method a finite likelihood.
   case notEstimable(model: String, observations: Int)
+  /// A value beyond the range of doubles; positions count from 1.
+  case beyondRange(position: Int)
+  /// All values are the same, so nothing says how large a change would be.
+  case neverChanges(value: Double, observations: Int)
+  /// Too many of the periods between first and last have no value.
+  case tooManyGaps(missing: Int, periods: Int)
+  /// Periods that stand at no common distance.
+  case unevenPeriods(first: String, second: String)
+  /// A forecast beyond the range of doubles.
+  case overflow(steps: Int)
 
   /// The reason in words.
   public var description: String {
@@ -73,6 +83,16 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "the value \(value) of \(period) is not positive, as the method needs"
     case .notEstimable(let model, let observations):
       "no parameters of \(model) fit the \(observations) observations with a finite likelihood"
+    case .beyondRange(let position):
+      "value \(position) is beyond the range of numbers"
+    case .neverChanges(let value, let observations):
+      "\(observations) observations of \(value) do not tell how large a change would be"
+    case .tooManyGaps(let missing, let periods):
+      "\(missing) of \(periods) periods have no value"
+    case .unevenPeriods(let first, let second):
+      "the step from \(first) to \(second) is no multiple of the shortest step"
+    case .overflow(let steps):
+      "the forecast \(steps) periods ahead is beyond the range of numbers"
     }
   }
 }

@@ -3,7 +3,7 @@ import Reporting
 
 /// The command line: one verb a job.
 @main
-struct AttainCommand: ParsableCommand {
+struct AttainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attain",
     abstract: "Will each target of the plan be met, and how sure are we?",
@@ -12,7 +12,11 @@ struct AttainCommand: ParsableCommand {
       attain run plan.yaml -o results --lang vi
       attain check plan.yaml
       attain explain plan.yaml digital_economy
+      attain forecast series.csv --horizon 6
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
-    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ForecastCommand.self,
+      BacktestCommand.self, TrainCommand.self,
+    ])
 }

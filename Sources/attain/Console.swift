@@ -27,6 +27,9 @@ struct Console {
     if !isQuiet { warn(text) }
   }
 
+  /// Prints one error on standard error.
+  func report(error: Finding) { _ = Self.write("\(error)\n", to: STDERR_FILENO) }
+
   /// Prints findings on standard error: errors always, warnings unless quiet, notes if verbose.
   func report(_ findings: [Finding]) {
     for finding in findings {

@@ -2,6 +2,8 @@ import ArgumentParser
 
 /// How the program ends, after sysexits.h where it fits.
 enum ExitStatus: Int32 {
+  /// With `--strict`: some series fell back or were skipped.
+  case fellBack = 2
   /// The data are wrong.
   case badData = 65
   /// An input is missing or cannot be opened.

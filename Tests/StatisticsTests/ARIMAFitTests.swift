@@ -97,13 +97,16 @@ import Testing
   }
 
   @Test func aSeasonalFilterAgreesWithItsExpandedPolynomial() throws {
-    let y = (0..<60).map { sin(Double($0) / 2) + Double(($0 * 7919) % 13) / 13 }
+    let y = (0..<60).map { (t: Int) -> Double in
+      let noise = Double((t * 7919) % 13) / 13
+      return sin(Double(t) / 2) + noise
+    }
     let seasonal = try ARIMAFit.at(
       ar: [0.4], ma: [0.2], seasonalAR: [0.5], seasonalMA: [-0.3], y,
       order: ARIMAOrder(1, 1, 1, seasonal: (1, 1, 1), period: 4))
     let plain = try ARIMAFit.at(
       ar: [0.4, 0, 0, 0.5, -0.2], ma: [0.2, 0, 0, -0.3, -0.06],
-      y.indices.dropFirst(4).map { y[$0] - y[$0 - 4] }, order: ARIMAOrder(5, 1, 5))
+      (4..<y.count).map { (t: Int) -> Double in y[t] - y[t - 4] }, order: ARIMAOrder(5, 1, 5))
     #expect(digits(seasonal.logLikelihood, plain.logLikelihood) > Tolerance.exactDigits)
   }
 

@@ -16,4 +16,15 @@
 void attain_project_lanes(const double *start, long rows, long count, const double *basis,
                           long columns, double *block, double *projections, double *squares);
 
+/// Products of a matrix with weights, plus a bias: a layer of a network, or its gradient.
+///
+/// y[r][o] = bias[o] + sum over k of x[r * row_stride + k * term_stride] * weights[k][o]; single
+/// precision, added in the order of k, without fused multiply-adds: the same bytes everywhere.
+///
+/// - weights: `terms` rows of `outputs` numbers each.
+/// - bias: `outputs` numbers, or null for zeros.
+/// - y: room for `rows` rows of `outputs` numbers each.
+void attain_dense(const float *x, long rows, long row_stride, long terms, long term_stride,
+                  const float *weights, const float *bias, long outputs, float *y);
+
 #endif

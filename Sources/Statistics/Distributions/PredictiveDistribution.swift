@@ -19,6 +19,8 @@ public indirect enum PredictiveDistribution: Sendable, Equatable {
   case transformed(TransformedDistribution)
   /// Several models, weighted.
   case mixture(MixtureDistribution)
+  /// Some of its quantiles are known.
+  case quantiles(QuantileDistribution)
 
   /// This distribution, made on a modelling scale, read on the original one.
   ///
@@ -36,6 +38,7 @@ public indirect enum PredictiveDistribution: Sendable, Equatable {
     case .empirical(let distribution): return distribution
     case .transformed(let distribution): return distribution
     case .mixture(let distribution): return distribution
+    case .quantiles(let distribution): return distribution
     }
   }
 }

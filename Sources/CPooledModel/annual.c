@@ -1,0 +1,11 @@
+#include "CPooledModel.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char model[] = {
+#embed "annual.pooled"
+};
+
+const unsigned char *attain_annual_model(void) { return model; }
+
+long attain_annual_model_size(void) { return sizeof model; }

@@ -1,0 +1,87 @@
+import RealModule
+
+extension PooledModel {
+  /// Quantiles of the changes of one series, in its unit: `knots` numbers a horizon.
+  ///
+  /// - Parameters:
+  ///   - outputs: The networks' summed outputs for the series, changed by sorting.
+  ///   - features: What was seen of the series.
+  ///   - length: Length of its history.
+  ///   - isCalibrated: Whether spreads are applied.
+  /// - Returns: `knots` numbers for each of the model's horizons, ascending within each.
+  func quantiles(
+    _ outputs: UnsafeBufferPointer<Float>, features: SeriesFeatures, length: Int,
+    isCalibrated: Bool = true
+  ) -> [Double] {
+    let lengthClass = SpreadCalibration.lengthClass(length)
+    var all = outputs.map { Double($0) / Double(networks.count) }
+    for step in 0..<Self.horizon {
+      let range = (step * Self.knots)..<((step + 1) * Self.knots)
+      Self.sort(&all, in: range)
+      blend(&all, in: range, local: features.local.trendChange(after: step + 1) / features.unit)
+      guard isCalibrated else { continue }
+      let median = all[range.lowerBound + Self.centre]
+      for knot in 0..<Self.knots where knot != Self.centre {
+        let factor = spread.factor(knot: knot, lengthClass: lengthClass, step: step)
+        all[range.lowerBound + knot] =
+          median + factor * (all[range.lowerBound + knot] - median)
+      }
+      Self.order(&all, in: range)
+    }
+    return all
+  }
+
+  /// Moves the median to the blend and the others half as far, never across the median.
+  private func blend(_ all: inout [Double], in range: Range<Int>, local: Double) {
+    let pooled = all[range.lowerBound + Self.centre]
+    let median = Self.pooledShare * pooled + (1 - Self.pooledShare) * local
+    for index in range { all[index] += (median - pooled) / 2 }
+    all[range.lowerBound + Self.centre] = median
+    Self.order(&all, in: range)
+  }
+
+  /// Makes the quantiles ascend, outwards from the median, which stays.
+  private static func order(_ all: inout [Double], in range: Range<Int>) {
+    let middle = range.lowerBound + centre
+    for index in stride(from: middle - 1, through: range.lowerBound, by: -1) {
+      all[index] = min(all[index], all[index + 1])
+    }
+    for index in (middle + 1)..<range.upperBound { all[index] = max(all[index], all[index - 1]) }
+  }
+
+  /// Insertion sort: seven numbers, nearly always in order.
+  private static func sort(_ all: inout [Double], in range: Range<Int>) {
+    for index in range.dropFirst() {
+      var place = index
+      while place > range.lowerBound, all[place] < all[place - 1] {
+        all.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+  }
+
+  /// The quantiles of one horizon, continued beyond the model's own.
+  ///
+  /// - Parameters:
+  ///   - quantiles: Those of the model's horizons.
+  ///   - step: Periods ahead, from 1.
+  /// - Returns: `knots` ascending numbers.
+  static func continued(_ quantiles: [Double], to step: Int) -> [Double] {
+    if step <= horizon { return Array(quantiles[((step - 1) * knots)..<(step * knots)]) }
+    let last = Array(quantiles[((horizon - 1) * knots)..<(horizon * knots)])
+    let middle = Array(quantiles[((horizon / 2 - 1) * knots)..<(horizon / 2 * knots)])
+    let median = last[centre]
+    let pace = (median - quantiles[(horizon - 3) * knots + centre]) / 2
+    let moved = median + pace * LocalTrends.faded(0.9, step - horizon)
+    let power = growthPower(from: middle, to: last)
+    let widening = Double.pow(Double(step) / Double(horizon), power)
+    return last.map { moved + widening * ($0 - median) }
+  }
+
+  /// The power of h with which the spread grew while the horizon doubled.
+  private static func growthPower(from near: [Double], to far: [Double]) -> Double {
+    let (narrow, wide) = (near[knots - 1] - near[0], far[knots - 1] - far[0])
+    guard narrow > 0, wide > 0 else { return 0.5 }
+    return min(1, max(0.5, Double.log2(wide / narrow)))
+  }
+}

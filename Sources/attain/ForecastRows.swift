@@ -1,0 +1,152 @@
+import Forecasting
+import IndicatorData
+import Statistics
+
+/// How far a batch is forecast.
+enum ForecastEnd: Sendable {
+  case steps(Int)
+  case period(String)
+}
+
+/// A series that was not forecast by the model asked for.
+struct ForecastFailure: Sendable {
+  let key: String
+  let line: Int
+  let model: String
+  let usedModel: String?
+  let reason: String
+}
+
+/// Turns blocks of series into rows of the result; a value, so that blocks can run side by side.
+struct ForecastRows: Sendable {
+  let methods: [BatchMethod]
+  let levels: [Int]
+  let end: ForecastEnd
+  /// The most periods ahead that are forecast for one series.
+  static let mostSteps = 10_000
+
+  /// What came of one block.
+  struct Block: Sendable {
+    var bytes: [UInt8] = []
+    var failures: [ForecastFailure] = []
+    var forecast = 0
+    var fellBack = 0
+    var skipped = 0
+  }
+
+  /// The header line.
+  var header: [UInt8] {
+    let bounds = levels.sorted(by: >).map { "-lo-\($0)" } + levels.sorted().map { "-hi-\($0)" }
+    let columns = methods.flatMap { method in
+      [method.name] + bounds.map { method.name + $0 }
+    }
+    return Array((["unique_id", "ds"] + columns).joined(separator: ",").utf8) + [0x0A]
+  }
+
+  /// Forecasts the series of a block and writes their rows, in order.
+  func block(_ series: [SeriesRecord]) -> Block {
+    var block = Block()
+    let steps = series.map(stepsAhead)
+    var outcomes: [[Outcome]] = Array(repeating: [], count: series.count)
+    for length in Set(steps.compactMap(\.self)).sorted() where length > 0 {
+      let chosen = series.indices.filter { steps[$0] == length }
+      for method in methods {
+        let results = method.forecast(chosen.map { series[$0].values }, length)
+        for (index, outcome) in zip(chosen, results) { outcomes[index].append(outcome) }
+      }
+    }
+    let probabilities = probabilities
+    for index in series.indices {
+      if outcomes[index].isEmpty {
+        refuse(series[index], steps: steps[index], &block)
+      } else {
+        count(outcomes[index], of: series[index], &block)
+        write(series[index], outcomes[index], probabilities, to: &block.bytes)
+      }
+    }
+    return block
+  }
+
+  /// 0.5 and the ends of the intervals, in the order of the columns.
+  private var probabilities: [Double] {
+    [0.5] + levels.sorted(by: >).map { Double(100 - $0) / 200 }
+      + levels.sorted().map { Double(100 + $0) / 200 }
+  }
+
+  private func stepsAhead(_ series: SeriesRecord) -> Int? {
+    guard let axis = series.axis else { return nil }
+    switch end {
+    case .steps(let steps): return steps
+    case .period(let period):
+      return axis.steps(until: period).flatMap { $0 <= Self.mostSteps ? $0 : nil }
+    }
+  }
+
+  /// Says why a series was not even tried.
+  private func refuse(_ series: SeriesRecord, steps: Int?, _ block: inout Block) {
+    let reason: String
+    if series.axis == nil, series.uneven.count == 2 {
+      reason = "\(SeriesError.unevenPeriods(first: series.uneven[0], second: series.uneven[1]))"
+    } else if steps == nil {
+      reason = "its periods do not lead to the one in --until"
+    } else {
+      reason = "its last value lies at or after the period in --until"
+    }
+    block.skipped += 1
+    block.failures.append(
+      ForecastFailure(
+        key: series.key, line: series.line, model: methods[0].name, usedModel: nil,
+        reason: reason))
+  }
+
+  private func count(_ outcomes: [Outcome], of series: SeriesRecord, _ block: inout Block) {
+    switch outcomes[0] {
+    case .forecast: block.forecast += 1
+    case .fellBack: block.fellBack += 1
+    case .skipped: block.skipped += 1
+    }
+    for (method, outcome) in zip(methods, outcomes) {
+      guard let reason = outcome.reason else { continue }
+      var used: String?
+      if case .fellBack(_, let model, _) = outcome { used = model }
+      block.failures.append(
+        ForecastFailure(
+          key: series.key, line: series.line, model: method.name, usedModel: used,
+          reason: "\(reason)"))
+    }
+  }
+
+  private func write(
+    _ series: SeriesRecord, _ outcomes: [Outcome], _ probabilities: [Double],
+    to bytes: inout [UInt8]
+  ) {
+    let steps = outcomes.map(\.distributions.count).max() ?? 0
+    guard steps > 0, let axis = series.axis else { return }
+    let key = CSVCell.bytes(series.key)
+    for step in 0..<steps {
+      bytes += key
+      bytes.append(UInt8(ascii: ","))
+      bytes += Array(axis.label(ahead: step + 1).utf8)
+      for outcome in outcomes {
+        let distributions = outcome.distributions
+        for probability in probabilities {
+          bytes.append(UInt8(ascii: ","))
+          guard step < distributions.count else { continue }
+          NumberBytes.append(distributions[step].quantile(probability), to: &bytes)
+        }
+      }
+      bytes.append(0x0A)
+    }
+  }
+}
+
+/// A cell of a CSV file.
+enum CSVCell {
+  /// The bytes of a text, quoted where it needs to be.
+  static func bytes(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    let special: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D]
+    guard bytes.contains(where: special.contains) else { return bytes }
+    return [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
+  }
+}

@@ -1,0 +1,175 @@
+import Forecasting
+import IndicatorData
+
+/// One run over a stream of series: reads, forecasts in blocks side by side, writes in order.
+///
+/// At most `threads` blocks are under way and as many wait to be written, so memory does not grow
+/// with the input.
+struct ForecastRun: ~Copyable {
+  /// Series in a block: enough to fill the model's rows, few enough to share among threads.
+  private static let blockSize = 256
+
+  private let rows: ForecastRows
+  private let console: Console
+  private var output: OutputStream
+  private var failures: OutputStream?
+  /// How many series ended which way.
+  private(set) var total = ForecastRows.Block()
+  private var told = 0
+
+  /// A run that has not started.
+  init(
+    rows: ForecastRows, output: consuming OutputStream, failures: consuming OutputStream?,
+    console: Console
+  ) {
+    self.rows = rows
+    self.console = console
+    self.output = output
+    self.failures = failures
+  }
+
+  /// The list of failures, begun; `nil` without a path.
+  static func failureList(_ path: String?, _ console: Console) throws -> OutputStream? {
+    guard let path else { return nil }
+    let list = try OutputStream(path, console)
+    try list.write(Array("unique_id,line,model,outcome,used,reason\n".utf8))
+    return list
+  }
+
+  /// Forecasts a file.
+  mutating func run(_ path: String, threads: Int) async throws {
+    let descriptor = try SeriesInput.open(path, console)
+    var source = BlockSource(descriptor: descriptor, path: path, size: Self.blockSize)
+    // The header waits for the first block: a file that is no table writes nothing.
+    var hasHeader = false
+    if threads == 1 {
+      while let block = try source.next(console) {
+        try write(rows.block(block), &hasHeader)
+      }
+    } else {
+      try await runInParallel(&source, threads: threads, &hasHeader)
+    }
+    if !hasHeader { try output.write(rows.header) }
+    try output.complete()
+    try completeFailures()
+    summarize()
+  }
+
+  private mutating func runInParallel(
+    _ source: inout BlockSource, threads: Int, _ hasHeader: inout Bool
+  ) async throws {
+    let rows = rows
+    var (started, written) = (0, 0)
+    let tasks = TaskQueue<ForecastRows.Block>()
+    while let block = try source.next(console) {
+      let number = started
+      tasks.start(number) { rows.block(block) }
+      started += 1
+      while started - written >= threads + 1 {
+        try write(await tasks.result(written), &hasHeader)
+        written += 1
+      }
+    }
+    while written < started {
+      try write(await tasks.result(written), &hasHeader)
+      written += 1
+    }
+  }
+
+  private mutating func write(_ block: ForecastRows.Block, _ hasHeader: inout Bool) throws {
+    if !hasHeader { try output.write(rows.header) }
+    hasHeader = true
+    try output.write(block.bytes)
+    total.forecast += block.forecast
+    total.fellBack += block.fellBack
+    total.skipped += block.skipped
+    for failure in block.failures { try list(failure) }
+  }
+
+  /// Lists a failure in the file, and the first of them on standard error.
+  private mutating func list(_ failure: ForecastFailure) throws {
+    told += 1
+    let outcome = failure.usedModel.map { "fell back on \($0)" } ?? "skipped"
+    if told <= 10 {
+      console.say("\(failure.key) (line \(failure.line)): \(outcome): \(failure.reason)")
+    }
+    let cells = [
+      failure.key, String(failure.line), failure.model,
+      failure.usedModel == nil ? "skipped" : "fell_back", failure.usedModel ?? "", failure.reason,
+    ]
+    let line = cells.map(CSVCell.bytes).joined(separator: [0x2C])
+    try writeFailure(Array(line) + [0x0A])
+  }
+
+  private func writeFailure(_ bytes: [UInt8]) throws { try failures?.write(bytes) }
+
+  private mutating func completeFailures() throws { try failures?.complete() }
+
+  private func summarize() {
+    if told > 10 { console.say("and \(told - 10) more; --failures FILE lists all") }
+    guard total.fellBack + total.skipped > 0 else { return }
+    console.say(
+      "\(total.forecast) series forecast, \(total.fellBack) fell back, \(total.skipped) skipped")
+  }
+}
+
+/// Blocks of series read from a stream.
+struct BlockSource {
+  private let descriptor: Int32
+  private let path: String
+  private let size: Int
+  private var reader: SeriesStreamReader
+  private var buffer = [UInt8](repeating: 0, count: 1 << 17)
+  private var series: [SeriesRecord] = []
+  private var isAtEnd = false
+
+  init(descriptor: Int32, path: String, size: Int) {
+    self.descriptor = descriptor
+    self.path = path
+    self.size = size
+    reader = SeriesStreamReader(file: path)
+  }
+
+  /// The next series; `nil` at the end.
+  ///
+  /// A mistake in the input ends the program.
+  mutating func next(_ console: Console) throws -> [SeriesRecord]? {
+    var collected = series
+    while collected.count < size, !isAtEnd {
+      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+      if chunk.isEmpty {
+        isAtEnd = true
+        reader.finish { collected.append($0) }
+      } else {
+        reader.consume(chunk) { collected.append($0) }
+      }
+      try SeriesInput.check(reader, console)
+    }
+    series = Array(collected.dropFirst(size))
+    collected.removeLast(series.count)
+    return collected.isEmpty ? nil : collected
+  }
+}
+
+/// Tasks whose results are asked for by number.
+final class TaskQueue<Value: Sendable> {
+  private var tasks: [Int: Task<Value, Never>] = [:]
+  private var started: Set<Int> = []
+
+  /// Starts a task.
+  func start(_ number: Int, _ work: @escaping @Sendable () -> Value) {
+    started.insert(number)
+    tasks[number] = Task.detached { work() }
+  }
+
+  /// Whether a task was started.
+  func isStarted(_ number: Int) -> Bool { started.contains(number) }
+
+  /// Waits for a task that was started, once.
+  func result(_ number: Int) async -> Value {
+    guard let task = tasks.removeValue(forKey: number) else {
+      preconditionFailure("task \(number) was not started")
+    }
+    return await task.value
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Forecasting
+import IndicatorData
+
+/// Which models, and where the default one's numbers come from.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "Models by name, separated by commas: attain, naive, damped-drift.")
+  var model = "attain"
+
+  @Option(
+    help: "A model file made by attain train, instead of the one that comes with the program.",
+    completion: .file())
+  var parameters: String?
+
+  /// The methods asked for.
+  func methods(_ console: Console) throws -> [BatchMethod] {
+    try Self.methods(model, in: try Self.registry(parameters, console))
+  }
+
+  /// The methods with some names.
+  static func methods(_ names: String, in registry: MethodRegistry) throws -> [BatchMethod] {
+    try names.split(separator: ",").map(String.init).map { name in
+      if let method = registry[name] { return method }
+      let names = registry.methods.map { $0.name.lowercased() }
+      let near = NearestMatch.suggestion(for: name.lowercased(), among: names)
+      throw ValidationError(
+        "no model \"\(name)\"; "
+          + (near.map { "did you mean \"\($0)\"?" } ?? "known: \(names.joined(separator: ", "))"))
+    }
+  }
+
+  /// All methods.
+  static func registry(
+    _ parameters: String?, _ console: Console
+  ) throws -> MethodRegistry {
+    guard let parameters else { return MethodRegistry(model: try standard(console)) }
+    let bytes = try SeriesInput.bytes(of: parameters, console)
+    do {
+      return MethodRegistry(model: try PooledModel(reading: bytes))
+    } catch {
+      console.warn("\(parameters): \(error)")
+      throw ExitStatus.badData.code
+    }
+  }
+
+  private static func standard(_ console: Console) throws -> PooledModel {
+    do {
+      return try PooledModel.annual()
+    } catch {
+      console.warn("the model that comes with the program \(error)")
+      throw ExitStatus.internalError.code
+    }
+  }
+}

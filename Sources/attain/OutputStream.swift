@@ -1,0 +1,74 @@
+import Foundation
+import IndicatorData
+
+/// Results on standard output as they come, or in a file that appears when it is complete.
+struct OutputStream: ~Copyable {
+  private let descriptor: Int32
+  private let path: String?
+  private var isComplete = false
+  private let console: Console
+
+  /// Opens the output.
+  ///
+  /// - Parameters:
+  ///   - path: A file; `nil` and `-` are standard output.
+  ///   - console: Takes what goes wrong.
+  /// - Throws: Status 73 where it cannot be created.
+  init(_ path: String?, _ console: Console) throws {
+    self.console = console
+    if let path, path != "-" {
+      self.path = path
+      descriptor = open(Self.temporary(path), O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+      guard descriptor >= 0 else {
+        console.warn("\(path): cannot be created: \(String(cString: strerror(errno)))")
+        throw ExitStatus.cannotCreate.code
+      }
+    } else {
+      self.path = nil
+      descriptor = STDOUT_FILENO
+    }
+  }
+
+  deinit {
+    guard let path else { return }
+    if !isComplete {
+      close(descriptor)
+      unlink(Self.temporary(path))
+    }
+  }
+
+  /// Writes bytes; a full disk or a closed pipe ends the program with status 74.
+  func write(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        console.warn("cannot write the result: \(String(cString: strerror(errno)))")
+        throw ExitStatus.inputOutput.code
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes a file appear under its name.
+  mutating func complete() throws {
+    guard let path else { return }
+    guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0,
+      rename(Self.temporary(path), path) == 0
+    else {
+      console.warn("\(path): cannot be written: \(String(cString: strerror(errno)))")
+      throw ExitStatus.inputOutput.code
+    }
+    isComplete = true
+  }
+
+  /// Writes a whole text.
+  static func writeWhole(_ text: String, to path: String?, _ console: Console) throws {
+    var output = try OutputStream(path, console)
+    try output.write(Array(text.utf8))
+    try output.complete()
+  }
+
+  private static func temporary(_ path: String) -> String { path + ".partial" }
+}

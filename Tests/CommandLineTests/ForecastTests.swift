@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+
+/// `attain forecast`, `attain backtest` and `attain train` from end to end.
+@Suite struct ForecastTests {
+  static let small = """
+    unique_id,ds,y
+    growth,2018,100
+    growth,2019,104
+    growth,2020,101
+    growth,2021,109
+    growth,2022,115
+    "quarters, odd",2023-Q1,5
+    "quarters, odd",2023-Q2,6.5
+    "quarters, odd",2023-Q4,6
+    "quarters, odd",2024-Q1,7
+    one,2024-12-31,12
+    zeros,1,0
+    zeros,2,0
+
+    """
+
+  /// Many series, so that there are several blocks.
+  static let many: String = {
+    var text = "unique_id,ds,y\n"
+    for series in 0..<700 {
+      for year in 0..<(5 + series % 9) {
+        text += "s\(series),\(2000 + year),\(100 + (series * year * 37) % 101)\n"
+      }
+    }
+    return text
+  }()
+
+  @Test func resultIsAsRecorded() throws {
+    let run = try Attain.run(
+      ["forecast", "--horizon", "2", "--model", "attain,naive"], standardInput: Self.small)
+    #expect(run.status == 0)
+    #expect(try Snapshot.matches(run.output + "--\n" + run.errors, "forecast.txt"))
+  }
+
+  @Test func fileStreamAndThreadsGiveTheSameBytes() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.many, to: "many.csv")
+    let file = try Attain.run(["forecast", "many.csv", "--horizon", "3"], in: scratch.url)
+    let stream = try Attain.run(
+      ["forecast", "--horizon", "3", "--threads", "2"], standardInput: Self.many)
+    let written = try Attain.run(
+      ["forecast", "many.csv", "--horizon", "3", "--threads", "5", "-o", "out.csv"],
+      in: scratch.url)
+    #expect(file.status == 0 && stream.status == 0 && written.status == 0)
+    #expect(file.output == stream.output)
+    #expect(try scratch.read("out.csv") == file.output)
+    #expect(scratch.names == ["many.csv", "out.csv"])
+    let keys = file.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+    #expect(keys == (0..<700).flatMap { key in (0..<3).map { _ in "s\(key)"[...] } })
+  }
+
+  @Test func untilAPeriodAndOtherLevels() throws {
+    let run = try Attain.run(
+      ["forecast", "--until", "2024", "--level", "50,99"], standardInput: Self.small)
+    let lines = run.output.split(separator: "\n")
+    #expect(
+      lines.first == "unique_id,ds,Attain,Attain-lo-99,Attain-lo-50,Attain-hi-50,Attain-hi-99")
+    #expect(lines.dropFirst().map { $0.split(separator: ",")[1] }.prefix(2) == ["2023", "2024"])
+    #expect(run.output.contains("2024-Q4"))
+    #expect(run.errors.contains("one (line 11)"))
+  }
+
+  @Test func strictEndsWithTwoAndFailuresAreListed() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.small, to: "small.csv")
+    let run = try Attain.run(
+      ["forecast", "small.csv", "--horizon", "1", "--strict", "--failures", "f.csv", "-q"],
+      in: scratch.url)
+    #expect(run.status == 2)
+    #expect(run.errors == "")
+    #expect(
+      try scratch.read("f.csv") == """
+        unique_id,line,model,outcome,used,reason
+        one,11,Attain,fell_back,naive,"needs 2 observations, has 1"
+        zeros,12,Attain,skipped,,2 observations of 0.0 do not tell how large a change would be
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("a,1,1\nb,1,1\na,2,1\n", "bad.csv:4:1: error: unique_id \"a\""),
+    ("a,1,1\na,then,1\n", "bad.csv:3:3: error: ds \"then\""),
+    ("a,1,x\n", "bad.csv:2:5: error: y \"x\""),
+  ])
+  func mistakesWriteNoFile(rows: String, message: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("unique_id,ds,y\n" + rows, to: "bad.csv")
+    let run = try Attain.run(
+      ["forecast", "bad.csv", "--horizon", "1", "-o", "out.csv", "--failures", "f.csv"],
+      in: scratch.url)
+    #expect(run.status == 65)
+    #expect(run.errors.contains(message))
+    #expect(scratch.names == ["bad.csv"])
+  }
+
+  @Test func wrongUseIsExplained() throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "empty.csv")
+    for (arguments, status, text) in [
+      (["forecast", "empty.csv", "--horizon", "1"], 65, "empty.csv: error: the file is empty"),
+      (["forecast", "none.csv", "--horizon", "1"], 66, "no such file"),
+      (["forecast", ".", "--horizon", "1"], 66, "is a directory"),
+      (["forecast", "empty.csv"], 64, "--horizon N or --until"),
+      (["forecast", "empty.csv", "--horizon", "0"], 64, "not 0"),
+      (
+        ["forecast", "empty.csv", "--horizon", "1", "--model", "naiv"], 64,
+        "did you mean \"naive\"?"
+      ),
+      (
+        ["forecast", "empty.csv", "--horizon", "1", "--parameters", "empty.csv"], 65,
+        "is no attain model"
+      ),
+      (["forecast", "empty.csv", "--horizon", "1", "-o", "no/where.csv"], 73, "cannot be created"),
+      (["backtest", "empty.csv"], 65, "the file is empty"),
+    ] as [([String], Int32, String)] {
+      let run = try Attain.run(arguments, in: scratch.url)
+      #expect(run.status == status, "\(arguments)")
+      #expect(run.errors.contains(text), "\(arguments): \(run.errors)")
+      #expect(run.output == "")
+    }
+  }
+
+  @Test func aClosedPipeEndsTheRun() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.many, to: "many.csv")
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.currentDirectoryURL = scratch.url
+    process.arguments = [
+      "-c", "\(Attain.program.path) forecast many.csv --horizon 900 --threads 2 | head -n 1",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.hasPrefix("unique_id,ds,Attain,"))
+    #expect(text.split(separator: "\n").count == 1)
+  }
+
+  @Test func backtestIsAsRecordedAndTrainedModelsAreUsed() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.many, to: "many.csv")
+    let arguments = ["backtest", "many.csv", "--horizon", "3", "--format"]
+    let table = try Attain.run(arguments + ["table"], in: scratch.url)
+    #expect(try Snapshot.matches(table.output, "backtest.txt"))
+    let csv = try Attain.run(arguments + ["csv", "--threads", "3"], in: scratch.url)
+    #expect(csv.output.hasPrefix("model,measure,group,value,cases\nAttain,MASE,all,"))
+    let again = try Attain.run(arguments + ["csv"], in: scratch.url)
+    #expect(csv.output == again.output)
+    let json = try Attain.run(arguments + ["json"], in: scratch.url)
+    #expect(throws: Never.self) {
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    }
+    let train = try Attain.run(
+      ["train", "many.csv", "-o", "own.pooled", "--members", "1", "--passes", "1"],
+      in: scratch.url)
+    #expect(train.status == 0)
+    #expect(try scratch.read("own.pooled").contains("# panel: 700 series"))
+    let own = try Attain.run(
+      arguments + ["csv", "--parameters", "own.pooled"], in: scratch.url)
+    #expect(own.status == 0)
+    #expect(own.output != csv.output)
+  }
+}

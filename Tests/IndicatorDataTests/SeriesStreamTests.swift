@@ -1,0 +1,118 @@
+import IndicatorData
+import Testing
+
+/// Series read from a stream, and where mistakes are found.
+@Suite struct SeriesStreamTests {
+  static func read(_ text: String, chunk: Int = .max) -> ([SeriesRecord], Finding?) {
+    var reader = SeriesStreamReader(file: "s.csv")
+    var series: [SeriesRecord] = []
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      reader.consume(rest.prefix(chunk)) { series.append($0) }
+      rest = rest.dropFirst(min(chunk, rest.count))
+    }
+    reader.finish { series.append($0) }
+    return (series, reader.problem)
+  }
+
+  static let text = """
+    unique_id,ds,y
+    a,2020,1.5
+    a,2021,2
+    "b, c",2020-Q1,3
+    "b, c",2020-Q3,4
+    "b, c",2020-Q4,5
+
+    """
+
+  @Test(arguments: [1, 2, 3, 7, 16, 1000])
+  func chunksDoNotMatter(size: Int) {
+    let (series, problem) = Self.read(Self.text, chunk: size)
+    #expect(problem == nil)
+    #expect(series.map(\.key) == ["a", "b, c"])
+    #expect(series.map(\.line) == [2, 4])
+    #expect(series[0].values == [1.5, 2])
+    #expect(series[1].values.map(\.isNaN) == [false, true, false, false])
+    #expect(series[1].axis?.label(ahead: 1) == "2021-Q1")
+  }
+
+  @Test(arguments: [
+    (["2020", "2021"], ["2022", "2023"]), (["1", "2"], ["3", "4"]), (["5", "10"], ["15", "20"]),
+    (["2024-S1", "2024-S2"], ["2025-S1", "2025-S2"]),
+    (["2024-10", "2024-11"], ["2024-12", "2025-01"]),
+    (["2023-12-31", "2024-12-31"], ["2025-12-31", "2026-12-31"]),
+    (["2023-12-31", "2024-01-31"], ["2024-02-29", "2024-03-31"]),
+    (["2024-01-15", "2024-04-15"], ["2024-07-15", "2024-10-15"]),
+    (["2024-02-27", "2024-02-28"], ["2024-02-29", "2024-03-01"]), (["-2", "-1"], ["0", "1"]),
+    (["2024-01-01T00:00:00", "2025-01-01T00:00:00"], ["2026-01-01", "2027-01-01"]),
+    (["2024-06-30"], ["2025-06-30", "2026-06-30"]),
+  ])
+  func periodsGoOn(known: [String], expected: [String]) {
+    let rows = known.map { "a,\($0),1\n" }.joined()
+    let (series, problem) = Self.read("unique_id,ds,y\n" + rows)
+    #expect(problem == nil)
+    let axis = series.first?.axis
+    #expect([axis?.label(ahead: 1), axis?.label(ahead: 2)] == expected)
+    #expect(axis?.steps(until: expected[1]) == 2)
+    #expect(axis?.label(ahead: 0).prefix(4) == known.last?.prefix(4))
+  }
+
+  @Test(
+    arguments: [
+      ("a,1,1\nb,1,1\na,2,1\n", "series-apart", 4, 1), ("a,soon,1\n", "unreadable-period", 2, 3),
+      ("a,1,1\na,1,2\n", "duplicate-period", 3, 3),
+      ("a,2,1\na,1,2\n", "periods-not-ascending", 3, 3),
+      ("a,1,12 %\n", "text-value", 2, 5), ("a,2020,1\na,2020-Q1,1\n", "mixed-periods", 3, 3),
+      ("a,1\n", "missing-cells", 2, nil), ("a,2020/2021,1\n", "unreadable-period", 2, 3),
+    ] as [(String, String, Int, Int?)])
+  func mistakesAreFoundWhereTheyStand(rows: String, rule: String, line: Int, column: Int?) {
+    let (_, problem) = Self.read("unique_id,ds,y\n" + rows)
+    #expect(problem?.rule == rule)
+    #expect(problem?.location == SourceLocation(file: "s.csv", line: line, column: column))
+    #expect(problem?.remedy != nil)
+  }
+
+  @Test func headersAreChecked() {
+    #expect(Self.read("").1?.rule == "empty-file")
+    #expect(Self.read("unique_id,ds,value\n").1?.rule == "missing-column")
+    #expect(Self.read("PK\u{3}\u{4}").1?.rule == "not-text")
+    let (series, problem) = Self.read(
+      "\u{FEFF}Y;note;UNIQUE_ID;DS\n1,5;x;a;2020\n;x;a;2021\n2.5;x;a;2022")
+    #expect(problem == nil)
+    #expect(series.first?.values.first == 1.5)
+    #expect(series.first?.values.last == 2.5)
+    #expect(series.first?.values.count == 3)
+  }
+
+  @Test func missingValuesAndUnevenPeriods() {
+    let (series, problem) = Self.read(
+      "unique_id,ds,y\na,1,NA\na,2,3\na,3,nan\nb,1,1\nb,3,1\nb,6,2\nc,1,inf\n")
+    #expect(problem == nil)
+    #expect(series[0].axis?.label(ahead: 1) == "3")
+    #expect(series[1].axis == nil)
+    #expect(series[1].uneven == ["3", "6"])
+    #expect(series[2].values == [.infinity])
+  }
+
+  @Test func numbersAreWrittenAsNumberTextWritesThem() {
+    var state: UInt64 = 88_172_645_463_325_252
+    var values: [Double] = [
+      0, -0.0, 1, -1, 0.1, 0.001, 9.9999999999, 99_999_999_995, 1e15, 123_456_789_012, 1e-7, 1e-308,
+      .nan, .infinity, 1e300, 0.25, 1234567890.5, 1_000_000, 0.00123456789012, 10, 9_999_999_999,
+    ]
+    for index in 0..<20_000 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      let unit = Double(state >> 11) / Double(1 << 53)
+      let powers: [Double] = [1e-4, 1e-2, 1, 1e3, 1e6, 1e9, 1e12, 1e16]
+      values.append((unit - 0.5) * powers[index % 8])
+      values.append((unit * 1e6).rounded() / powers[index % 3 + 2])
+    }
+    for value in values {
+      var bytes: [UInt8] = []
+      NumberBytes.append(value, to: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == NumberText(value).description)
+    }
+  }
+}
