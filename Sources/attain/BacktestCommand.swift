@@ -109,8 +109,8 @@ struct BacktestCommand: AsyncParsableCommand {
 
 /// Which methods are compared.
 struct BacktestModels: ParsableArguments {
-  @Option(help: "Models by name, separated by commas; all unless given.")
-  var model: String?
+  @Option(help: "Models by name, separated by commas, or all; some of them take their time.")
+  var model = "attain,naive,damped-drift"
 
   @Option(
     help: "A model file made by attain train, instead of the one that comes with the program.",
@@ -120,7 +120,7 @@ struct BacktestModels: ParsableArguments {
   /// The methods asked for.
   func methods(_ console: Console) throws -> [BatchMethod] {
     let registry = try ModelOptions.registry(parameters, console)
-    guard let model else { return registry.methods }
+    if model == "all" { return registry.methods }
     return try ModelOptions.methods(model, in: registry)
   }
 }

@@ -4,7 +4,7 @@ import IndicatorData
 
 /// Which models, and where the default one's numbers come from.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "Models by name, separated by commas: attain, naive, damped-drift.")
+  @Option(help: "Models by name: attain, naive, theta, arima and others; a wrong name lists all.")
   var model = "attain"
 
   @Option(

@@ -67,7 +67,16 @@ public struct MethodRegistry: Sendable {
   ///
   /// - Parameter model: The default model.
   public init(model: PooledModel) {
-    methods = [BatchMethod(model), BatchMethod(Naive()), BatchMethod(DampedDrift())]
+    methods = [
+      BatchMethod(model), BatchMethod(Naive()), BatchMethod(Drift()), BatchMethod(DampedDrift()),
+      BatchMethod(CompoundGrowth()), BatchMethod(SimpleSmoothing()), BatchMethod(Holt()),
+      BatchMethod(DampedHolt()), BatchMethod(AutomaticSmoothing()), BatchMethod(ThetaMethod()),
+      BatchMethod(OptimisedTheta()), BatchMethod(DynamicOptimisedTheta()),
+      BatchMethod(BoxCoxTheta()), BatchMethod(Arima()), BatchMethod(LocalLevel()),
+      BatchMethod(LocalLinearTrend()), BatchMethod(SmoothTrend()),
+      BatchMethod(LeastSquaresTrend()), BatchMethod(RobustTrend()), BatchMethod(TheilSenTrend()),
+      BatchMethod(AutoregressiveTrend()),
+    ]
   }
 
   /// The method with a name, in small or capital letters; `nil` where there is none.

@@ -85,7 +85,8 @@ struct ModelReading {
         vi: "(thang logit, \(p.exact(lower)) đến \(p.exact(upper)))",
         en: "(on the logit scale, \(p.exact(lower)) to \(p.exact(upper)))")
     case .boxCox: p.pick(vi: "(thang Box-Cox)", en: "(on the Box-Cox scale)")
-    case .censored: p.pick(vi: "(thang gốc, trong giới hạn)", en: "(on its own scale, held at bounds)")
+    case .censored:
+      p.pick(vi: "(thang gốc, trong giới hạn)", en: "(on its own scale, held at bounds)")
     }
   }
 }
