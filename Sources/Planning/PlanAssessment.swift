@@ -21,21 +21,38 @@ public struct PlanAssessment: Sendable {
   public init(plan: Plan, panel: Panel, seed: UInt64) {
     self.plan = plan
     let choice = SeriesChoice(plan: plan, panel: panel)
-    var projections: [(indicator: Indicator, projection: SeriesProjection)] = []
-    var byIndicator: [String: SeriesProjection] = [:]
-    for indicator in plan.indicators {
-      guard let (series, role) = choice.series(for: indicator) else { continue }
-      let projection = SeriesProjection(
-        series, role: role, indicator: indicator, horizon: plan.horizon)
-      byIndicator[indicator.id] = projection
-      projections.append((indicator, projection))
-    }
-    self.projections = projections
+    projections = Self.projections(of: plan, choice: choice)
+    let byIndicator = Dictionary(
+      projections.map { ($0.indicator.id, $0.projection) }, uniquingKeysWith: { _, last in last })
     results = plan.targets.compactMap { target in
       plan.indicator(target.indicator).map { indicator in
         TargetAssessor(
           plan: plan, choice: choice, target: target, indicator: indicator, seed: seed
         ).result(from: byIndicator[indicator.id])
+      }
+    }
+  }
+
+  /// The projections of a plan's indicators, without an answer to any target.
+  ///
+  /// - Parameters:
+  ///   - plan: A plan without errors.
+  ///   - panel: The observations at the plan's as-of date.
+  /// - Returns: One for each indicator that has figures, in plan order.
+  public static func projections(
+    of plan: Plan, panel: Panel
+  ) -> [(indicator: Indicator, projection: SeriesProjection)] {
+    projections(of: plan, choice: SeriesChoice(plan: plan, panel: panel))
+  }
+
+  private static func projections(
+    of plan: Plan, choice: SeriesChoice
+  ) -> [(indicator: Indicator, projection: SeriesProjection)] {
+    plan.indicators.compactMap { indicator in
+      choice.series(for: indicator).map { series, role in
+        let projection = SeriesProjection(
+          series, role: role, indicator: indicator, horizon: plan.horizon)
+        return (indicator, projection)
       }
     }
   }
@@ -47,7 +64,6 @@ struct TargetAssessor {
   let choice: SeriesChoice
   let target: Target
   let indicator: Indicator
-
   let seed: UInt64
 
   func result(from projection: SeriesProjection?) -> TargetResult {
@@ -56,10 +72,9 @@ struct TargetAssessor {
     let level = target.by.flatMap { projection?.forecast?[$0] }
     let judged = judged(projection, event: event, level: level)
     let outcome = outcome(projection, event: event, judged: judged)
-    let isInUnit = target.measure != .growth && target.measure != .cumulative
     return TargetResult(
       target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: form == nil && !isInUnit ? judged : level,
+      event: event, distribution: form == nil && !target.measure.isInUnit ? judged : level,
       notes: notes(projection, event: event, judged: judged))
   }
 
@@ -131,7 +146,7 @@ struct TargetAssessor {
       notes += provenance(of: projection)
       notes += evidence(of: projection, projected: judged != nil)
       if let window, judged != nil { notes.append(.over(target.measure, window)) }
-      if target.measure != .growth, target.measure != .cumulative, let latest = projection.latest,
+      if target.measure.isInUnit, let latest = projection.latest,
         let value = latest.value, event?.isMet(by: value) == true
       {
         notes.append(.metToday(latest.period))

@@ -16,6 +16,14 @@ public struct Target: Sendable, Equatable {
     case cumulative
     /// Its fall, in per cent of a base.
     case reduction
+
+    /// Whether the target's value is a value of the indicator, in its unit and within its bounds.
+    var isInUnit: Bool {
+      switch self {
+      case .level, .everyYear, .maintain: true
+      case .growth, .cumulative, .reduction: false
+      }
+    }
   }
 
   /// Another wording of the same target elsewhere in the plan.

@@ -51,8 +51,7 @@ public struct TargetEvent: Sendable, Equatable {
     }
     var (low, high) = ends
     var moved = false
-    let isInUnit = measure != .growth && measure != .cumulative && measure != .reduction
-    if isInUnit, let range = indicator.scale.range {
+    if measure.isInUnit, let range = indicator.scale.range {
       let margin = 0.005 * range
       if let top = indicator.scale.upper, low > top - margin, low <= top {
         low = top - margin

@@ -15,7 +15,7 @@ public enum DataQualityTable {
   public static func text(
     _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
   ) -> String {
-    let assessment = PlanAssessment(plan: plan, panel: panel, seed: Engine.defaultSeed)
+    let projections = PlanAssessment.projections(of: plan, panel: panel)
     var table = TextTable([
       .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
       .init(p.pick(vi: "Chuỗi", en: "Series"), flexibility: 3),
@@ -26,10 +26,10 @@ public enum DataQualityTable {
       .init(p.pick(vi: "Ước", en: "Est."), isRightAligned: true),
       .init(p.pick(vi: "Bỏ ra", en: "Left out"), flexibility: 3),
     ])
-    for (indicator, projection) in assessment.projections {
+    for (indicator, projection) in projections {
       table.append(row(indicator, projection, p))
     }
-    let covered = Set(assessment.projections.map(\.indicator.id))
+    let covered = Set(projections.map(\.indicator.id))
     let missing = plan.indicators.filter { !covered.contains($0.id) }
     let count = plan.indicators.count
     return p.pick(

@@ -1,5 +1,3 @@
-import Statistics
-
 /// The local level: a level that wanders, seen with noise.
 ///
 ///     z[t] = mu[t] + eps[t],   mu[t+1] = mu[t] + xi[t],   z = g(y) the modelling scale
@@ -27,27 +25,6 @@ public struct LocalLevel: Forecaster, Equatable {
   /// The local level.
   public init() {}
 
-  /// The local level fitted to one series.
-  public struct Fit: FittedModel {
-    /// The model on the modelling scale.
-    public let model: StructuralFit
-    private let frame: ModellingFrame
-
-    init(model: StructuralFit, frame: ModellingFrame) {
-      self.model = model
-      self.frame = frame
-    }
-
-    /// One distribution a period.
-    ///
-    /// - Parameter steps: The number of periods.
-    /// - Returns: Student t on the modelling scale, in the indicator's unit.
-    public func distributions(steps: Int) -> [PredictiveDistribution] {
-      frame.distributions(
-        model.deviations(steps: steps), degreesOfFreedom: Double(model.degreesOfFreedom))
-    }
-  }
-
   /// Fits one series.
   ///
   /// - Parameters:
@@ -57,14 +34,9 @@ public struct LocalLevel: Forecaster, Equatable {
   /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
   ///   `offGrid`.
   /// - Complexity: About 60 evaluations of O(n).
-  public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)
-    do {
-      let model = try StructuralFit.fit(
-        series.grid, form: .level, breaks: series.breaks.contains(true) ? series.breaks : nil)
-      return Fit(model: model, frame: series.frame)
-    } catch {
-      throw .of(error, history)
-    }
+  public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError)
+    -> StructuralForecast
+  {
+    try StructuralForecast(.level, of: history, scale: scale, minimum: Self.minimumObservations)
   }
 }

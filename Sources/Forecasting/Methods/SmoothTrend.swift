@@ -1,5 +1,3 @@
-import Statistics
-
 /// The smooth trend: a slope that wanders and a level that follows it, seen with noise.
 ///
 ///     z[t] = mu[t] + eps[t],   mu[t+1] = mu[t] + nu[t],   nu[t+1] = nu[t] + zeta[t]
@@ -25,27 +23,6 @@ public struct SmoothTrend: Forecaster, Equatable {
   /// The smooth trend.
   public init() {}
 
-  /// The smooth trend fitted to one series.
-  public struct Fit: FittedModel {
-    /// The model on the modelling scale.
-    public let model: StructuralFit
-    private let frame: ModellingFrame
-
-    init(model: StructuralFit, frame: ModellingFrame) {
-      self.model = model
-      self.frame = frame
-    }
-
-    /// One distribution a period.
-    ///
-    /// - Parameter steps: The number of periods.
-    /// - Returns: Student t on the modelling scale, in the indicator's unit.
-    public func distributions(steps: Int) -> [PredictiveDistribution] {
-      frame.distributions(
-        model.deviations(steps: steps), degreesOfFreedom: Double(model.degreesOfFreedom))
-    }
-  }
-
   /// Fits one series.
   ///
   /// - Parameters:
@@ -55,14 +32,10 @@ public struct SmoothTrend: Forecaster, Equatable {
   /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
   ///   `offGrid`.
   /// - Complexity: About 60 evaluations of O(n).
-  public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)
-    do {
-      let model = try StructuralFit.fit(
-        series.grid, form: .smoothTrend, breaks: series.breaks.contains(true) ? series.breaks : nil)
-      return Fit(model: model, frame: series.frame)
-    } catch {
-      throw .of(error, history)
-    }
+  public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError)
+    -> StructuralForecast
+  {
+    try StructuralForecast(
+      .smoothTrend, of: history, scale: scale, minimum: Self.minimumObservations)
   }
 }
