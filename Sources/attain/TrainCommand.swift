@@ -24,7 +24,7 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write the model to.", completion: .file())
   var output: String
 
-  @Option(help: "Networks whose mean is taken.")
+  @Option(help: "Networks on each of the two scales whose mean is taken.")
   var members = 4
 
   @Option(help: "Passes over the training rows.")

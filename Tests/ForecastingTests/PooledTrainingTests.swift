@@ -60,9 +60,22 @@ import Testing
     training.seed = 7
     let other = await training.train(Self.panel())
     #expect(one?.model != other?.model)
-    #expect(one?.rounds.count == 2)
+    #expect(one?.rounds.count == 3)
     let model = try #require(one?.model)
     #expect(try PooledModel(reading: model.text().utf8) == model)
+  }
+
+  @Test func panelWithoutPositiveSeriesTeachesNothingAboutLogarithms() async throws {
+    var training = PooledTraining()
+    (training.members, training.passes) = (1, 1)
+    let result = await training.train(Self.panel().map { $0.map { -$0 } })
+    let model = try #require(result?.model)
+    let text = model.text()
+    #expect(text.contains("\nnetworks 1 0 62 "))
+    #expect(try PooledModel(reading: text.utf8) == model)
+    for outcome in model.forecast([[1, 2, 3, 5], [-1, -2, -3, -5]], steps: 6) {
+      #expect(outcome.reason == nil && outcome.distributions.count == 6)
+    }
   }
 
   @Test func refusesAPanelWithNothingToLearn() async {

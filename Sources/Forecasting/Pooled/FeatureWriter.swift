@@ -6,6 +6,7 @@ struct FeatureWriter {
   let values: UnsafeBufferPointer<Double>
   let changes: UnsafeBufferPointer<Double>
   let unit: Double
+  let level: Double
   private(set) var position = 0
 
   private var last: Double { values[values.count - 1] }
@@ -58,6 +59,15 @@ struct FeatureWriter {
     writeScaled(local.driftChange(after: 6) / 6)
   }
 
+  /// The Theta methods' forecasts, one and six periods ahead.
+  mutating func writeTheta(_ theta: ThetaTrends) {
+    let last = SeriesFeatures.horizon - 1
+    writeScaled(theta.standard[0])
+    writeScaled(theta.standard[last] / Double(last + 1))
+    writeScaled(theta.dynamic[0])
+    writeScaled(theta.dynamic[last] / Double(last + 1))
+  }
+
   /// Slope of the line through the last 5, 10 and all values, and the last value's place above it.
   mutating func writeLines() {
     for span in [5, 10, values.count] {
@@ -98,7 +108,7 @@ struct FeatureWriter {
     let count = Double(changes.count)
     write(.log(Double(values.count)))
     write(min(1, Double(values.count) / 60))
-    write(.log(min(10, max(1e-4, unit / max(last.magnitude, 1e-300)))))
+    write(.log(min(10, max(1e-4, unit / max(level.magnitude, 1e-300)))))
     write(.log(recent / meanChange))
     write(.log((sums.squares / count).squareRoot() / meanChange))
     write(.log(sums.largest / meanChange))
@@ -138,7 +148,7 @@ struct FeatureWriter {
     writeScaled(greatest - last)
     writeScaled(last - least)
     write(least >= 0 ? 1 : 0)
-    write(0.25 * .asinh(last / unit))
+    write(0.25 * .asinh(level / unit))
   }
 
   /// How restless the end of the series is, and how well the local trend follows it.

@@ -5,8 +5,8 @@ import RealModule
 /// - Damped trend, f[t] = l[t-1] + phi b[t-1], l[t] = f[t] + a e[t], b[t] = phi b[t-1] + a beta
 ///   e[t]: the mean over 120 settings, each weighted by exp(-n (E / least E - 1)) with E its mean
 ///   absolute one-step error. beta is at most 0.3: freer trends follow noise, which costs more
-///   accuracy than any other choice in this family. Their mean is the local part of the default
-///   forecast.
+///   accuracy than any other choice in this family. Their mean is a part of the series' own
+///   forecast in the default model.
 /// - Damped drift: from the last value by the weighted mean change, weights 0.9^age, shrunk by half
 ///   a change of zero, fading by 0.97 a period.
 ///

@@ -25,15 +25,18 @@ struct PooledHoldout {
     var errors = SIMD4<Double>()
     var count = 0
     for whole in series where whole.count >= hidden + 2 {
-      let past = PooledSeries(unscaled: Array(whole.dropLast(hidden)))
-      let future = Array(whole[past.values.count..<(past.values.count + PooledModel.horizon)])
-      guard let features = run.write(past, row: 0) else { continue }
+      let known = whole.count - hidden
+      let view = whole.withUnsafeBufferPointer {
+        run.write(UnsafeBufferPointer(rebasing: $0[..<known]), row: 0)
+      }
+      guard let view else { continue }
       run.evaluate(rows: 1)
-      let quantiles = run.quantiles(past, features, row: 0, isCalibrated: false)
-      let last = past.values[past.values.count - 1]
-      let changes = future.map { ($0 - last) / features.unit }
-      ratios.add(changes, quantiles: quantiles, length: past.values.count)
-      errors += Self.errors(changes, quantiles, features)
+      let quantiles = run.quantiles(view, row: 0, isCalibrated: false)
+      let changes = whole[known..<(known + PooledModel.horizon)].map {
+        ($0 - view.last) / view.unit
+      }
+      ratios.add(changes, quantiles: quantiles)
+      errors += Self.errors(changes, quantiles, view)
       count += 1
     }
     guard count > 0 else { return nil }
@@ -45,50 +48,35 @@ struct PooledHoldout {
 
   /// Mean absolute errors over the mean absolute change.
   private static func errors(
-    _ changes: [Double], _ quantiles: [Double], _ features: SeriesFeatures
+    _ changes: [Double], _ quantiles: [Double], _ view: SeriesView
   ) -> SIMD4<Double> {
     var sum = SIMD4<Double>()
     for (step, change) in changes.enumerated() {
       let median = quantiles[step * PooledModel.knots + PooledModel.centre]
-      let local = features.local.trendChange(after: step + 1) / features.unit
-      let share = PooledModel.pooledShare
-      let pooled = (median - (1 - share) * local) / share
+      let local = view.localChange(after: step + 1) / view.unit
+      let share = PooledModel.localShare(step + 1)
+      let pooled = (median - share * local) / (1 - share)
       let guesses = SIMD4(median, pooled, local, 0)
       let misses = guesses - SIMD4(repeating: change)
       for lane in 0..<4 { sum[lane] += misses[lane].magnitude }
     }
-    return sum * (features.unit / features.meanChange / Double(changes.count))
-  }
-}
-
-extension PooledSeries {
-  /// Values that need no preparation.
-  init(unscaled values: [Double]) {
-    self.values = values
-    exponent = 0
+    return sum * (view.unit / view.plain.meanChange / Double(changes.count))
   }
 }
 
 /// By how much intervals would have had to be wider to hold what happened.
 struct SpreadRatios {
-  private var outer: [[[Double]]]
-  private var inner: [[[Double]]]
-  /// Below this many cases a class borrows those of all lengths.
-  private static let enough = 200
+  private var outer: [Double] = []
+  private var inner: [Double] = []
 
-  init() {
-    let empty = Array(repeating: [Double](), count: PooledModel.horizon)
-    outer = Array(repeating: empty, count: SpreadCalibration.classes)
-    inner = outer
-  }
+  init() {}
 
   /// Adds what happened to one series.
-  mutating func add(_ changes: [Double], quantiles: [Double], length: Int) {
-    let lengthClass = SpreadCalibration.lengthClass(length)
+  mutating func add(_ changes: [Double], quantiles: [Double]) {
     for (step, change) in changes.enumerated() {
       let known = Array(quantiles[(step * PooledModel.knots)..<((step + 1) * PooledModel.knots)])
-      outer[lengthClass][step].append(Self.ratio(change, known, knot: 0))
-      inner[lengthClass][step].append(Self.ratio(change, known, knot: 1))
+      outer.append(Self.ratio(change, known, knot: 0))
+      inner.append(Self.ratio(change, known, knot: 1))
     }
   }
 
@@ -103,22 +91,11 @@ struct SpreadRatios {
 
   /// The factors with which 95 and 80 % of the cases would have been held.
   func calibration() -> SpreadCalibration {
-    var calibration = SpreadCalibration()
-    for step in 0..<PooledModel.horizon {
-      for lengthClass in 0..<SpreadCalibration.classes {
-        calibration.outer[lengthClass][step] = Self.factor(outer, lengthClass, step, 0.95)
-        calibration.inner[lengthClass][step] = Self.factor(inner, lengthClass, step, 0.8)
-      }
-    }
-    return calibration
+    SpreadCalibration(outer: Self.factor(outer, 0.95), inner: Self.factor(inner, 0.8))
   }
 
-  private static func factor(
-    _ ratios: [[[Double]]], _ lengthClass: Int, _ step: Int, _ level: Double
-  ) -> Double {
-    var cases = ratios[lengthClass][step]
-    if cases.count < enough { cases = ratios.flatMap { $0[step] } }
-    guard let sample = try? EmpiricalDistribution(cases) else { return 1 }
+  private static func factor(_ ratios: [Double], _ level: Double) -> Double {
+    guard let sample = try? EmpiricalDistribution(ratios) else { return 1 }
     return Double(Float(max(0.1, sample.quantile(level))))
   }
 }

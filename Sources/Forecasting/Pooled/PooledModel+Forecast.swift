@@ -32,24 +32,19 @@ extension PooledModel {
 /// Work space for blocks of series.
 struct PooledRun {
   private let model: PooledModel
-  private var changes: [Double] = []
-  private var inputs: [Float]
-  private var work: [Float]
-  private var sums: [Float]
-  private let outputs: Int
+  private var viewer = SeriesViewer()
+  private var plain: PooledPass
+  private var logarithmic: PooledPass
 
   init(_ model: PooledModel) {
     self.model = model
-    outputs = PooledModel.knots * PooledModel.horizon
-    let width = model.networks.map(\.width).max() ?? 0
-    inputs = Array(repeating: 0, count: PooledModel.rows * SeriesFeatures.count)
-    work = Array(repeating: 0, count: 2 * PooledModel.rows * width)
-    sums = Array(repeating: 0, count: PooledModel.rows * outputs)
+    plain = PooledPass(model.plain, rows: PooledModel.rows)
+    logarithmic = PooledPass(model.logarithmic, rows: PooledModel.rows)
   }
 
   /// One series on its way.
   private enum Passage {
-    case row(PooledSeries, SeriesFeatures, row: Int)
+    case row(PooledSeries, SeriesView, row: Int)
     case done(Outcome)
   }
 
@@ -61,80 +56,55 @@ struct PooledRun {
     return passages.map { passage in
       switch passage {
       case .done(let outcome): outcome
-      case .row(let series, let features, let row):
-        outcome(series, quantiles: quantiles(series, features, row: row), features, steps)
+      case .row(let series, let view, let row):
+        outcome(series, quantiles: quantiles(view, row: row), view, steps)
       }
     }
   }
 
   /// Uncalibrated or calibrated quantiles of one series that has a row.
-  func quantiles(
-    _ series: PooledSeries, _ features: SeriesFeatures, row: Int, isCalibrated: Bool = true
-  ) -> [Double] {
-    sums.withUnsafeBufferPointer { sums in
-      model.quantiles(
-        UnsafeBufferPointer(rebasing: sums[(row * outputs)..<((row + 1) * outputs)]),
-        features: features, length: series.values.count, isCalibrated: isCalibrated)
-    }
+  func quantiles(_ view: SeriesView, row: Int, isCalibrated: Bool = true) -> [Double] {
+    model.quantiles(
+      plain: plain.row(row), logarithmic: logarithmic.row(row), view: view,
+      isCalibrated: isCalibrated)
   }
 
   private mutating func prepare(_ grid: [Double], row: inout Int, steps: Int) -> Passage {
     do throws(SeriesError) {
       let series = try PooledSeries(grid)
-      guard let features = write(series, row: row) else {
-        return .done(model.fallback(series, steps: steps))
-      }
+      let view = series.values.withUnsafeBufferPointer { write($0, row: row) }
+      guard let view else { return .done(model.fallback(series, steps: steps)) }
       row += 1
-      return .row(series, features, row: row - 1)
+      return .row(series, view, row: row - 1)
     } catch {
       return .done(.skipped(error))
     }
   }
 
   /// Writes a row of standardized features; `nil` where the series never changes.
-  mutating func write(_ series: PooledSeries, row: Int) -> SeriesFeatures? {
-    guard series.values.count >= 2 else { return nil }
-    changes.removeAll(keepingCapacity: true)
-    for index in 1..<series.values.count {
-      changes.append(series.values[index] - series.values[index - 1])
+  mutating func write(_ values: UnsafeBufferPointer<Double>, row: Int) -> SeriesView? {
+    guard let view = viewer.view(values) else { return nil }
+    plain.set(viewer.plain, row: row, of: model.plain)
+    if view.logarithmic != nil {
+      logarithmic.set(viewer.logarithmic, row: row, of: model.logarithmic)
     }
-    return inputs.withUnsafeMutableBufferPointer { inputs in
-      guard let out = inputs.baseAddress else { return nil }
-      let at = out + row * SeriesFeatures.count
-      let features = series.values.withUnsafeBufferPointer { values in
-        changes.withUnsafeBufferPointer { SeriesFeatures(values, changes: $0, into: at) }
-      }
-      if features != nil { model.standardize(at) }
-      return features
-    }
+    return view
   }
 
   /// Runs the networks over the rows written.
   mutating func evaluate(rows: Int) {
-    for index in 0..<rows * outputs { sums[index] = 0 }
-    inputs.withUnsafeBufferPointer { inputs in
-      work.withUnsafeMutableBufferPointer { work in
-        sums.withUnsafeMutableBufferPointer { sums in
-          guard let x = inputs.baseAddress, let work = work.baseAddress,
-            let sums = sums.baseAddress
-          else { return }
-          for network in model.networks {
-            network.addOutputs(x, rows: rows, work: work, to: sums)
-          }
-        }
-      }
-    }
+    plain.evaluate(rows: rows, model.plain)
+    logarithmic.evaluate(rows: rows, model.logarithmic)
   }
 
   private func outcome(
-    _ series: PooledSeries, quantiles: [Double], _ features: SeriesFeatures, _ steps: Int
+    _ series: PooledSeries, quantiles: [Double], _ view: SeriesView, _ steps: Int
   ) -> Outcome {
-    let last = series.values[series.values.count - 1]
     var distributions: [PredictiveDistribution] = []
     distributions.reserveCapacity(steps)
     for step in 1...steps {
       let values = PooledModel.continued(quantiles, to: step).map {
-        series.original(last + features.unit * $0)
+        series.original(view.last + view.unit * $0)
       }
       guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: step)) }
       distributions.append(
@@ -145,13 +115,6 @@ struct PooledRun {
 }
 
 extension PooledModel {
-  /// Centres and scales one row of features, each at most 5 deviations from its mean.
-  func standardize(_ row: UnsafeMutablePointer<Float>) {
-    for index in 0..<SeriesFeatures.count {
-      row[index] = min(5, max(-5, (row[index] - centres[index]) / deviations[index]))
-    }
-  }
-
   /// A series without any change: the last value, and the spread of other series' changes.
   ///
   /// The more often a value was repeated, the less its next change: the spread of a value seen n

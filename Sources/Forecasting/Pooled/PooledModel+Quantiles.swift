@@ -4,37 +4,50 @@ extension PooledModel {
   /// Quantiles of the changes of one series, in its unit: `knots` numbers a horizon.
   ///
   /// - Parameters:
-  ///   - outputs: The networks' summed outputs for the series, changed by sorting.
-  ///   - features: What was seen of the series.
-  ///   - length: Length of its history.
+  ///   - plain: Summed outputs of the networks that see the series as it is.
+  ///   - logarithmic: Summed outputs of those that see logarithms; without meaning where the
+  ///     series has none.
+  ///   - view: What was seen of the series.
   ///   - isCalibrated: Whether spreads are applied.
   /// - Returns: `knots` numbers for each of the model's horizons, ascending within each.
   func quantiles(
-    _ outputs: UnsafeBufferPointer<Float>, features: SeriesFeatures, length: Int,
+    plain: ArraySlice<Float>, logarithmic: ArraySlice<Float>, view: SeriesView,
     isCalibrated: Bool = true
   ) -> [Double] {
-    let lengthClass = SpreadCalibration.lengthClass(length)
-    var all = outputs.map { Double($0) / Double(networks.count) }
+    var all = Self.sorted(plain, networks: self.plain.networks.count)
+    if let log = view.logarithmic, !self.logarithmic.networks.isEmpty {
+      let other = Self.sorted(logarithmic, networks: self.logarithmic.networks.count)
+      for index in all.indices {
+        all[index] =
+          (all[index] + view.change(ofLogarithm: other[index] * log.unit) / view.unit) / 2
+      }
+    }
     for step in 0..<Self.horizon {
       let range = (step * Self.knots)..<((step + 1) * Self.knots)
-      Self.sort(&all, in: range)
-      blend(&all, in: range, local: features.local.trendChange(after: step + 1) / features.unit)
+      blend(&all, in: range, step: step + 1, local: view.localChange(after: step + 1) / view.unit)
       guard isCalibrated else { continue }
       let median = all[range.lowerBound + Self.centre]
       for knot in 0..<Self.knots where knot != Self.centre {
-        let factor = spread.factor(knot: knot, lengthClass: lengthClass, step: step)
         all[range.lowerBound + knot] =
-          median + factor * (all[range.lowerBound + knot] - median)
+          median + spread.factor(knot: knot) * (all[range.lowerBound + knot] - median)
       }
       Self.order(&all, in: range)
     }
     return all
   }
 
+  /// Mean outputs, ascending within each horizon.
+  private static func sorted(_ sums: ArraySlice<Float>, networks: Int) -> [Double] {
+    var all = sums.map { Double($0) / Double(networks) }
+    for step in 0..<horizon { sort(&all, in: (step * knots)..<((step + 1) * knots)) }
+    return all
+  }
+
   /// Moves the median to the blend and the others half as far, never across the median.
-  private func blend(_ all: inout [Double], in range: Range<Int>, local: Double) {
+  private func blend(_ all: inout [Double], in range: Range<Int>, step: Int, local: Double) {
     let pooled = all[range.lowerBound + Self.centre]
-    let median = Self.pooledShare * pooled + (1 - Self.pooledShare) * local
+    let share = Self.localShare(step)
+    let median = (1 - share) * pooled + share * local
     for index in range { all[index] += (median - pooled) / 2 }
     all[range.lowerBound + Self.centre] = median
     Self.order(&all, in: range)

@@ -13,7 +13,7 @@ extension PooledModel {
     /// The reason in words.
     public var description: String {
       switch self {
-      case .unknownFormat: "is no attain model of version 1"
+      case .unknownFormat: "is no attain model of version 2"
       case .unexpected(let line): "line \(line) is not what a model has there"
       case .wrongChecksum(let expected, let found):
         "was changed: its checksum is \(found), not \(expected)"
@@ -21,7 +21,7 @@ extension PooledModel {
     }
   }
 
-  static let firstLine = "attain-pooled-model 1"
+  static let firstLine = "attain-pooled-model 2"
 
   /// The model as text: how it was made, then its numbers as the bits of floats, then a checksum.
   ///
@@ -29,8 +29,9 @@ extension PooledModel {
   public func text() -> String {
     var text = Self.firstLine + "\n"
     for (key, value) in provenance { text += "# \(key): \(value)\n" }
-    let sizes = networks.first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
-    text += "networks \(networks.count) " + sizes.map(String.init).joined(separator: " ") + "\n"
+    let sizes = plain.networks.first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
+    let counts = [plain.networks.count, logarithmic.networks.count]
+    text += "networks " + (counts + sizes).map(String.init).joined(separator: " ") + "\n"
     let numbers = numbers
     var start = 0
     while start < numbers.count {
@@ -43,9 +44,12 @@ extension PooledModel {
 
   /// All numbers in the order of the file.
   private var numbers: [Float] {
-    var numbers = centres + deviations
-    numbers += (spread.outer + spread.inner + relativeChanges).flatMap { $0.map { Float($0) } }
-    for layer in networks.flatMap(\.layers) { numbers += layer.weights + layer.bias }
+    var numbers = [Float(spread.outer), Float(spread.inner)]
+    numbers += relativeChanges.flatMap { $0.map { Float($0) } }
+    for group in [plain, logarithmic] {
+      numbers += group.centres + group.deviations
+      for layer in group.networks.flatMap(\.layers) { numbers += layer.weights + layer.bias }
+    }
     return numbers
   }
 
@@ -78,11 +82,11 @@ extension PooledModel {
       lines.removeFirst()
       number += 1
     }
-    guard let (count, sizes) = lines.popFirst().flatMap({ Self.sizes(in: $0) }) else {
+    guard let (counts, sizes) = lines.popFirst().flatMap({ Self.sizes(in: $0) }) else {
       throw .unexpected(line: number)
     }
     var reader = NumberLines(lines: lines, line: number + 1)
-    self.init(empty: sizes, networks: count)
+    self.init(sizes: sizes, plain: counts[0], logarithmic: counts[1])
     self.provenance = provenance
     try reader.fill(&self)
     let found = Self.checksum(numbers)
@@ -91,23 +95,15 @@ extension PooledModel {
     }
   }
 
-  private static func sizes(in line: some Collection<UInt8>) -> (Int, [Int])? {
+  /// The numbers of networks on each scale, and the sizes of their layers.
+  private static func sizes(in line: some Collection<UInt8>) -> (counts: [Int], sizes: [Int])? {
     let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-    let counts = words.dropFirst().compactMap { Int($0) }.filter { (1...100_000).contains($0) }
-    guard words.first == "networks", counts.count == words.count - 1, counts.count >= 3,
-      counts[1] == SeriesFeatures.count, counts.last == knots * horizon, counts[0] <= 100
+    let counts = words.dropFirst().compactMap { Int($0) }.filter { (0...100_000).contains($0) }
+    guard words.first == "networks", counts.count == words.count - 1, counts.count >= 4,
+      (1...100).contains(counts[0]), counts[1] <= 100, !counts[2...].contains(0),
+      counts[2] == SeriesFeatures.count, counts.last == knots * horizon
     else { return nil }
-    return (counts[0], Array(counts[1...]))
-  }
-
-  /// A model whose numbers are zeros.
-  init(empty sizes: [Int], networks count: Int) {
-    centres = Array(repeating: 0, count: SeriesFeatures.count)
-    deviations = centres
-    networks = Array(repeating: DenseNetwork(sizes: sizes), count: count)
-    spread = SpreadCalibration()
-    relativeChanges = Array(
-      repeating: Array(repeating: 0, count: Self.knots), count: Self.horizon)
+    return (Array(counts[..<2]), Array(counts[2...]))
   }
 }
 
@@ -121,7 +117,8 @@ private struct NumberLines<Line: Collection<UInt8>> {
   init(lines: some Collection<Line>, line first: Int) {
     var line = first
     for text in lines {
-      if text.first == UInt8(ascii: "c") {
+      // A number may begin with a c as well.
+      if text.starts(with: "checksum ".utf8) {
         checksum = String(decoding: text.dropFirst("checksum ".utf8.count), as: UTF8.self)
         return
       }
@@ -155,19 +152,25 @@ private struct NumberLines<Line: Collection<UInt8>> {
   /// Fills a model with the numbers.
   mutating func fill(_ model: inout PooledModel) throws(PooledModel.ReadingError) {
     if let failure { throw .unexpected(line: failure) }
-    take(&model.centres)
-    take(&model.deviations)
-    for index in model.spread.outer.indices { take(&model.spread.outer[index]) }
-    for index in model.spread.inner.indices { take(&model.spread.inner[index]) }
+    var factors = [0.0, 0.0]
+    take(&factors)
+    model.spread = SpreadCalibration(outer: factors[0], inner: factors[1])
     for index in model.relativeChanges.indices { take(&model.relativeChanges[index]) }
-    for network in model.networks.indices {
-      for layer in model.networks[network].layers.indices {
-        take(&model.networks[network].layers[layer].weights)
-        take(&model.networks[network].layers[layer].bias)
-      }
-    }
+    take(&model.plain)
+    take(&model.logarithmic)
     let isUsable = position == numbers.count && numbers.allSatisfy(\.isFinite)
     if !isUsable { throw .unexpected(line: 0) }
+  }
+
+  private mutating func take(_ group: inout PooledNetworks) {
+    take(&group.centres)
+    take(&group.deviations)
+    for network in group.networks.indices {
+      for layer in group.networks[network].layers.indices {
+        take(&group.networks[network].layers[layer].weights)
+        take(&group.networks[network].layers[layer].bias)
+      }
+    }
   }
 
   private mutating func take<Number: BinaryFloatingPoint>(_ target: inout [Number]) {

@@ -1,13 +1,15 @@
+import RealModule
 import Statistics
 
 /// The rows that a pooled model learns from: what was known at an origin, and what came next.
 struct PooledSample {
-  private(set) var rows = NetworkTrainer.Rows()
-  private(set) var centres: [Float] = []
-  private(set) var deviations: [Float] = []
+  /// Rows of series as they are.
+  private(set) var plain = PooledRows()
+  /// Rows of the logarithms of positive series.
+  private(set) var logarithmic = PooledRows()
   private var relative: [[Double]] = Array(repeating: [], count: PooledModel.horizon)
   private let origins: Int
-  private var features = [Float](repeating: 0, count: SeriesFeatures.count)
+  private var viewer = SeriesViewer()
 
   /// An empty sample.
   ///
@@ -28,53 +30,98 @@ struct PooledSample {
     }
   }()
 
-  /// Adds the origins of one series, the latest first; an origin has at least two values before it
-  /// and the model's whole horizon after it.
+  /// Adds the origins of one series, the latest first.
+  ///
+  /// Two values or more stand before each and one or more after it. The rows of a series weigh less
+  /// the more there are, by the root of their number.
+  ///
+  /// - Parameter values: A series; without a whole horizon after two values it is left out.
   mutating func add(_ values: [Double]) {
-    let latest = values.count - PooledModel.horizon
-    guard latest >= 2 else { return }
-    let changes = zip(values.dropFirst(), values).map { $0 - $1 }
-    for origin in stride(from: latest, through: max(2, latest - origins + 1), by: -1) {
-      values.withUnsafeBufferPointer { values in
-        changes.withUnsafeBufferPointer { changes in
-          add(
-            UnsafeBufferPointer(rebasing: values[..<origin]),
-            changes: UnsafeBufferPointer(rebasing: changes[..<(origin - 1)]), all: values)
-        }
+    guard values.count >= PooledModel.horizon + 2 else { return }
+    let latest = values.count - 1
+    let earliest = max(2, latest - origins + 1)
+    let share = 1 / Double(latest - earliest + 1).squareRoot()
+    values.withUnsafeBufferPointer { values in
+      for origin in stride(from: latest, through: earliest, by: -1) {
+        add(
+          UnsafeBufferPointer(rebasing: values[..<origin]),
+          future: UnsafeBufferPointer(rebasing: values[origin...]), share: share)
       }
     }
   }
 
   private mutating func add(
-    _ past: UnsafeBufferPointer<Double>, changes: UnsafeBufferPointer<Double>,
-    all: UnsafeBufferPointer<Double>
+    _ past: UnsafeBufferPointer<Double>, future: UnsafeBufferPointer<Double>, share: Double
   ) {
-    let seen = features.withUnsafeMutableBufferPointer { out in
-      out.baseAddress.flatMap { SeriesFeatures(past, changes: changes, into: $0) }
+    guard let seen = viewer.view(past) else { return }
+    let steps = min(future.count, PooledModel.horizon)
+    let changes = future.prefix(steps).map { $0 - seen.last }
+    for (step, change) in changes.enumerated() where seen.last != 0 {
+      relative[step].append(change / seen.last.magnitude)
     }
-    guard let seen else { return }
-    let last = past[past.count - 1]
-    rows.features += features
-    for step in 0..<PooledModel.horizon {
-      let change = all[past.count + step] - last
-      rows.answers.append(Float(change / seen.unit))
-      if last != 0 { relative[step].append(change / last.magnitude) }
+    plain.add(
+      viewer.plain, answers: changes.map { Float($0 / seen.unit) },
+      weights: share * Self.weights(seen, unit: seen.unit))
+    guard let log = seen.logarithmic else { return }
+    let answers = future.prefix(steps).map {
+      $0 > 0 ? Float((Double.log($0) - .log(seen.last)) / log.unit) : Float.nan
     }
-    rows.weights.append(Self.weights(seen, last: last))
+    logarithmic.add(
+      viewer.logarithmic, answers: answers,
+      weights: share * Self.weights(seen, unit: seen.last * log.unit))
   }
 
   /// The weights of a row's centre and tails.
   ///
   /// Centre: half for the error relative to the usual change, half for it relative to the level,
   /// each over its usual size (4 changes, 16 %). Tails: relative to the usual change.
-  private static func weights(_ seen: SeriesFeatures, last: Double) -> SIMD2<Float> {
-    let byChange = seen.unit / seen.meanChange
-    let byLevel = 100 * seen.unit / max(last.magnitude, 3 * seen.unit)
-    return SIMD2(Float(byChange / 8 + byLevel / 32), Float(min(byChange, 10)))
+  ///
+  /// - Parameters:
+  ///   - seen: The series at the origin.
+  ///   - unit: The change of value that an answer of 1 means.
+  /// - Returns: Both weights.
+  private static func weights(_ seen: SeriesView, unit: Double) -> SIMD2<Double> {
+    let byChange = unit / seen.plain.meanChange
+    let byLevel = 100 * unit / max(seen.last.magnitude, 3 * unit)
+    return SIMD2(byChange / 8 + byLevel / 32, min(byChange, 10))
+  }
+
+  /// Scales features and weights of both scales.
+  mutating func standardize() {
+    plain.standardize()
+    logarithmic.standardize()
+  }
+
+  /// Quantiles of changes relative to the level, over all rows.
+  func relativeQuantiles() -> [[Double]] {
+    relative.map { changes in
+      guard let sample = try? EmpiricalDistribution(changes) else {
+        return Array(repeating: 0, count: PooledModel.knots)
+      }
+      return PooledModel.grid.probabilities.map { Double(Float(sample.quantile($0))) }
+    }
+  }
+}
+
+/// Rows on one scale.
+struct PooledRows {
+  private(set) var rows = NetworkTrainer.Rows()
+  /// Mean and deviation of each feature before `standardize()`.
+  private(set) var centres: [Float] = []
+  private(set) var deviations: [Float] = []
+
+  /// Adds a row; answers may be fewer than the model's horizons.
+  mutating func add(_ features: [Float], answers: [Float], weights: SIMD2<Double>) {
+    rows.features += features
+    for step in 0..<PooledModel.horizon {
+      rows.answers.append(step < answers.count ? answers[step] : .nan)
+    }
+    rows.weights.append(SIMD2(Float(weights.x), Float(weights.y)))
   }
 
   /// Scales features to mean 0 and deviation 1, at most 5 in size, and weights to mean 1.
   mutating func standardize() {
+    guard rows.count > 0 else { return }
     let width = SeriesFeatures.count
     for feature in 0..<width {
       let column = stride(from: feature, to: rows.features.count, by: width)
@@ -97,15 +144,5 @@ struct PooledSample {
     let mean = total / Double(rows.count)
     let scale = SIMD2<Float>(Float(1 / mean.x), Float(1 / mean.y))
     for index in rows.weights.indices { rows.weights[index] *= scale }
-  }
-
-  /// Quantiles of changes relative to the level, over all rows.
-  func relativeQuantiles() -> [[Double]] {
-    relative.map { changes in
-      guard let sample = try? EmpiricalDistribution(changes) else {
-        return Array(repeating: 0, count: PooledModel.knots)
-      }
-      return PooledModel.grid.probabilities.map { Double(Float(sample.quantile($0))) }
-    }
   }
 }

@@ -2,25 +2,25 @@ import Statistics
 
 /// Trains the pooled model on a panel of series, and measures it on periods that it has not seen.
 ///
-/// Three rounds. In the first two the last 6 (then 12) values of every series are hidden, networks
-/// learn from what is left, and the 6 values that follow are forecast: those errors calibrate the
-/// spread of the intervals and are reported. In the third the networks learn from everything. The
-/// rows are all origins of the last 40 periods whose next value is known.
+/// Four rounds. In the first three the last 6 (then 12, 18) values of every series are hidden,
+/// networks learn from what is left, and the 6 values that follow are forecast: those errors
+/// calibrate the spread of the intervals and are reported. In the last the networks learn from
+/// everything. The rows are the last 45 origins of each series whose next value is known.
 ///
 /// Everything is a function of the series, their order and the seed.
 public struct PooledTraining: Sendable {
   /// The seed of first weights and of the order of rows.
   public var seed: UInt64 = 20_250_226
-  /// Networks in the model.
+  /// Networks in the model on each of its two scales.
   public var members = 4
   /// Passes over the rows.
   public var passes = 10
   /// Networks that train at the same time; changes no result.
   public var threads = 1
   /// How many origins of each series become rows.
-  static let origins = 40
+  static let origins = 45
   /// Values hidden in the calibration rounds.
-  static let hidden = [6, 12]
+  static let hidden = [6, 12, 18]
 
   /// Training with the default settings.
   public init() {}
@@ -67,7 +67,7 @@ public struct PooledTraining: Sendable {
       let holdout = PooledHoldout(series, hidden: hidden, model: model)
       if let round = holdout.measure(into: &ratios) { rounds.append(round) }
     }
-    progress("training \(members) networks on \(series.count) series")
+    progress("training \(2 * members) networks on \(series.count) series")
     guard let fitted = await fitCounting(series, members: members) else { return nil }
     var model = fitted.0
     model.spread = ratios.calibration()
@@ -81,21 +81,29 @@ public struct PooledTraining: Sendable {
   private func fitCounting(_ series: [[Double]], members: Int) async -> (PooledModel, Int)? {
     var sample = PooledSample(origins: Self.origins)
     for values in series { sample.add(values) }
-    guard sample.rows.count > 0 else { return nil }
+    guard sample.plain.rows.count > 0 else { return nil }
     sample.standardize()
+    var model = PooledModel(sizes: [SeriesFeatures.count, 1], plain: 0, logarithmic: 0)
+    await fit(&model.plain, sample.plain, members: members, key: "network")
+    await fit(&model.logarithmic, sample.logarithmic, members: members, key: "log network")
+    model.relativeChanges = sample.relativeQuantiles()
+    return (model, sample.plain.rows.count)
+  }
+
+  /// Trains the networks of one scale; without rows there are none.
+  private func fit(
+    _ group: inout PooledNetworks, _ sample: PooledRows, members: Int, key: String
+  ) async {
+    guard sample.rows.count > 0 else { return }
     let (rows, outputs, options) = (sample.rows, PooledSample.outputs, options)
     let streams = (0..<members).map {
-      RandomStream(seed: seed, key: "network \($0)", purpose: "pooled training")
+      RandomStream(seed: seed, key: "\(key) \($0)", purpose: "pooled training")
     }
-    let networks = await Self.inParallel(streams, width: threads) { stream in
+    (group.centres, group.deviations) = (sample.centres, sample.deviations)
+    group.networks = await Self.inParallel(streams, width: threads) { stream in
       NetworkTrainer.train(
         rows, outputs: outputs, inputs: SeriesFeatures.count, options: options, using: stream)
     }
-    var model = PooledModel(empty: [SeriesFeatures.count, 1], networks: 0)
-    (model.centres, model.deviations) = (sample.centres, sample.deviations)
-    model.networks = networks
-    model.relativeChanges = sample.relativeQuantiles()
-    return (model, rows.count)
   }
 
   private var options: NetworkTrainer.Options {

@@ -8,7 +8,7 @@ import RealModule
 /// recent part (weights 0.8^age).
 struct SeriesFeatures {
   /// The number of features.
-  static let count = 58
+  static let count = 62
   /// How far ahead the model looks by itself; longer horizons are continued from here.
   static let horizon = 6
 
@@ -18,15 +18,18 @@ struct SeriesFeatures {
   private(set) var meanChange = 0.0
   /// The series' own forecasts.
   let local: LocalTrends
+  /// And those of the Theta methods.
+  let theta: ThetaTrends
 
   /// Describes a series and writes its features; `nil` where no value ever changes.
   ///
   /// - Parameters:
   ///   - values: Two finite values or more, of moderate size.
   ///   - changes: The differences of neighbours.
+  ///   - level: What the last value counts for beside the unit; 1 on the log scale.
   ///   - out: Room for `count` features.
   init?(
-    _ values: UnsafeBufferPointer<Double>, changes: UnsafeBufferPointer<Double>,
+    _ values: UnsafeBufferPointer<Double>, changes: UnsafeBufferPointer<Double>, level: Double,
     into out: UnsafeMutablePointer<Float>
   ) {
     let sums = ChangeSums(changes)
@@ -35,11 +38,14 @@ struct SeriesFeatures {
     let recent = Self.recentChange(changes, prior: meanChange)
     unit = (meanChange * recent).squareRoot()
     local = LocalTrends(values, changes: changes)
-    var writer = FeatureWriter(out: out, values: values, changes: changes, unit: unit)
+    theta = ThetaTrends(values)
+    var writer = FeatureWriter(
+      out: out, values: values, changes: changes, unit: unit, level: level)
     writer.writeChanges()
     writer.writeLevels()
     writer.writeWeightedChanges()
     writer.writeLocal(local)
+    writer.writeTheta(theta)
     writer.writeLines()
     writer.writeGrowth()
     writer.writeSizes(sums, meanChange: meanChange, recent: recent)
