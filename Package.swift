@@ -32,6 +32,7 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CBatchKernels"),
     .target(name: "CPooledModel", exclude: ["annual.pooled"]),
+    .target(name: "CReferenceClasses", exclude: ["world.classes"]),
     .target(
       name: "Statistics",
       dependencies: [
@@ -43,6 +44,7 @@ let package = Package(
       name: "Forecasting",
       dependencies: [
         "Statistics", "IndicatorData", "CBatchKernels", "CPooledModel",
+        "CReferenceClasses",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(

@@ -19,6 +19,13 @@ let package = Package(
         .product(name: "Statistics", package: "Attain"),
       ], path: "Attainment"),
     .executableTarget(
+      name: "calibration-benchmark",
+      dependencies: [
+        .product(name: "Forecasting", package: "Attain"),
+        .product(name: "IndicatorData", package: "Attain"),
+        .product(name: "Statistics", package: "Attain"),
+      ], path: "Calibration"),
+    .executableTarget(
       name: "accuracy-benchmark",
       dependencies: [
         .product(name: "Forecasting", package: "Attain"),

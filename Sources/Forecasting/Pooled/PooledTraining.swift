@@ -113,7 +113,7 @@ public struct PooledTraining: Sendable {
   }
 
   /// Results in order, at most `width` tasks at a time.
-  private static func inParallel<Item: Sendable, Value: Sendable>(
+  static func inParallel<Item: Sendable, Value: Sendable>(
     _ items: [Item], width: Int, _ work: @escaping @Sendable (Item) -> Value
   ) async -> [Value] {
     await withTaskGroup(of: (Int, Value).self) { group in

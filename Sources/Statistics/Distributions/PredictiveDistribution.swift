@@ -21,6 +21,8 @@ public indirect enum PredictiveDistribution: Sendable, Equatable {
   case mixture(MixtureDistribution)
   /// Some of its quantiles are known.
   case quantiles(QuantileDistribution)
+  /// A few logistic distributions, weighted.
+  case logistics(LogisticMixtureDistribution)
 
   /// This distribution, made on a modelling scale, read on the original one.
   ///
@@ -39,6 +41,7 @@ public indirect enum PredictiveDistribution: Sendable, Equatable {
     case .transformed(let distribution): return distribution
     case .mixture(let distribution): return distribution
     case .quantiles(let distribution): return distribution
+    case .logistics(let distribution): return distribution
     }
   }
 }

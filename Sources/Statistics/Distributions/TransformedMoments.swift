@@ -25,7 +25,7 @@ extension TransformedDistribution {
       return pair(distribution.mean, distribution.standardDeviation)
     case .normal, .studentT:
       return momentsOfContinuousBase
-    case .transformed, .quantiles:
+    case .transformed, .quantiles, .logistics:
       return nil
     }
   }

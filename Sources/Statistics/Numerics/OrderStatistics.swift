@@ -1,9 +1,9 @@
 /// Medians of short lists.
-enum OrderStatistics {
+package enum OrderStatistics {
   /// The middle value, or the mean of the middle two.
   ///
   /// - Complexity: O(n log n).
-  static func median(_ values: [Double]) -> Double {
+  package static func median(_ values: [Double]) -> Double {
     median(sorted: values.sorted())
   }
 

@@ -1,0 +1,141 @@
+import Statistics
+
+extension ReferenceModel {
+  /// Why a text is no set of classes.
+  public enum ReadingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Not the first line of a version known here.
+    case unknownFormat
+    /// A line that is not what it should be; lines count from 1.
+    case unexpected(line: Int)
+    /// The numbers are not those that were written.
+    case wrongChecksum(expected: String, found: String)
+
+    /// The reason in words.
+    public var description: String {
+      switch self {
+      case .unknownFormat: "is no set of attain reference classes of version 1"
+      case .unexpected(let line): "line \(line) is not what reference classes have there"
+      case .wrongChecksum(let expected, let found):
+        "was changed: its checksum is \(found), not \(expected)"
+      }
+    }
+  }
+
+  static let firstLine = "attain-reference-classes 1"
+
+  /// The model as text: how it was made, a line a class, then the networks' numbers as the bits of
+  /// floats, then a checksum.
+  ///
+  /// - Returns: Lines of UTF-8 that end in a newline each.
+  public func text() -> String {
+    var text = Self.firstLine + "\n"
+    for (key, value) in provenance { text += "# \(key): \(value)\n" }
+    for reference in classes { text += Self.line(of: reference) + "\n" }
+    text += "networks \(known.count) \(general.count)"
+    let sizes = (known + general).first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
+    text += sizes.map { " \($0)" }.joined() + "\n"
+    var numbers = [Float(persistence)]
+    for layer in (known + general).flatMap(\.layers) { numbers += layer.weights + layer.bias }
+    return text + FloatLines.text(numbers)
+  }
+
+  private static func line(of reference: ReferenceClass) -> String {
+    let summary = reference.summary
+    let bounds = [reference.scale.lower, reference.scale.upper].map { $0.map { "\($0)" } ?? "" }
+    let fields: [String] =
+      [
+        "class", reference.id, reference.scale.kind.rawValue, bounds[0], bounds[1],
+        reference.higherIsBetter ? "higher" : "lower", "\(summary.areas)",
+        "\(summary.observations)", "\(summary.firstYear)", "\(summary.lastYear)",
+        "\(summary.typicalChange)", "\(summary.persistence)",
+        summary.levels.map { "\($0)" }.joined(separator: " "), reference.unit, reference.name,
+      ]
+    return fields.joined(separator: "\t")
+  }
+
+  private static func reference(in line: String) -> ReferenceClass? {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 15, fields[0] == "class", let kind = IndicatorKind(rawValue: fields[2])
+    else { return nil }
+    let integers = fields[6...9].compactMap { Int($0) }
+    let levels = fields[12].split(separator: " ").compactMap { Double($0) }
+    guard integers.count == 4, let change = Double(fields[10]), let persistence = Double(fields[11]),
+      levels.isEmpty || levels.count == ReferenceClass.levelProbabilities.count
+    else { return nil }
+    var summary = ReferenceClass.Summary()
+    (summary.areas, summary.observations) = (integers[0], integers[1])
+    (summary.firstYear, summary.lastYear) = (integers[2], integers[3])
+    (summary.typicalChange, summary.persistence, summary.levels) = (change, persistence, levels)
+    return ReferenceClass(
+      id: fields[1], name: fields[14], unit: fields[13],
+      scale: MeasurementScale(
+        kind: kind, declared: (lower: Double(fields[3]), upper: Double(fields[4]))),
+      higherIsBetter: fields[5] == "higher", summary: summary)
+  }
+
+  /// Reads what `text()` wrote.
+  ///
+  /// - Parameter bytes: The whole text.
+  /// - Throws: `ReadingError`.
+  public init(reading bytes: some Collection<UInt8>) throws(ReadingError) {
+    var lines = bytes.split(separator: 0x0A)[...]
+    func text(_ line: some Collection<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
+    guard let first = lines.popFirst(), text(first) == Self.firstLine else {
+      throw .unknownFormat
+    }
+    var number = 2
+    self.init(classes: [])
+    while let line = lines.first, line.first == UInt8(ascii: "#") {
+      let parts = text(line).dropFirst(2).split(separator: ": ", maxSplits: 1)
+      guard parts.count == 2 else { throw .unexpected(line: number) }
+      provenance.append((String(parts[0]), String(parts[1])))
+      lines.removeFirst()
+      number += 1
+    }
+    while let line = lines.first, text(line).hasPrefix("class\t") {
+      guard let reference = Self.reference(in: text(line)) else { throw .unexpected(line: number) }
+      classes.append(reference)
+      lines.removeFirst()
+      number += 1
+    }
+    guard let sizes = lines.popFirst().map({ text($0) }) else { throw .unexpected(line: number) }
+    try readNetworks(sizes: sizes, lines: lines, line: number)
+  }
+
+  private mutating func readNetworks(
+    sizes line: String, lines: some Collection<some Collection<UInt8>>, line number: Int
+  ) throws(ReadingError) {
+    let words = line.split(separator: " ")
+    let counts = words.dropFirst().compactMap { Int($0) }.filter { (0...100_000).contains($0) }
+    let sizes = Array(counts.dropFirst(2))
+    guard words.first == "networks", counts.count == words.count - 1, sizes.count >= 2,
+      counts[0] <= 100, counts[1] <= 100,
+      sizes.first == Self.width(classes: classes.count) + Horizon.count,
+      sizes.last == 3 * MixtureLearning.components
+    else { throw .unexpected(line: number) }
+    var numbers: ArraySlice<Float>
+    do throws(FloatLines.Failure) {
+      numbers = try FloatLines.read(lines)[...]
+    } catch {
+      switch error {
+      case .unexpected(let line): throw .unexpected(line: number + line)
+      case .wrongChecksum(let expected, let found):
+        throw .wrongChecksum(expected: expected, found: found)
+      }
+    }
+    persistence = numbers.popFirst().map { Double($0) } ?? 0.5
+    for index in 0..<(counts[0] + counts[1]) {
+      var network = DenseNetwork(sizes: sizes)
+      for layer in network.layers.indices {
+        let weights = network.layers[layer].weights.count
+        let bias = network.layers[layer].bias.count
+        guard numbers.count >= weights + bias else { throw .unexpected(line: number) }
+        network.layers[layer].weights = Array(numbers.prefix(weights))
+        network.layers[layer].bias = Array(numbers.dropFirst(weights).prefix(bias))
+        numbers = numbers.dropFirst(weights + bias)
+      }
+      if index < counts[0] { known.append(network) } else { general.append(network) }
+    }
+    guard numbers.isEmpty else { throw .unexpected(line: number) }
+  }
+}

@@ -1,0 +1,118 @@
+import Statistics
+
+/// Reference classes and what was learnt from them: the law of an indicator's next years, given
+/// its class and whatever history it has.
+///
+/// With h years to go, z the newest figure on the modelling scale and s the history's own size of
+/// change (`ReferenceHistory`),
+///
+///     (z[h] - z) / (s sqrt(h)) ~ sum over k of w[k] Logistic(m[k], t[k])
+///
+/// where weights, centres and scales come from a network that sees the history's features, the
+/// class and h. Two sets of networks: one for indicators whose class is known, one that never saw
+/// a class, for all others. Each set is averaged, as a mixture. The same model answers for one
+/// figure and for fifteen, because it learnt from histories cut to every length.
+///
+///     let model = try ReferenceModel.world()
+///     let fit = try model.fit(history, scale: .init(kind: .share), higherIsBetter: true,
+///       classID: "internet_users")
+///     fit.forecast(throughYear: 2030)[2030]?.upperTailProbability(80)
+///
+/// Reference: Bishop (1994), *Mixture density networks*; Lakshminarayanan, Pritzel and Blundell
+/// (2017), NeurIPS, arXiv:1612.01474 (deep ensembles). How well it holds:
+/// `Documentation/Calibration.md`.
+public struct ReferenceModel: Sendable, Equatable {
+  /// The classes, in the order of the networks' inputs.
+  public internal(set) var classes: [ReferenceClass]
+  /// How the model was made: keys and values, in order.
+  public var provenance: [(key: String, value: String)] = []
+  /// Networks that see the class.
+  var known: [DenseNetwork]
+  /// Networks that do not.
+  var general: [DenseNetwork]
+  /// How closely the years of one path belong together: the correlation of two years' places in
+  /// their distributions is (h / k)^persistence for h < k; 1/2 is a random walk.
+  public internal(set) var persistence: Double
+
+  init(
+    classes: [ReferenceClass], known: [DenseNetwork] = [], general: [DenseNetwork] = [],
+    persistence: Double = 0.5
+  ) {
+    self.classes = classes
+    self.known = known
+    self.general = general
+    self.persistence = persistence
+  }
+
+  /// Whether classes, networks and provenance are the same.
+  public static func == (a: ReferenceModel, b: ReferenceModel) -> Bool {
+    a.classes == b.classes && a.known == b.known && a.general == b.general
+      && a.persistence == b.persistence
+      && a.provenance.elementsEqual(b.provenance) { $0.key == $1.key && $0.value == $1.value }
+  }
+
+  /// The class of an identifier; `nil` when there is none.
+  ///
+  /// - Parameter id: As in `ReferenceClass.id`.
+  public subscript(id: String) -> ReferenceClass? { classes.first { $0.id == id } }
+
+  /// Features of a history without the horizon.
+  static func width(classes count: Int) -> Int {
+    ReferenceFeatures.count + ModellingForm.allCases.count + count
+  }
+
+  /// The inputs of the networks.
+  ///
+  /// - Parameters:
+  ///   - history: The history on the modelling scale.
+  ///   - scale: Its kind and bounds.
+  ///   - upwards: Whether more is better.
+  ///   - place: The class's position; `nil` leaves it open.
+  ///   - count: The number of classes.
+  /// - Returns: `width(classes:)` numbers.
+  static func inputs(
+    _ history: ReferenceHistory, scale: MeasurementScale, upwards: Bool, class place: Int?,
+    of count: Int
+  ) -> [Float] {
+    var inputs = ReferenceFeatures.of(history, scale: scale, upwards: upwards)
+    if place == nil {
+      for feature in ReferenceFeatures.classOnly { inputs[feature] = 0 }
+    }
+    inputs += ModellingForm.allCases.map { $0 == history.form ? 1 : 0 }
+    inputs += (0..<count).map { $0 == place ? 1 : 0 }
+    return inputs
+  }
+
+  /// Leans a history on the classes.
+  ///
+  /// - Parameters:
+  ///   - history: One figure or more.
+  ///   - scale: Kind and bounds of the indicator.
+  ///   - higherIsBetter: Whether more is better; plans push that way.
+  ///   - classID: The class the indicator belongs to; `nil` or one that is not there leans on all
+  ///     classes of its kind.
+  /// - Returns: The law of every later year.
+  /// - Throws: `SeriesError.tooShort` without a figure; `kindNotProjected` for raw scales (growth
+  ///   rates, ranks); `outsideBounds`.
+  /// - Complexity: O(n) for the features; the networks run once a year asked for.
+  public func fit(
+    _ history: History, scale: MeasurementScale, higherIsBetter: Bool, classID: String? = nil
+  ) throws(SeriesError) -> ReferenceFit {
+    let prepared = try ReferenceHistory(history, scale: scale)
+    var place = classID.flatMap { id in classes.firstIndex { $0.id == id } }
+    if let found = place, !isAlike(classes[found], prepared) { place = nil }
+    let inputs = Self.inputs(
+      prepared, scale: scale, upwards: higherIsBetter, class: place, of: classes.count)
+    return ReferenceFit(
+      history: prepared, inputs: inputs, networks: place == nil ? general : known,
+      persistence: persistence, referenceClass: place.map { classes[$0] },
+      periodsPerYear: history.periodsPerYear)
+  }
+
+  /// Whether a history is modelled on the scale of the class, without which levels and changes
+  /// cannot be compared.
+  private func isAlike(_ reference: ReferenceClass, _ history: ReferenceHistory) -> Bool {
+    let transform = reference.scale.transform(for: [1])
+    return ModellingForm(transform, kind: reference.scale.kind) == history.form
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Forecasting
+import Foundation
+import IndicatorData
+import Reporting
+
+/// `attain classes`: reference classes, what they hold, and how to fit your own.
+struct ClassesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classes",
+    abstract: "Reference classes that short histories lean on: list them, or fit your own.",
+    subcommands: [ListClassesCommand.self, FitClassesCommand.self],
+    defaultSubcommand: ListClassesCommand.self)
+}
+
+/// `attain classes list`: the classes of a file, or those that come with Attain.
+struct ListClassesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List reference classes and what their panel holds.")
+
+  @Argument(help: "A file that attain classes fit wrote; without one, the classes of Attain.")
+  var file: String?
+
+  func run() throws {
+    let console = Console()
+    let model = try ReferenceClasses.load(file, console)
+    var table = TextTable([
+      .init("class"), .init("what", flexibility: 1), .init("unit", flexibility: 1),
+      .init("kind"), .init("better"), .init("areas", isRightAligned: true),
+      .init("figures", isRightAligned: true), .init("years"),
+    ])
+    for one in model.classes {
+      let summary = one.summary
+      table.append([
+        one.id, one.name, one.unit, one.scale.kind.rawValue,
+        one.higherIsBetter ? "higher" : "lower", "\(summary.areas)", "\(summary.observations)",
+        "\(summary.firstYear)-\(summary.lastYear)",
+      ])
+    }
+    try console.result(table.rendered(width: console.width))
+    for (key, value) in model.provenance { console.say("\(key): \(value)") }
+  }
+}
+
+/// `attain classes fit`: classes from a panel of many areas.
+struct FitClassesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fit reference classes to a panel: the same indicators, many areas, many years.",
+    usage: """
+      attain classes fit panel.csv --list classes.csv -o mine.classes
+      gunzip -c panel.csv.gz | attain classes fit - --list classes.csv -o mine.classes
+      attain run plan.yaml --classes mine.classes
+      """)
+
+  @Argument(help: "Observations of many areas; - is standard input.", completion: .file())
+  var panel: String
+
+  @Option(
+    help: .init(
+      "The classes: CLASS,KIND,BETTER and NAME,UNIT_MEASURE,LOWER,UPPER, a row each; CLASS is "
+        + "the INDICATOR of the panel."), completion: .file())
+  var list: String
+
+  @Option(name: .shortAndLong, help: "The file to write the classes to.", completion: .file())
+  var output: String
+
+  @OptionGroup var columns: ColumnOptions
+
+  @Option(help: "Threads to use; the result never depends on it.")
+  var threads = 1
+
+  @Option(help: "Seed of first weights, order and cuts; recorded in the file.")
+  var seed: UInt64 = Engine.defaultSeed
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  func validate() throws {
+    guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
+  }
+
+  func run() async throws {
+    let console = Console(isQuiet: quiet)
+    let listBytes = try SeriesInput.bytes(of: list, console)
+    let (classes, found) = ReferenceClassReader.read(listBytes, file: list)
+    try stop(on: found, console)
+    let bytes = try SeriesInput.bytes(of: panel, console)
+    let (table, findings) = ObservationReader.read(
+      bytes, file: panel, options: try columns.readerOptions())
+    try stop(on: findings, console)
+    let observations = Panel(observations: table?.observations ?? [])
+    var training = ReferenceTraining()
+    (training.seed, training.threads) = (seed, threads)
+    let series = observations.series.map {
+      ReferenceSeries(
+        classID: $0.key.indicator, area: $0.key.area, history: History($0))
+    }
+    let used = series.filter { one in classes.contains { $0.id == one.classID } }
+    console.say("fitting \(classes.count) classes to \(used.count) series")
+    guard let (fitted, rows) = await training.train(used, classes: classes) else {
+      console.warn(
+        "\(panel): no series of a class in \(list) has two figures; is CLASS the panel's INDICATOR?")
+      throw ExitStatus.badData.code
+    }
+    let input = InputFile(file: panel, contents: bytes)
+    var model = fitted
+    model.provenance = [
+      ("engine", "\(Engine.name) \(Engine.version)"),
+      ("panel", "\(used.count) series, \(rows) training rows, \(input.bytes) bytes"),
+      ("panel sha256", input.sha256),
+      ("list sha256", InputFile(file: list, contents: listBytes).sha256),
+      ("command", "attain classes fit --seed \(seed)"),
+    ]
+    try OutputStream.writeWhole(model.text(), to: output, console)
+    console.say("wrote \(output)")
+  }
+
+  private func stop(on findings: [Finding], _ console: Console) throws {
+    console.report(findings)
+    if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.badData.code }
+  }
+}
+
+/// Reads a file of reference classes.
+enum ReferenceClasses {
+  /// The classes of a file, or those that come with Attain.
+  static func load(_ path: String?, _ console: Console) throws -> ReferenceModel {
+    do throws(ReferenceModel.ReadingError) {
+      guard let path else { return try ReferenceModel.world() }
+      let bytes = try? SeriesInput.bytes(of: path, console)
+      guard let bytes else { throw .unknownFormat }
+      return try ReferenceModel(reading: bytes)
+    } catch {
+      console.warn("\(path ?? "reference classes"): \(error)")
+      throw ExitStatus.badData.code
+    }
+  }
+}
