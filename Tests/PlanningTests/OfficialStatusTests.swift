@@ -216,3 +216,21 @@ import Testing
       statuses.disagreeing(with: 0.5).map(\.name) == ["ESCAP current status", "SDSN arrows"])
   }
 }
+
+/// How often labels came true.
+@Suite struct LabelTrackRecordTests {
+  @Test func onTrackCameTrueMoreOftenThanMovingAway() throws {
+    let eurostat = RatioStatus.eurostat.name
+    let good = StatusLabel("significant progress towards target", .onTrack)
+    let away = StatusLabel("movement away from target", .away)
+    let onTrack = try #require(LabelTrackRecord.of(good, by: eurostat))
+    let moving = try #require(LabelTrackRecord.of(away, by: eurostat))
+    #expect(onTrack.share > moving.share && onTrack.met < onTrack.cases)
+  }
+
+  @Test func whatIsMetTodayHasNoRecord() {
+    let label = StatusLabel("on track or maintaining", .met)
+    #expect(LabelTrackRecord.of(label, by: RatioStatus.sdsnArrows.name) == nil)
+    #expect(LabelTrackRecord.of(StatusLabel("unheard of", .away), by: "nobody") == nil)
+  }
+}

@@ -52,7 +52,8 @@ public struct RequiredPace: Sendable, Equatable {
   ///   - better: Which way is better.
   ///   - scale: Kind and bounds.
   ///   - peers: Paces of comparable places in points a year.
-  /// - Returns: `nil` without a figure, or where the year is over.
+  ///
+  /// `nil` without a figure, or where the year is over.
   public init?(
     _ history: History, target: Double, by year: Int, better: Indicator.Direction,
     scale: MeasurementScale, peers: [Double] = []

@@ -17,6 +17,7 @@ public struct JMPExtrapolation: ProgressStatus {
   /// - Parameters:
   ///   - year: The year to estimate.
   ///   - record: Coverage in per cent.
+  /// - Returns: Per cent.
   public func estimate(for year: Int, of record: ProgressRecord) -> Double? {
     guard let first = record.years.first, let last = record.years.last else { return nil }
     let count = Double(record.values.count)

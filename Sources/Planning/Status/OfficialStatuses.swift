@@ -42,6 +42,7 @@ public struct OfficialStatuses: Sendable {
   /// The methods whose label points another way than a probability.
   ///
   /// - Parameter probability: The probability that the target is met, 0 to 1.
+  /// - Returns: Their answers.
   public func disagreeing(with probability: Double) -> [Entry] {
     entries.filter { $0.result.label?.disagrees(with: probability) ?? false }
   }

@@ -1,5 +1,4 @@
-/// The World Bank's question: what share of comparable places ever moved as fast as the target
-/// asks for?
+/// The World Bank's question: the share of comparable places that moved slower than the target asks.
 ///
 /// Reference: World Bank, *How should countries set realistic and ambitious development targets?*;
 /// bands at the published quantiles 20, 40, 60 and 80 %. The paces of comparable places at a

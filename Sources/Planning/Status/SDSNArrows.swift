@@ -1,6 +1,8 @@
 extension RatioStatus {
   /// The arrows of the SDG index: actual over required straight-line pace from the base, thresholds
-  /// 100, 50 and 0 %. The ratio is the same on the index's 0 to 100 scores as on the values.
+  /// 100, 50 and 0 %.
+  ///
+  /// The ratio is the same on the index's 0 to 100 scores as on the values.
   ///
   /// A pace of exactly nothing is stagnation.
   ///

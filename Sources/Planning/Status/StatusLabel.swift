@@ -31,6 +31,7 @@ public struct StatusLabel: Sendable, Equatable {
   /// behind or away at one half and more.
   ///
   /// - Parameter probability: The probability that the target is met, 0 to 1.
+  /// - Returns: Whether they contradict each other.
   public func disagrees(with probability: Double) -> Bool {
     switch outlook {
     case .met, .onTrack: probability < 0.5

@@ -52,6 +52,7 @@ public struct ThresholdLadder: Sendable, Equatable {
   /// The label of a number.
   ///
   /// - Parameter number: The number that the method judges.
+  /// - Returns: The label of the first step that holds.
   public func label(for number: Double) -> StatusLabel {
     steps.first { $0.bound.holds(number) }?.label ?? otherwise
   }
