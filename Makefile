@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark accuracy speed numerics clean
+.PHONY: run test build lint setup benchmark labels accuracy speed numerics clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -27,6 +27,10 @@ setup:
 CASES ?= ../shared/data/world
 benchmark: setup
 	swift run -c release --package-path Benchmarks attainment-benchmark $(CASES)
+
+# How often each official label came true on those cases; LabelTrackRecord.swift holds the lines.
+labels: setup
+	@swift run -c release --package-path Benchmarks attainment-benchmark $(CASES) labels
 
 # How accurate batch forecasts are on M4 and M3; COMPETITIONS names the folder with the data.
 COMPETITIONS ?= ../shared/data/competitions

@@ -10,7 +10,8 @@ public struct Paths: Sendable, Equatable {
   /// The values, the years of one path side by side.
   private let values: [Double]
 
-  init(years: ClosedRange<Int>, count: Int, values: [Double]) {
+  /// Paths given directly, the years of one path side by side.
+  package init(years: ClosedRange<Int>, count: Int, values: [Double]) {
     precondition(
       values.count == count * years.count,
       "\(values.count) values for \(count) paths of \(years.count) years")

@@ -10,6 +10,8 @@ public struct IndicatorExplanation: Sendable {
   public let indicator: Indicator
   /// Its targets' results, in plan order.
   public let results: [TargetResult]
+  /// Official labels, paces and first years of its level targets.
+  public let outlooks: [TargetOutlook]
   /// The projection its targets rest on; `nil` where there is no figure.
   public let projection: SeriesProjection?
   /// The year for which the trends are compared: that of its first dated target.
@@ -28,7 +30,11 @@ public struct IndicatorExplanation: Sendable {
     guard let indicator = assessment.plan.indicator(id) else { return nil }
     plan = assessment.plan
     self.indicator = indicator
-    results = assessment.results.filter { $0.indicator.id == id }
+    let answers = assessment.results.filter { $0.indicator.id == id }
+    results = answers
+    outlooks = answers.compactMap {
+      TargetOutlook($0, horizon: assessment.plan.horizon, seed: assessment.seed)
+    }
     projection = assessment.projections.first { $0.indicator.id == id }?.projection
     year = results.compactMap(\.target.by).min() ?? assessment.plan.horizon
     guard let history = projection?.history, history.count > 0 else {

@@ -6,6 +6,8 @@ import Statistics
 public struct PlanAssessment: Sendable {
   /// The plan.
   public let plan: Plan
+  /// The seed of simulated paths.
+  public let seed: UInt64
   /// One result a target, in plan order.
   public let results: [TargetResult]
   /// The projections that the results rest on, in the order of the plan's indicators.
@@ -20,6 +22,7 @@ public struct PlanAssessment: Sendable {
   /// - Complexity: O(observations + targets + series x years).
   public init(plan: Plan, panel: Panel, seed: UInt64) {
     self.plan = plan
+    self.seed = seed
     let choice = SeriesChoice(plan: plan, panel: panel)
     projections = Self.projections(of: plan, choice: choice)
     let byIndicator = Dictionary(

@@ -26,6 +26,9 @@ public struct ExplanationText {
     var sections = [heading, targets]
     if let projection = explanation.projection {
       sections += [figures(projection), model(projection)]
+      for outlook in explanation.outlooks {
+        sections += OutlookText(outlook, p, width: width).sections
+      }
       if projection.history.count > 1 { sections += [trends, diagnostics] }
     }
     sections.append(reading)

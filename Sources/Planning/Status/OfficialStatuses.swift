@@ -1,0 +1,54 @@
+import Forecasting
+
+/// All official methods on one record, side by side.
+public struct OfficialStatuses: Sendable {
+  /// One method's answer with its name and source.
+  public struct Entry: Sendable, Equatable {
+    /// The method's name.
+    public let name: String
+    /// Where it is published.
+    public let source: String
+    /// Its answer.
+    public let result: StatusResult
+  }
+
+  /// The answers, in a fixed order.
+  public let entries: [Entry]
+
+  /// Judges a record by every method.
+  ///
+  /// - Parameters:
+  ///   - record: Yearly figures, direction, and target.
+  ///   - kind: A growth rate gets no growth of growth: the compound methods say so.
+  ///   - peers: Paces of comparable places, points a year; empty where none are known.
+  /// - Complexity: O(figures + peers).
+  public init(_ record: ProgressRecord, kind: IndicatorKind, peers: [Double] = []) {
+    let ratios: [RatioStatus] = [
+      .eurostat, .unsdProgressChart, .escapCurrentStatus, .escapAnticipatedProgress, .sdsnArrows,
+      .statisticsCanada, .digitalDecade,
+    ]
+    let judged = ratios.map { status in
+      let isGrowth = kind == .growth && status.estimator.isCompound
+      return Entry(
+        name: status.name, source: status.source,
+        result: isGrowth ? .none(.growthOfGrowth) : status.assess(record))
+    }
+    let others: [any ProgressStatus] = [JMPExtrapolation(), PeerPercentile(paces: peers)]
+    entries =
+      judged
+      + others.map { Entry(name: $0.name, source: $0.source, result: $0.assess(record)) }
+  }
+
+  /// The methods whose label points another way than a probability.
+  ///
+  /// - Parameter probability: The probability that the target is met, 0 to 1.
+  /// - Returns: Their answers.
+  public func disagreeing(with probability: Double) -> [Entry] {
+    entries.filter { $0.result.label?.disagrees(with: probability) ?? false }
+  }
+}
+
+extension GrowthEstimator {
+  /// Whether paces are growth rates.
+  var isCompound: Bool { self == .compound || self == .weightedCompound }
+}

@@ -1,0 +1,77 @@
+import Forecasting
+import IndicatorData
+import Statistics
+
+/// A level target beside what offices would call it: official labels, the pace it asks for, and
+/// when simulated paths reach it.
+public struct TargetOutlook: Sendable {
+  /// The answer it stands beside.
+  public let result: TargetResult
+  /// The official methods, side by side.
+  public let statuses: OfficialStatuses
+  /// The pace from now on; `nil` where the target year is over.
+  public let pace: RequiredPace?
+  /// First year, ever, milestones, falling back; `nil` without a fit.
+  public let reach: ReachSummary?
+
+  /// The outlook of a target; `nil` for one that is not a level with one end, or has no figure.
+  ///
+  /// - Parameters:
+  ///   - result: The target's result.
+  ///   - horizon: The last year simulated.
+  ///   - seed: The seed of the run.
+  /// - Complexity: O(paths x years).
+  public init?(_ result: TargetResult, horizon: Int, seed: UInt64) {
+    guard result.target.measure == .level, let by = result.target.by, let event = result.event,
+      event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
+      let latest = projection.history.values.last
+    else { return nil }
+    let better: Indicator.Direction = event.lower.isFinite ? .higher : .lower
+    let scale = result.indicator.scale
+    let end = event.lower.isFinite ? event.lower : event.upper
+    // Completion counts from 0.5 % before the bound; the official methods are given the bound.
+    let bound = event.lower.isFinite ? scale.upper : scale.lower
+    let target = event.countsFromNearBound ? bound ?? end : end
+    let bounds = scale.lower.flatMap { low in scale.upper.map { low...$0 } }
+    self.result = result
+    statuses = OfficialStatuses(
+      ProgressRecord(
+        projection.history, better: better, target: target, targetYear: by, bounds: bounds),
+      kind: scale.kind)
+    pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
+    reach = Self.reach(
+      projection, scale: scale, event: event, by: by, horizon: max(horizon, by),
+      isMet: event.isMet(by: latest), target: target, seed: seed)
+  }
+
+  private static func reach(
+    _ projection: SeriesProjection, scale: MeasurementScale, event: TargetEvent, by: Int,
+    horizon: Int, isMet: Bool, target: Double, seed: UInt64
+  ) -> ReachSummary? {
+    guard let fit = try? projection.fit.get() else { return nil }
+    var stream = RandomStream(
+      seed: seed, key: projection.series.key.description, purpose: "paths")
+    guard
+      let paths = fit.simulate(
+        paths: PathSummary.pathCount, throughYear: horizon, using: &stream),
+      paths.years.contains(by)
+    else { return nil }
+    let checkpoints = isMet ? [] : checkpoints(projection.history, scale, target, by: by)
+    return ReachSummary(paths, event: event, by: by, isMetToday: isMet, checkpoints: checkpoints)
+  }
+
+  /// The straight line on the modelling scale from the newest figure to the target.
+  private static func checkpoints(
+    _ history: History, _ scale: MeasurementScale, _ target: Double, by: Int
+  ) -> [(year: Int, value: Double)] {
+    guard let last = history.times.last, let value = history.values.last else { return [] }
+    let transform = scale.transform(for: history.values)
+    let start = transform.apply(scale.interior(value))
+    let end = transform.apply(scale.interior(target))
+    let first = Int(last.rounded(.up))
+    return (first..<max(first, by)).map { year in
+      let share = (Double(year) + 1 - last) / (Double(by) + 1 - last)
+      return (year, transform.invert(start + share * (end - start)))
+    }
+  }
+}
