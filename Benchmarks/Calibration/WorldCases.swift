@@ -2,7 +2,7 @@ import Forecasting
 import Foundation
 import IndicatorData
 
-/// One question: was a value reached some years after a history ended?
+/// A question, whether a value was reached some years after a history ended.
 struct WorldCase {
   let series: Int
   let origin: Int
@@ -38,6 +38,7 @@ struct WorldCases {
   ///   - folder: The folder with `panel.csv.gz` and `cases.csv.gz`, or `_vintage` ones.
   ///   - classes: The classes, one an indicator.
   ///   - isVintage: Whether to read the figures as first published.
+  /// - Throws: Where a file cannot be read.
   init(folder: String, classes: [ReferenceClass], isVintage: Bool = false) throws {
     self.classes = classes
     let suffix = isVintage ? "_vintage" : ""

@@ -37,6 +37,7 @@ enum FloatLines {
   ///
   /// - Parameter lines: The lines, the checksum last.
   /// - Returns: Finite numbers.
+  /// - Throws: `Failure` with the line, or both checksums.
   static func read(_ lines: some Collection<some Collection<UInt8>>) throws(Failure) -> [Float] {
     var numbers: [Float] = []
     for (index, line) in lines.enumerated() {

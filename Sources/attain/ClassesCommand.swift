@@ -100,7 +100,8 @@ struct FitClassesCommand: AsyncParsableCommand {
     console.say("fitting \(classes.count) classes to \(used.count) series")
     guard let (fitted, rows) = await training.train(used, classes: classes) else {
       console.warn(
-        "\(panel): no series of a class in \(list) has two figures; is CLASS the panel's INDICATOR?")
+        "\(panel): no series of a class in \(list) has two figures; is CLASS the panel's INDICATOR?"
+      )
       throw ExitStatus.badData.code
     }
     let input = InputFile(file: panel, contents: bytes)

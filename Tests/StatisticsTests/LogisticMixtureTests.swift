@@ -39,7 +39,8 @@ import Testing
 
   @Test func drawsFollowTheLaw() {
     let law = LogisticMixtureDistribution([
-      Component(weight: 0.7, location: 0, scale: 0.3), Component(weight: 0.3, location: 5, scale: 1),
+      Component(weight: 0.7, location: 0, scale: 0.3),
+      Component(weight: 0.3, location: 5, scale: 1),
     ])
     var stream = RandomStream(seed: 1, key: "draws", purpose: "test")
     let draws = (0..<20_000).map { _ in law.sample(using: &stream) }

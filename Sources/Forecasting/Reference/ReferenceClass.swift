@@ -26,8 +26,9 @@ public struct ReferenceClass: Sendable, Equatable {
     public var areas = 0
     /// The number of figures.
     public var observations = 0
-    /// The first and the last year.
+    /// The first year.
     public var firstYear = 0
+    /// The last year.
     public var lastYear = 0
     /// The median size of a year's change on the modelling scale.
     public var typicalChange = 0.0

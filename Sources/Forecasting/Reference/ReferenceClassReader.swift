@@ -79,7 +79,8 @@ public enum ReferenceClassReader {
         findings.append(
           Self.error(
             "empty-cell", table.location(column, row), "", "\(column) is empty",
-            allowed.map { "write one of \($0.joined(separator: ", "))" } ?? "give the class a name"))
+            allowed.map { "write one of \($0.joined(separator: ", "))" } ?? "give the class a name")
+        )
         return nil
       }
       if let allowed, !allowed.contains(text) {
@@ -87,7 +88,8 @@ public enum ReferenceClassReader {
         findings.append(
           Self.error(
             "unknown-word", table.location(column, row), text, "no \(column) is called so",
-            near.map { "did you mean \($0)?" } ?? "write one of \(allowed.joined(separator: ", "))"))
+            near.map { "did you mean \($0)?" } ?? "write one of \(allowed.joined(separator: ", "))")
+        )
         return nil
       }
       return text

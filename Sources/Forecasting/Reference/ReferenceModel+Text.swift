@@ -59,7 +59,8 @@ extension ReferenceModel {
     else { return nil }
     let integers = fields[6...9].compactMap { Int($0) }
     let levels = fields[12].split(separator: " ").compactMap { Double($0) }
-    guard integers.count == 4, let change = Double(fields[10]), let persistence = Double(fields[11]),
+    guard integers.count == 4, let change = Double(fields[10]),
+      let persistence = Double(fields[11]),
       levels.isEmpty || levels.count == ReferenceClass.levelProbabilities.count
     else { return nil }
     var summary = ReferenceClass.Summary()

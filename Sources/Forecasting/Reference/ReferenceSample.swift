@@ -53,7 +53,9 @@ struct ReferenceSample {
       let wanted = history.times[origin] + Double(years)
       while next < levels.count, history.times[next] < wanted - 0.25 { next += 1 }
       guard next < levels.count else { break }
-      if history.times[next] < wanted + 0.25 { moves.append((years, levels[next] - levels[origin])) }
+      if history.times[next] < wanted + 0.25 {
+        moves.append((years, levels[next] - levels[origin]))
+      }
     }
     return moves
   }
@@ -109,6 +111,7 @@ struct ReferenceSample {
   /// years h and 2 h in their distributions is (1/2)^g.
   ///
   /// - Parameter model: The model whose distributions are asked.
+  /// - Returns: g, from 0.1 to 1.
   func persistence(of model: ReferenceModel) -> Double {
     let width = ReferenceModel.width(classes: classes.count)
     let normal = NormalDistribution(mean: 0, standardDeviation: 1)

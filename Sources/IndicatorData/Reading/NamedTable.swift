@@ -33,7 +33,8 @@ public struct NamedTable: Sendable {
     _ bytes: [UInt8], file: String, required: [String], optional: [String]
   ) -> (table: NamedTable?, findings: [Finding]) {
     if let (kind, remedy) = FileSignature.recognise(bytes) {
-      return (nil, [error("not-a-table", .init(file: file), "this is \(kind), not a table", remedy)])
+      let message = "this is \(kind), not a table"
+      return (nil, [error("not-a-table", .init(file: file), message, remedy)])
     }
     let text = DecodedText(bytes, name: file)
     let known = Set(required + optional)
@@ -81,6 +82,7 @@ public struct NamedTable: Sendable {
   /// - Parameters:
   ///   - column: One of the columns asked for.
   ///   - row: A row of this table.
+  /// - Returns: File, line and column.
   public func location(_ column: String, _ row: Row) -> SourceLocation {
     guard let position = positions[column], position < row.columns.count else {
       return SourceLocation(file: file, line: row.line)

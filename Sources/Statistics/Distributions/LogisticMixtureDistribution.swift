@@ -51,8 +51,9 @@ public struct LogisticMixtureDistribution: ProbabilityDistribution {
   /// This distribution moved and stretched: the law of origin + factor X.
   ///
   /// - Parameters:
-  ///   - origin: What is added.
   ///   - factor: What it is multiplied with, positive.
+  ///   - origin: What is added.
+  /// - Returns: As many components.
   public func scaled(by factor: Double, from origin: Double) -> LogisticMixtureDistribution {
     LogisticMixtureDistribution(
       components.map {
