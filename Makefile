@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark labels accuracy speed numerics clean
+.PHONY: run test build lint setup benchmark calibration labels accuracy speed numerics clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -31,6 +31,14 @@ benchmark: setup
 # How often each official label came true on those cases; LabelTrackRecord.swift holds the lines.
 labels: setup
 	@swift run -c release --package-path Benchmarks attainment-benchmark $(CASES) labels
+
+# Whether probabilities and intervals hold on cases outside the fit of the reference classes, beside
+# damped drift; the record that ships with the program is written to RECORD. About six minutes.
+RECORD ?= results/world.calibration
+calibration: setup
+	mkdir -p $(dir $(RECORD))
+	swift run -c release --package-path Benchmarks calibration-benchmark $(CASES) \
+	  Datasets/reference-classes/classes.csv $(RECORD)
 
 # How accurate batch forecasts are on M4 and M3; COMPETITIONS names the folder with the data.
 COMPETITIONS ?= ../shared/data/competitions

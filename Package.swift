@@ -32,7 +32,7 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CBatchKernels"),
     .target(name: "CPooledModel", exclude: ["annual.pooled"]),
-    .target(name: "CReferenceClasses", exclude: ["world.classes"]),
+    .target(name: "CReferenceClasses", exclude: ["world.classes", "world.calibration"]),
     .target(
       name: "Statistics",
       dependencies: [

@@ -9,3 +9,11 @@ static const unsigned char classes[] = {
 const unsigned char *attain_world_classes(void) { return classes; }
 
 long attain_world_classes_size(void) { return sizeof classes; }
+
+static const unsigned char calibration[] = {
+#embed "world.calibration"
+};
+
+const unsigned char *attain_world_calibration(void) { return calibration; }
+
+long attain_world_calibration_size(void) { return sizeof calibration; }

@@ -33,6 +33,7 @@ enum IndicatorSection {
           agencies: reader.texts(fields["agencies"], field: "agencies"),
           proxy: proxy(fields["proxy"], into: &reader),
           derivation: reader.text(fields["derive"], field: "derive"),
+          referenceClass: reader.text(fields["class"], field: "class"),
           note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element)))
     }

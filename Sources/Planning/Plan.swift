@@ -117,6 +117,8 @@ public struct Indicator: Sendable, Equatable {
   public var proxy: Proxy?
   /// The arithmetic of a derived indicator, as written.
   public var derivation: String?
+  /// The reference class it belongs to (`class:`); `nil` leans on all classes of its kind.
+  public var referenceClass: String?
   /// A remark.
   public var note: LocalizedText?
   /// Where the plan declares it.

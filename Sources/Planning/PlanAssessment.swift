@@ -19,18 +19,21 @@ public struct PlanAssessment: Sendable {
   ///   - plan: A plan without errors.
   ///   - panel: The observations at the plan's as-of date.
   ///   - seed: The seed of simulated paths.
+  ///   - classes: Reference classes to lean on; `nil` projects each series alone.
   /// - Complexity: O(observations + targets + series x years).
-  public init(plan: Plan, panel: Panel, seed: UInt64) {
+  public init(plan: Plan, panel: Panel, seed: UInt64, classes: ReferenceModel? = nil) {
     self.plan = plan
     self.seed = seed
-    let choice = SeriesChoice(plan: plan, panel: panel)
+    let choice = SeriesChoice(plan: plan, panel: panel, classes: classes)
     projections = Self.projections(of: plan, choice: choice)
+    let record = CalibrationRecord.world()
     let byIndicator = Dictionary(
       projections.map { ($0.indicator.id, $0.projection) }, uniquingKeysWith: { _, last in last })
     results = plan.targets.compactMap { target in
       plan.indicator(target.indicator).map { indicator in
         TargetAssessor(
-          plan: plan, choice: choice, target: target, indicator: indicator, seed: seed
+          plan: plan, choice: choice, target: target, indicator: indicator, seed: seed,
+          record: record
         ).result(from: byIndicator[indicator.id])
       }
     }
@@ -41,11 +44,12 @@ public struct PlanAssessment: Sendable {
   /// - Parameters:
   ///   - plan: A plan without errors.
   ///   - panel: The observations at the plan's as-of date.
+  ///   - classes: Reference classes to lean on; `nil` projects each series alone.
   /// - Returns: One for each indicator that has figures, in plan order.
   public static func projections(
-    of plan: Plan, panel: Panel
+    of plan: Plan, panel: Panel, classes: ReferenceModel? = nil
   ) -> [(indicator: Indicator, projection: SeriesProjection)] {
-    projections(of: plan, choice: SeriesChoice(plan: plan, panel: panel))
+    projections(of: plan, choice: SeriesChoice(plan: plan, panel: panel, classes: classes))
   }
 
   private static func projections(
@@ -54,7 +58,8 @@ public struct PlanAssessment: Sendable {
     plan.indicators.compactMap { indicator in
       choice.series(for: indicator).map { series, role in
         let projection = SeriesProjection(
-          series, role: role, indicator: indicator, horizon: plan.horizon)
+          series, role: role, indicator: indicator, horizon: plan.horizon,
+          classes: choice.classes)
         return (indicator, projection)
       }
     }
@@ -68,6 +73,7 @@ struct TargetAssessor {
   let target: Target
   let indicator: Indicator
   let seed: UInt64
+  let record: CalibrationRecord
 
   func result(from projection: SeriesProjection?) -> TargetResult {
     let event =
@@ -158,6 +164,9 @@ struct TargetAssessor {
       let later = choice.candidates(for: indicator).reduce(0) { $0 + published(later: $1) }
       if later > 0, let asOf = plan.asOf { notes.append(.publishedLater(count: later, asOf: asOf)) }
     }
+    if let calibration = calibration(projection, event: event, judged: judged) {
+      notes.append(calibration)
+    }
     if let event, event.countsFromNearBound, judged != nil {
       notes.append(.countsFrom(event.lower.isFinite ? event.lower : event.upper))
     }
@@ -176,6 +185,19 @@ struct TargetAssessor {
     return notes
   }
 
+  /// What became of past answers like this one, where the answer leans on reference classes.
+  private func calibration(
+    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
+  ) -> TargetNote? {
+    guard let projection, let event, let judged, let by = target.by, target.measure == .level,
+      case .success(.reference(let fit)) = projection.fit
+    else { return nil }
+    let cell = record.cell(
+      probability: event.probability(under: judged), figures: fit.yearsUsed,
+      yearsAhead: Double(by) + 1 - fit.lastTime, isClassKnown: fit.referenceClass != nil)
+    return cell.map { .calibration($0, className: fit.referenceClass?.name) }
+  }
+
   private func provenance(of projection: SeriesProjection) -> [TargetNote] {
     var notes: [TargetNote] = []
     if case .proxy(let proxy) = projection.role {
@@ -191,7 +213,8 @@ struct TargetAssessor {
         let value = latest.value
       else { continue }
       let rival = SeriesProjection(
-        other, role: projection.role, indicator: indicator, horizon: plan.horizon)
+        other, role: projection.role, indicator: indicator, horizon: plan.horizon,
+        classes: choice.classes)
       let event =
         form == nil ? TargetEvent(target.value, of: indicator, measure: target.measure) : nil
       let level = target.by.flatMap { rival.forecast?[$0] }

@@ -1,3 +1,4 @@
+import Forecasting
 import IndicatorData
 
 /// Picks the series that an indicator's targets are judged by.
@@ -8,6 +9,7 @@ import IndicatorData
 struct SeriesChoice {
   let plan: Plan
   let panel: Panel
+  var classes: ReferenceModel?
 
   /// The series that carries an indicator, or `nil` where there is none.
   func series(for indicator: Indicator) -> (series: Series, role: SeriesProjection.Role)? {

@@ -18,7 +18,7 @@ public struct SeriesProjection: Sendable {
   /// The usable numbers.
   public let history: History
   /// The fit, or why there is none.
-  public let fit: Result<DampedDrift.Fit, SeriesError>
+  public let fit: Result<ProjectionFit, SeriesError>
   /// One distribution a year to the horizon; `nil` without a fit.
   public let forecast: Forecast?
   /// The straight line, for comparison only.
@@ -31,26 +31,29 @@ public struct SeriesProjection: Sendable {
   ///   - role: Whose it is.
   ///   - indicator: Kind and bounds.
   ///   - horizon: The last year to project.
+  ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
   /// - Complexity: O(n + years).
-  public init(_ series: Series, role: Role, indicator: Indicator, horizon: Int) {
+  public init(
+    _ series: Series, role: Role, indicator: Indicator, horizon: Int,
+    classes: ReferenceModel? = nil
+  ) {
     self.role = role
     self.series = series
     history = History(series)
-    fit = Self.fitted(history, indicator)
+    fit = Self.fitted(history, indicator, classes)
     forecast = try? fit.get().forecast(throughYear: horizon)
     trend = try? LinearTrend(history, scale: indicator.scale)
   }
 
   private static func fitted(
-    _ history: History, _ indicator: Indicator
-  ) -> Result<DampedDrift.Fit, SeriesError> {
-    switch indicator.scale.kind {
-    case .rank, .milestone, .qualitative:
-      return .failure(.kindNotProjected(indicator.scale.kind))
-    default: break
-    }
-    do {
-      return .success(try DampedDrift().fit(history, scale: indicator.scale))
+    _ history: History, _ indicator: Indicator, _ classes: ReferenceModel?
+  ) -> Result<ProjectionFit, SeriesError> {
+    do throws(SeriesError) {
+      let fit = try ProjectionFit(
+        history, scale: indicator.scale, higherIsBetter: indicator.better != .lower,
+        classID: indicator.referenceClass, model: classes)
+      if fit.saysTooLittle { throw .tooShort(needed: 2, found: history.count) }
+      return .success(fit)
     } catch {
       return .failure(error)
     }

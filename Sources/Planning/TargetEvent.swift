@@ -53,11 +53,11 @@ public struct TargetEvent: Sendable, Equatable {
     var moved = false
     if measure.isInUnit, let range = indicator.scale.range {
       let margin = 0.005 * range
-      if let top = indicator.scale.upper, low > top - margin, low <= top {
+      if let top = indicator.scale.upper, low == top {
         low = top - margin
         moved = true
       }
-      if let bottom = indicator.scale.lower, high < bottom + margin, high >= bottom {
+      if let bottom = indicator.scale.lower, high == bottom {
         high = bottom + margin
         moved = true
       }

@@ -70,6 +70,30 @@ public struct TargetResult: Sendable {
     }
   }
 
+  /// How much the answer rests on; `nil` without a probability.
+  public var evidenceGrade: EvidenceGrade? {
+    guard case .probability(let probability) = outcome, let projection, let by = target.by else {
+      return nil
+    }
+    return EvidenceGrade(projection, by: by, notes: notes, probability: probability)
+  }
+
+  /// The reference class the answer leans on; `nil` for none of its own.
+  public var referenceClass: ReferenceClass? {
+    (try? projection?.fit.get())?.referenceClass
+  }
+
+  /// The value reached with a probability, in the target year; `nil` where it is not projected.
+  ///
+  /// - Parameter probability: 0 to 1, for example 0.8 for a value that is reached in eight of ten
+  ///   cases.
+  /// - Returns: A value in the indicator's unit, on the side that is better.
+  public func attainable(with probability: Double) -> Double? {
+    guard target.measure.isInUnit, let distribution else { return nil }
+    return indicator.better == .lower
+      ? distribution.quantile(probability) : distribution.quantile(upperTail: probability)
+  }
+
   /// The probability in words.
   public var verdict: Verdict? {
     if case .probability(let probability) = outcome { return Verdict(probability: probability) }
@@ -138,6 +162,8 @@ public enum TargetNote: Sendable, Equatable {
   case metToday(Period)
   /// The target lies on a natural bound and counts from just before it.
   case countsFrom(Double)
+  /// What became of past answers like this one; the class it leans on, where it has one.
+  case calibration(CalibrationRecord.Cell, className: String?)
   /// The probability of at least the band's lower end.
   case atLeastLowerEnd(Double, probability: Double)
   /// Another wording of the target in the plan, with its probability.

@@ -216,6 +216,13 @@ public struct Phrases: Sendable {
       return pick(vi: "đã đạt năm \(period)", en: "met in \(period)")
     case .countsFrom(let value):
       return pick(vi: "tính đạt từ ", en: "counts from ") + exact(value)
+    case .calibration(let cell, let name):
+      let share = "\(Int((100 * cell.cameTrue).rounded())) %"
+      let lean = name.map { pick(vi: "lớp tham chiếu: ", en: "class: ") + $0 + "; " } ?? ""
+      return lean
+        + pick(
+          vi: "trước đây, những xác suất như vậy đúng \(share) (\(cell.cases) lần)",
+          en: "such answers came true \(share) (\(cell.cases) cases)")
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
     case .variant(let value, let source, let p):

@@ -17,6 +17,6 @@ struct AttainCommand: AsyncParsableCommand {
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ForecastCommand.self,
-      BacktestCommand.self, TrainCommand.self, ClassesCommand.self,
+      AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self,
     ])
 }

@@ -30,6 +30,9 @@ struct CheckCommand: ParsableCommand {
     let console = shared.console
     var loader = PlanLoader()
     let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    if let loaded {
+      _ = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
+    }
     switch format {
     case .json: try console.result(try FindingSummary.json(loader.findings))
     case .table:

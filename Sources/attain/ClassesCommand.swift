@@ -2,6 +2,7 @@ import ArgumentParser
 import Forecasting
 import Foundation
 import IndicatorData
+import Planning
 import Reporting
 
 /// `attain classes`: reference classes, what they hold, and how to fit your own.
@@ -125,12 +126,21 @@ struct FitClassesCommand: AsyncParsableCommand {
 
 /// Reads a file of reference classes.
 enum ReferenceClasses {
+  /// The classes that a plan's run leans on; ends the program where the plan names one that is
+  /// not there.
+  static func load(_ path: String?, for plan: Plan, _ console: Console) throws -> ReferenceModel {
+    let model = try load(path, console)
+    let findings = ClassCheck.findings(in: plan, classes: model)
+    console.report(findings)
+    if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.badPlan.code }
+    return model
+  }
+
   /// The classes of a file, or those that come with Attain.
   static func load(_ path: String?, _ console: Console) throws -> ReferenceModel {
+    let bytes = try path.map { try SeriesInput.bytes(of: $0, console) }
     do throws(ReferenceModel.ReadingError) {
-      guard let path else { return try ReferenceModel.world() }
-      let bytes = try? SeriesInput.bytes(of: path, console)
-      guard let bytes else { throw .unknownFormat }
+      guard let bytes else { return try ReferenceModel.world() }
       return try ReferenceModel(reading: bytes)
     } catch {
       console.warn("\(path ?? "reference classes"): \(error)")

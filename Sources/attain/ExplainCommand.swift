@@ -36,8 +36,11 @@ struct ExplainCommand: ParsableCommand {
       throw status.code
     }
     guard let loaded else { throw ExitStatus.internalError.code }
+    let classes = try ReferenceClasses.load(
+      shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
-      plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed)
+      plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed,
+      classes: classes)
     let id = loaded.plan.targets.first { $0.number == indicator }?.indicator ?? indicator
     guard let explanation = IndicatorExplanation(of: id, in: assessment) else {
       let near = NearestMatch.suggestion(for: id, among: loaded.plan.indicators.map(\.id))

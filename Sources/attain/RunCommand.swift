@@ -56,8 +56,11 @@ struct RunCommand: ParsableCommand {
       throw status.code
     }
     guard let loaded else { throw ExitStatus.internalError.code }
+    let classes = try ReferenceClasses.load(
+      shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
-      plan: loaded.plan, panel: loaded.panel, seed: seed)
+      plan: loaded.plan, panel: loaded.panel, seed: seed,
+      classes: classes)
     let record = RunRecord(
       assessment, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(

@@ -43,6 +43,10 @@ struct SharedOptions: ParsableArguments {
       valueName: "yyyy-mm-dd"))
   var asOf: CalendarDate?
 
+  @Option(
+    help: "Reference classes of your own, from attain classes fit.", completion: .file())
+  var classes: String?
+
   @Option(help: "Decimal mark of the data, where a file leaves it open: point or comma.")
   var decimal: DecimalMark?
 

@@ -179,6 +179,7 @@ import Testing
   private func train(threads: Int) async throws -> ReferenceModel {
     var training = ReferenceTraining()
     (training.members, training.generalMembers, training.threads) = (2, 1, threads)
+    training.passes = 20
     return try #require(await training.train(Self.panel, classes: Self.classes)?.model)
   }
 

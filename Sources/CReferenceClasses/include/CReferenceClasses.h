@@ -9,4 +9,9 @@ const unsigned char *attain_world_classes(void);
 /// Its length in bytes.
 long attain_world_classes_size(void);
 
+/// The text of `world.calibration`, how often answers came true on cases outside the fit.
+const unsigned char *attain_world_calibration(void);
+/// Its length in bytes.
+long attain_world_calibration_size(void);
+
 #endif

@@ -2,8 +2,8 @@ import IndicatorData
 
 /// Reads the list of reference classes: `CLASS,NAME,UNIT_MEASURE,KIND,LOWER,UPPER,BETTER`.
 ///
-/// `KIND` is share, ratio, index, level or count; `BETTER` is higher or lower; an empty bound is
-/// none. Other columns (a source) may stand beside them.
+/// `KIND` is share, ratio, index, level or count; `BETTER` is higher or lower; an empty bound
+/// is none, two of them are the kind's own. Other columns (a source) may stand beside them.
 public enum ReferenceClassReader {
   private static let required = ["CLASS", "KIND", "BETTER"]
   private static let optional = ["NAME", "UNIT_MEASURE", "LOWER", "UPPER", "SOURCE"]
@@ -70,7 +70,9 @@ public enum ReferenceClassReader {
       guard let id, let kind, let better else { return nil }
       return ReferenceClass(
         id: id, name: table["NAME", row] ?? id, unit: table["UNIT_MEASURE", row] ?? "",
-        scale: MeasurementScale(kind: kind, declared: (lower, upper)),
+        scale: lower == nil && upper == nil
+          ? MeasurementScale(kind: kind)
+          : MeasurementScale(kind: kind, declared: (lower, upper)),
         higherIsBetter: better == "higher")
     }
 

@@ -16,6 +16,12 @@ public struct ReferenceFit: FittedModel {
 
   /// The number of yearly figures used, fifteen at most.
   public var yearsUsed: Int { history.levels.count }
+  /// The modelling scale.
+  public var transform: MonotoneTransform { history.transform }
+  /// The newest figure on the modelling scale.
+  public var level: Double { history.levels[history.levels.count - 1] }
+  /// The history's own size of a year's change, on the modelling scale.
+  public var changeUnit: Double { history.changeUnit }
   /// The end of the last observed period, in decimal years.
   public var lastTime: Double { history.lastTime }
 

@@ -88,7 +88,8 @@ public struct ReferenceModel: Sendable, Equatable {
   /// - Parameters:
   ///   - history: One figure or more.
   ///   - scale: Kind and bounds of the indicator.
-  ///   - higherIsBetter: Whether more is better; plans push that way.
+  ///   - higherIsBetter: Whether more is better, as plans push that way; a class's own direction
+  ///     goes first.
   ///   - classID: The class the indicator belongs to; `nil` or one that is not there leans on all
   ///     classes of its kind.
   /// - Returns: The law of every later year.
@@ -101,8 +102,10 @@ public struct ReferenceModel: Sendable, Equatable {
     let prepared = try ReferenceHistory(history, scale: scale)
     var place = classID.flatMap { id in classes.firstIndex { $0.id == id } }
     if let found = place, !isAlike(classes[found], prepared) { place = nil }
+    // A class has its own direction, whatever a single target asks.
+    let upwards = place.map { classes[$0].higherIsBetter } ?? higherIsBetter
     let inputs = Self.inputs(
-      prepared, scale: scale, upwards: higherIsBetter, class: place, of: classes.count)
+      prepared, scale: scale, upwards: upwards, class: place, of: classes.count)
     return ReferenceFit(
       history: prepared, inputs: inputs, networks: place == nil ? general : known,
       persistence: persistence, referenceClass: place.map { classes[$0] },
@@ -112,7 +115,20 @@ public struct ReferenceModel: Sendable, Equatable {
   /// Whether a history is modelled on the scale of the class, without which levels and changes
   /// cannot be compared.
   private func isAlike(_ reference: ReferenceClass, _ history: ReferenceHistory) -> Bool {
-    let transform = reference.scale.transform(for: [1])
-    return ModellingForm(transform, kind: reference.scale.kind) == history.form
+    Self.form(of: reference.scale) == history.form
+  }
+
+  /// Whether an indicator's changes are modelled on the scale of a class.
+  ///
+  /// - Parameters:
+  ///   - scale: Kind and bounds of the indicator.
+  ///   - reference: The class.
+  /// - Returns: `false` where the indicator cannot lean on it.
+  public func isComparable(_ scale: MeasurementScale, with reference: ReferenceClass) -> Bool {
+    Self.form(of: scale) == Self.form(of: reference.scale)
+  }
+
+  private static func form(of scale: MeasurementScale) -> ModellingForm? {
+    ModellingForm(scale.transform(for: [1]), kind: scale.kind)
   }
 }

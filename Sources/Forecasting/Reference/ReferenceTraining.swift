@@ -63,7 +63,8 @@ public struct ReferenceTraining: Sendable {
     let general = await networks(
       sample.learning(withClass: false), generalMembers, generalPasses, "general")
     var model = ReferenceModel(classes: sample.summarized(), known: known, general: general)
-    if members > 0 { model.persistence = sample.persistence(of: model) }
+    // As precise as the file keeps it.
+    if members > 0 { model.persistence = Double(Float(sample.persistence(of: model))) }
     return (model, sample.answers.count)
   }
 

@@ -12,12 +12,30 @@ struct ModelReading {
     switch projection.fit {
     case .failure(let error):
       lines = [p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."]
-    case .success(let fit):
+    case .success(.reference(let fit)):
+      lines = [
+        Self.start(projection, p), p.referenceModel(fit),
+        Self.range(explanation, projection, p),
+      ]
+    case .success(.dampedDrift(let fit)):
       lines = [
         Self.start(projection, p), Self.pace(fit, explanation, projection, p),
         Self.spread(fit, explanation, projection, p),
       ]
     }
+  }
+
+  private static func range(
+    _ explanation: IndicatorExplanation, _ projection: SeriesProjection, _ p: Phrases
+  ) -> String {
+    guard let law = projection.forecast?[explanation.year] else { return "" }
+    let ends = law.interval(level: 0.8)
+    let (low, high) = (p.number(ends.lowerBound), p.number(ends.upperBound))
+    return p.pick(
+      vi: "Trung vị năm \(explanation.year): \(p.number(law.median)); 8 trong 10 trường hợp từ "
+        + "\(low) đến \(high).",
+      en: "Median in \(explanation.year): \(p.number(law.median)); 8 of 10 such cases lie between "
+        + "\(low) and \(high).")
   }
 
   private static func start(_ projection: SeriesProjection, _ p: Phrases) -> String {

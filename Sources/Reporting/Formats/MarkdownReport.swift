@@ -164,7 +164,9 @@ public enum MarkdownReport {
         en: " Straight line: \(p.number(trend.slope)) a year (comparison only).")
     }
     switch projection.fit {
-    case .success(let fit):
+    case .success(.reference(let fit)):
+      return p.referenceModel(fit) + (line ?? "")
+    case .success(.dampedDrift(let fit)):
       return p.pick(
         vi: "Mô hình: từ giá trị cuối với đà giảm dần, \(fit.changes) lần thay đổi quan sát.",
         en: "Model: damped drift from the last value, \(fit.changes) observed changes.")

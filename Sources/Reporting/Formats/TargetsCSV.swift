@@ -10,6 +10,7 @@ public enum TargetsCSV {
     "VALUE", "VALUE_HIGH", "EVIDENCE", "SERIES_INDICATOR", "SERIES_AREA", "SERIES_METHOD",
     "LAST_PERIOD", "LAST_VALUE", "LAST_STATUS", "MEDIAN", "LO_80", "HI_80", "LO_95", "HI_95",
     "PROBABILITY", "OUTCOME", "VERDICT", "N_OBS", "MODEL", "AGENCIES", "TARGET_SOURCE", "NOTE",
+    "EVIDENCE_GRADE", "REFERENCE_CLASS", "REACHED_20", "REACHED_50", "REACHED_80",
   ]
 
   /// The table's text.
@@ -42,6 +43,9 @@ public enum TargetsCSV {
       result.distribution == nil ? "" : result.projection?.forecast?.model ?? "",
       indicator.agencies.joined(separator: " "), target.source ?? "",
       result.notes.map { english.note($0, of: indicator) }.joined(separator: "; "),
+      result.evidenceGrade?.rawValue ?? "", result.referenceClass?.id ?? "",
+      cell(result.attainable(with: 0.2)), cell(result.attainable(with: 0.5)),
+      cell(result.attainable(with: 0.8)),
     ]
   }
 }

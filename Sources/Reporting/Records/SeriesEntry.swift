@@ -27,8 +27,25 @@ struct SeriesEntry: Encodable {
     let name, scale: String
     let level, drift, changeDeviation, damping, widening, pseudoChanges, lastTime: Double?
     let changes: Int
+    let referenceClass: String?
 
-    init(_ fit: DampedDrift.Fit) {
+    init(_ fit: ProjectionFit) {
+      switch fit {
+      case .dampedDrift(let fit): self.init(fit)
+      case .reference(let fit): self.init(fit)
+      }
+    }
+
+    private init(_ fit: ReferenceFit) {
+      (name, scale) = (ReferenceFit.name, "\(fit.transform)")
+      (level, changeDeviation) = (printed(fit.level), printed(fit.changeUnit))
+      (changes, lastTime) = (fit.yearsUsed - 1, printed(fit.lastTime))
+      referenceClass = fit.referenceClass?.id
+      (drift, damping, widening, pseudoChanges) = (nil, nil, nil, nil)
+    }
+
+    private init(_ fit: DampedDrift.Fit) {
+      referenceClass = nil
       (name, scale) = (DampedDrift.name, "\(fit.transform)")
       (level, drift) = (printed(fit.level), printed(fit.drift))
       (changeDeviation, changes) = (printed(fit.changeDeviation), fit.changes)
@@ -39,6 +56,7 @@ struct SeriesEntry: Encodable {
     enum CodingKeys: String, CodingKey {
       case name, scale, level, drift, damping, widening, changes
       case changeDeviation = "change_deviation"
+      case referenceClass = "reference_class"
       case pseudoChanges = "pseudo_changes"
       case lastTime = "last_time"
     }

@@ -1,0 +1,171 @@
+import Forecasting
+import IndicatorData
+import Statistics
+
+/// Answers any number of targets about any number of series.
+///
+/// Targets of one series share its fit. The law is that of reference classes (`ReferenceModel`):
+/// the class that `CLASS` names, or the one whose identifier is the indicator's, or all classes of
+/// the kind. Kinds that have no class (growth rates) are projected by damped drift.
+public struct BatchAssessor: Sendable {
+  private static let farthestYears = 20
+
+  private let panel: Panel
+  private let model: ReferenceModel
+
+  /// An assessor.
+  ///
+  /// - Parameters:
+  ///   - panel: The observations at the as-of date.
+  ///   - model: The reference classes.
+  public init(panel: Panel, model: ReferenceModel) {
+    self.panel = panel
+    self.model = model
+  }
+
+  /// Answers targets in their order.
+  ///
+  /// - Parameters:
+  ///   - targets: Any number of targets.
+  ///   - threads: Threads to use; the answers never depend on it.
+  /// - Returns: One answer a target.
+  /// - Complexity: A fit a series and a law a year asked for; about 0.2 ms a target.
+  public func answers(to targets: [BatchTarget], threads: Int) async -> [BatchAnswer] {
+    var groups: [[String]: [Int]] = [:]
+    for (index, target) in targets.enumerated() {
+      groups[[target.indicator, target.area, target.method ?? ""], default: []].append(index)
+    }
+    let ordered = groups.values.sorted { $0[0] < $1[0] }
+    let size = max(1, ordered.count / (threads * 8) + 1)
+    let chunks = stride(from: 0, to: ordered.count, by: size).map {
+      Array(ordered[$0..<min($0 + size, ordered.count)])
+    }
+    var answers = targets.map { BatchAnswer($0) }
+    await withTaskGroup(of: [(Int, BatchAnswer)].self) { group in
+      for (index, chunk) in chunks.enumerated() {
+        if index >= threads, let done = await group.next() {
+          for (place, answer) in done { answers[place] = answer }
+        }
+        group.addTask { chunk.flatMap { answersOfOneSeries($0, targets) } }
+      }
+      for await done in group { for (place, answer) in done { answers[place] = answer } }
+    }
+    return answers
+  }
+
+  private func answersOfOneSeries(
+    _ places: [Int], _ targets: [BatchTarget]
+  ) -> [(Int, BatchAnswer)] {
+    guard let first = places.first.map({ targets[$0] }) else { return [] }
+    let choice = series(of: first)
+    guard let series = choice.series, !series.isEmpty else {
+      return places.map { place in
+        var answer = BatchAnswer(targets[place])
+        answer.notes = [choice.reason]
+        return (place, answer)
+      }
+    }
+    let history = History(series)
+    var fits: [FitKey: SeriesLaw] = [:]
+    return places.map { place in
+      let target = targets[place]
+      let key = FitKey(target)
+      let law = fits[key] ?? SeriesLaw(history, series: series, target: target, model: model)
+      var answer = answer(target, history, law)
+      answer.notes += law.notes
+      fits[key] = law
+      return (place, answer)
+    }
+  }
+
+  private func series(of target: BatchTarget) -> (series: Series?, reason: String) {
+    if let method = target.method {
+      let found = panel.lookup(indicator: target.indicator, area: target.area, method: method)
+      return (found, "no figure by the method \(method)")
+    }
+    let methods = panel.methods(of: target.indicator, area: target.area)
+    if methods.count > 1 {
+      return (
+        nil,
+        "\(methods.count) methods measure this (\(methods.joined(separator: ", "))); "
+          + "say which in METHOD"
+      )
+    }
+    let found = panel.lookup(
+      indicator: target.indicator, area: target.area, method: methods.first)
+    return (found, "no figure")
+  }
+
+  private func answer(
+    _ target: BatchTarget, _ history: History, _ law: SeriesLaw
+  ) -> BatchAnswer {
+    var answer = BatchAnswer(target)
+    answer.observations = history.count
+    guard let time = history.times.last, let value = history.values.last else { return answer }
+    answer.last = (Int(time.rounded(.up)) - 1, value)
+    let indicator = law.indicator
+    guard let event = TargetEvent(target.targetValue, of: indicator) else { return answer }
+    let goal = event.lower.isFinite ? event.lower : event.upper
+    let bounds = indicator.scale.lower.flatMap { lower in
+      indicator.scale.upper.map { lower...$0 }
+    }
+    let year = Int(time.rounded(.up)) - 1
+    answer.statuses =
+      OfficialStatuses(
+        ProgressRecord(
+          history, better: target.better, target: target.valueHigh == nil ? goal : nil,
+          targetYear: target.year, baseYear: year - 5, bounds: bounds),
+        kind: indicator.scale.kind
+      ).entries
+    answer.pace = RequiredPace(
+      history, target: goal, by: target.year, better: target.better, scale: indicator.scale)
+    let ahead = Double(target.year) + 1 - time
+    if ahead <= 0 {
+      answer.observe(event, history)
+      return answer
+    }
+    guard let distribution = law.distribution(yearsAhead: ahead) else { return answer }
+    answer.model = law.name
+    answer.distribution = distribution
+    answer.probability = event.probability(under: distribution)
+    answer.firstYear = firstYear(event, after: time, law)
+    return answer
+  }
+
+  private func firstYear(_ event: TargetEvent, after time: Double, _ law: SeriesLaw) -> Int? {
+    let first = Int(time.rounded(.down))
+    return (first..<(first + Self.farthestYears)).first { year in
+      let distribution = law.distribution(yearsAhead: Double(year) + 1 - time)
+      return distribution.map { event.probability(under: $0) >= 0.5 } ?? false
+    }
+  }
+}
+
+extension BatchAnswer {
+  /// Says whether a target year that is over was met.
+  fileprivate mutating func observe(_ event: TargetEvent, _ history: History) {
+    let end = Double(target.year) + 1
+    guard let index = history.times.lastIndex(where: { $0 <= end }), history.times[index] > end - 1
+    else {
+      notes.append("the target year is over and has no figure")
+      return
+    }
+    probability = event.isMet(by: history.values[index]) ? 1 : 0
+    notes.append("observed")
+  }
+}
+
+/// What makes two targets of one series share a fit.
+private struct FitKey: Hashable {
+  let isHigherBetter: Bool
+  let kind: IndicatorKind?
+  let bounds: [Double?]
+  let classID: String?
+
+  init(_ target: BatchTarget) {
+    isHigherBetter = target.better == .higher
+    kind = target.kind
+    bounds = [target.lower, target.upper]
+    classID = target.classID
+  }
+}

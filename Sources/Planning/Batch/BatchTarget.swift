@@ -1,0 +1,171 @@
+import Forecasting
+import IndicatorData
+
+/// One row of a targets file: a question asked of a series.
+public struct BatchTarget: Sendable, Equatable {
+  /// The row's own name; not necessarily unique.
+  public let id: String
+  /// The indicator, as in the observations.
+  public let indicator: String
+  /// The area, as in the observations.
+  public let area: String
+  /// The variant of the definition; `nil` where the series has one only.
+  public let method: String?
+  /// The target year.
+  public let year: Int
+  /// The sign as written, or `range`.
+  public let relation: String
+  /// The value, or the lower end of a range.
+  public let value: Double
+  /// The upper end of a range.
+  public let valueHigh: Double?
+  /// Which way is better; where the file does not say, the sign does.
+  public let better: Indicator.Direction
+  /// What kind of number it is, where the file says.
+  public let kind: IndicatorKind?
+  /// The least value possible, where the file says.
+  public let lower: Double?
+  /// The greatest value possible, where the file says.
+  public let upper: Double?
+  /// The reference class, where the file names one.
+  public let classID: String?
+  /// Where the row stands.
+  public let location: SourceLocation
+
+  /// The target's value as a plan would write it.
+  public var targetValue: TargetValue {
+    if let valueHigh { return .band(value, valueHigh) }
+    let decimals = BatchTarget.decimals(of: value)
+    return .comparison(Relation(rawValue: relation) ?? .atLeast, value, decimals: decimals)
+  }
+
+  private static func decimals(of value: Double) -> Int {
+    let text = NumberText(value).description
+    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+}
+
+/// Reads a targets file for batches:
+/// `TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE[,VALUE_HIGH][,BETTER][,LOWER][,UPPER]`, and
+/// `METHOD`, `KIND` and `CLASS` where wanted.
+public enum BatchTargetReader {
+  private static let required = ["TARGET_ID", "INDICATOR", "REF_AREA", "BY", "RELATION", "VALUE"]
+  private static let optional = [
+    "VALUE_HIGH", "BETTER", "LOWER", "UPPER", "METHOD", "KIND", "CLASS",
+  ]
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - file: Its name, for findings.
+  /// - Returns: The targets in the order of the file, and all findings; fit for use when none of
+  ///   them is an error.
+  /// - Complexity: O(bytes).
+  public static func read(
+    _ bytes: [UInt8], file: String
+  ) -> (targets: [BatchTarget], findings: [Finding]) {
+    var (table, findings) = NamedTable.read(
+      bytes, file: file, required: required, optional: optional)
+    guard let table else { return ([], findings) }
+    var targets: [BatchTarget] = []
+    targets.reserveCapacity(table.rows.count)
+    for row in table.rows {
+      var reader = TargetRow(table: table, row: row)
+      if let target = reader.target() { targets.append(target) }
+      findings += reader.findings
+    }
+    return (targets, findings)
+  }
+}
+
+/// Reads one row; every cell that is wrong is reported.
+private struct TargetRow {
+  let table: NamedTable
+  let row: NamedTable.Row
+  var findings: [Finding] = []
+
+  mutating func target() -> BatchTarget? {
+    let id = table["TARGET_ID", row] ?? ""
+    let indicator = text("INDICATOR")
+    let area = text("REF_AREA")
+    let year = year()
+    let relation = choice("RELATION", Relation.allCases.map(\.rawValue) + ["range"])
+    let value = number("VALUE", isRequired: true)
+    let high = number("VALUE_HIGH", isRequired: relation == "range")
+    let better = optionalChoice("BETTER", Indicator.Direction.self)
+    let kind = optionalChoice("KIND", IndicatorKind.self)
+    let lower = number("LOWER", isRequired: false)
+    let upper = number("UPPER", isRequired: false)
+    if let lower, let upper, lower >= upper {
+      report("UPPER", "\(NumberText(upper))", "is not above LOWER", "give the least value first")
+    }
+    if relation == "range", let value, let high, value > high {
+      report(
+        "VALUE_HIGH", "\(NumberText(high))", "is below VALUE", "give the lower end as VALUE")
+    }
+    guard findings.isEmpty, let indicator, let area, let year, let relation, let value else {
+      return nil
+    }
+    let downwards = relation == "<=" || relation == "<"
+    return BatchTarget(
+      id: id, indicator: indicator, area: area, method: table["METHOD", row], year: year,
+      relation: relation, value: value, valueHigh: relation == "range" ? high : nil,
+      better: better ?? (downwards ? .lower : .higher), kind: kind, lower: lower, upper: upper,
+      classID: table["CLASS", row], location: table.location("TARGET_ID", row))
+  }
+
+  private mutating func report(
+    _ column: String, _ value: String?, _ message: String, _ remedy: String
+  ) {
+    findings.append(
+      Finding(
+        rule: "target-cell", severity: .error, location: table.location(column, row),
+        field: column, value: value, message: message, remedy: remedy))
+  }
+
+  private mutating func text(_ column: String) -> String? {
+    if let text = table[column, row] { return text }
+    report(column, nil, "is empty", "name it as the observations do")
+    return nil
+  }
+
+  private mutating func year() -> Int? {
+    let written = table["BY", row]
+    if let written, let year = Int(written.prefix(4)), (1000...9999).contains(year),
+      written.count == 4 || written.dropFirst(4).first == "-"
+    {
+      return year
+    }
+    report("BY", written, "is no year", "write the target year as 2030")
+    return nil
+  }
+
+  private mutating func number(_ column: String, isRequired: Bool) -> Double? {
+    guard let written = table[column, row] else {
+      if isRequired { report(column, nil, "is empty", "write a number, as 30 or 0.75") }
+      return nil
+    }
+    if let value = DecimalText.value(written) { return value }
+    report(column, written, "is no number", "write it with a decimal point, as 0.75")
+    return nil
+  }
+
+  private mutating func choice(_ column: String, _ allowed: [String]) -> String? {
+    let written = table[column, row]
+    if let written, allowed.contains(written) { return written }
+    let near = written.flatMap { NearestMatch.suggestion(for: $0, among: allowed) }
+    report(
+      column, written, written == nil ? "is empty" : "is not known",
+      near.map { "did you mean \($0)?" } ?? "write one of " + allowed.joined(separator: " "))
+    return nil
+  }
+
+  private mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+    _ column: String, _: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard table[column, row] != nil else { return nil }
+    return choice(column, Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
+  }
+}

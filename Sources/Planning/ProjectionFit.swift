@@ -1,0 +1,102 @@
+import Forecasting
+import Statistics
+
+/// A series fitted for projection: leaned on reference classes where its kind has any, damped
+/// drift from its own figures where not.
+public enum ProjectionFit: Sendable {
+  /// Leaned on reference classes.
+  case reference(ReferenceFit)
+  /// From its own figures alone.
+  case dampedDrift(DampedDrift.Fit)
+
+  /// Fits a series.
+  ///
+  /// - Parameters:
+  ///   - history: The figures.
+  ///   - scale: Kind and bounds.
+  ///   - higherIsBetter: Whether more is better.
+  ///   - classID: The class; `nil` leans on all classes of the kind.
+  ///   - model: The reference classes; `nil` projects from the series alone.
+  /// - Throws: `SeriesError` where neither way can.
+  public init(
+    _ history: History, scale: MeasurementScale, higherIsBetter: Bool, classID: String?,
+    model: ReferenceModel?
+  ) throws(SeriesError) {
+    switch scale.kind {
+    case .rank, .milestone, .qualitative: throw .kindNotProjected(scale.kind)
+    default: break
+    }
+    guard let model else {
+      self = .dampedDrift(try DampedDrift().fit(history, scale: scale))
+      return
+    }
+    do throws(SeriesError) {
+      self = .reference(
+        try model.fit(history, scale: scale, higherIsBetter: higherIsBetter, classID: classID))
+    } catch {
+      self = .dampedDrift(try DampedDrift().fit(history, scale: scale))
+    }
+  }
+
+  /// The model's name, with the class it leans on.
+  public var name: String {
+    switch self {
+    case .reference(let fit):
+      ReferenceFit.name + (fit.referenceClass.map { ":\($0.id)" } ?? "")
+    case .dampedDrift: DampedDrift.name
+    }
+  }
+
+  /// Whether a lone figure without a class says too little: on cases of indicators left out of the
+  /// classes such answers were no better than a base rate (`Documentation/Calibration.md`).
+  public var saysTooLittle: Bool {
+    if case .reference(let fit) = self {
+      return fit.yearsUsed < 2 && fit.referenceClass == nil
+    }
+    return false
+  }
+
+  /// The class it leans on; `nil` for none in particular.
+  public var referenceClass: ReferenceClass? {
+    if case .reference(let fit) = self { return fit.referenceClass }
+    return nil
+  }
+
+  /// The distribution a number of years after the last observation.
+  ///
+  /// - Parameter yearsAhead: Years, greater than 0; parts of years count.
+  /// - Returns: A distribution in the indicator's unit.
+  public func distribution(yearsAhead: Double) -> PredictiveDistribution {
+    switch self {
+    case .reference(let fit): fit.distribution(yearsAhead: yearsAhead)
+    case .dampedDrift(let fit): fit.distribution(yearsAhead: yearsAhead)
+    }
+  }
+
+  /// One distribution a calendar year.
+  ///
+  /// - Parameter year: The last year to forecast.
+  /// - Returns: The forecast; empty when no year up to it ends after the last observation.
+  public func forecast(throughYear year: Int) -> Forecast {
+    switch self {
+    case .reference(let fit): fit.forecast(throughYear: year)
+    case .dampedDrift(let fit): fit.forecast(throughYear: year)
+    }
+  }
+
+  /// Simulates futures whose years belong together.
+  ///
+  /// - Parameters:
+  ///   - count: The number of paths, at least 1.
+  ///   - year: The last year to simulate.
+  ///   - stream: The random numbers; the same stream gives the same paths.
+  /// - Returns: `nil` when no year up to `year` ends after the last observation.
+  public func simulate(
+    paths count: Int, throughYear year: Int, using stream: inout RandomStream
+  ) -> Paths? {
+    switch self {
+    case .reference(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
+    case .dampedDrift(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Forecasting
+import Foundation
+import IndicatorData
+import Planning
+import Reporting
+
+/// `attain assess`: any number of targets in, probabilities and statuses out.
+struct AssessCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "How likely is each target of a table? Batches of any size.",
+    usage: """
+      attain assess --observations observations.csv --targets targets.csv
+      attain assess --observations observations.csv --targets targets.csv -o answers.csv
+      attain assess --observations panel.csv --columns INDICATOR=code --targets targets.csv
+      """,
+    discussion: """
+      TARGETS is CSV: TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE and, where wanted, VALUE_HIGH,
+      BETTER, LOWER, UPPER, METHOD, KIND, CLASS. An indicator leans on the reference class that
+      CLASS names or that bears its name, otherwise on all classes of its kind (attain classes).
+      Other areas in the observations are never looked at.
+      """)
+
+  @Option(help: "The figures; - is standard input.", completion: .file())
+  var observations: String
+
+  @Option(help: "The targets.", completion: .file())
+  var targets: String
+
+  @Option(
+    name: .shortAndLong, help: "The file to write to, instead of standard output.",
+    completion: .file())
+  var output: String?
+
+  @Option(help: "Reference classes of your own, from attain classes fit.", completion: .file())
+  var classes: String?
+
+  @OptionGroup var columns: ColumnOptions
+
+  @Option(
+    help: .init("Use only figures published up to this day.", valueName: "yyyy-mm-dd"))
+  var asOf: CalendarDate?
+
+  @Option(help: "Threads to use; the result never depends on it.")
+  var threads = 1
+
+  @Flag(name: .shortAndLong, help: "Print results and errors only.")
+  var quiet = false
+
+  func validate() throws {
+    guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
+  }
+
+  func run() async throws {
+    let console = Console(isQuiet: quiet)
+    let model = try ReferenceClasses.load(classes, console)
+    let bytes = try SeriesInput.bytes(of: observations, console)
+    let (table, found) = ObservationReader.read(
+      bytes, file: observations, options: try columns.readerOptions())
+    let (rows, findings) = BatchTargetReader.read(
+      try SeriesInput.bytes(of: targets, console), file: targets)
+    console.report(found + findings)
+    guard let table, !(found + findings).contains(where: { $0.severity == .error }) else {
+      throw ExitStatus.badData.code
+    }
+    let assessor = BatchAssessor(
+      panel: Panel(observations: table.observations, asOf: asOf), model: model)
+    let answers = await assessor.answers(to: rows, threads: threads)
+    try OutputStream.writeWhole(AssessmentCSV.text(answers), to: output, console)
+    let open = answers.count { $0.probability == nil }
+    if open > 0 {
+      console.say("\(open) of \(answers.count) targets have no probability; NOTE says why")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// `attain assess` and `attain classes` as a user runs them.
+@Suite struct AssessTests {
+  private func path(_ folder: borrowing Scratch, _ name: String) -> String {
+    folder.url.appending(path: name).path
+  }
+
+  private static let figures = """
+    code,REF_AREA,TIME_PERIOD,OBS_VALUE
+    internet_users,A,2020,"44,5"
+    internet_users,A,2021,"49,0"
+    internet_users,A,2022,"53,2"
+
+    """
+  private static let targets = """
+    TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE
+    T1,internet_users,A,2027,>=,60
+    T2,internet_users,Z,2027,>=,60
+
+    """
+
+  @Test func answersEachTargetInItsOrder() throws {
+    let folder = try Scratch()
+    try folder.write(Self.figures, to: "o.csv")
+    try folder.write(Self.targets, to: "t.csv")
+    let arguments = [
+      "assess", "--observations", path(folder, "o.csv"), "--targets", path(folder, "t.csv"),
+      "--columns", "INDICATOR=code", "--decimal", "comma",
+    ]
+    let run = try Attain.run(arguments)
+    #expect(run.status == 0)
+    #expect(run.errors.hasSuffix("1 of 2 targets have no probability; NOTE says why\n"))
+    #expect(try Snapshot.matches(run.output, "assess.csv"))
+    let again = try Attain.run(arguments + ["--threads", "2", "-o", path(folder, "answers.csv")])
+    #expect(again.status == 0 && again.output.isEmpty)
+    #expect(try folder.read("answers.csv") == run.output)
+  }
+
+  @Test func everyMistakeIsFoundAndNothingIsWritten() throws {
+    let folder = try Scratch()
+    try folder.write(Self.figures, to: "o.csv")
+    try folder.write(
+      "TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE\nT1,x,A,soon,=>,x\n", to: "t.csv")
+    let run = try Attain.run([
+      "assess", "--observations", path(folder, "o.csv"), "--targets", path(folder, "t.csv"),
+      "--columns", "INDICATOR=code", "-o", path(folder, "answers.csv"),
+    ])
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.errors.split(separator: "\n").count { $0.contains("t.csv:2:") } == 3)
+    #expect(!folder.names.contains("answers.csv"))
+  }
+
+  @Test func listsTheClasses() throws {
+    let run = try Attain.run(["classes"])
+    #expect(run.status == 0 && run.output.split(separator: "\n").count > 36)
+    #expect(run.output.contains("internet_users"))
+    let wrong = try Attain.run(["classes", "list", Attain.root.appending(path: "README.md").path])
+    #expect(wrong.status == 65)
+    #expect(wrong.errors.contains("is no set of attain reference classes of version 1"))
+  }
+
+  @Test func fitsClassesToAPanel() throws {
+    let folder = try Scratch()
+    var panel = "INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+    for area in 0..<8 {
+      for year in 0..<12 { panel += "use,R\(area),\(2010 + year),\(20 + area + 3 * year)\n" }
+    }
+    try folder.write(panel, to: "panel.csv")
+    try folder.write("CLASS,KIND,BETTER\nuse,share,higher\n", to: "list.csv")
+    let run = try Attain.run([
+      "classes", "fit", path(folder, "panel.csv"), "--list", path(folder, "list.csv"), "-o",
+      path(folder, "own.classes"), "-q",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let list = try Attain.run(["classes", "list", path(folder, "own.classes")])
+    #expect(list.status == 0 && list.output.contains("2010-2021"))
+    try folder.write("CLASS,KIND,BETTER\nuse,shares,up\n", to: "list.csv")
+    let wrong = try Attain.run([
+      "classes", "fit", path(folder, "panel.csv"), "--list", path(folder, "list.csv"), "-o",
+      path(folder, "own.classes"),
+    ])
+    #expect(wrong.status == 65 && wrong.errors.contains("did you mean share?"))
+  }
+}
