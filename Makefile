@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: run test build lint setup benchmark calibration labels accuracy speed numerics clean
+.PHONY: run test build lint setup benchmark calibration peers labels accuracy speed numerics clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -44,6 +44,13 @@ calibration: setup
 COMPETITIONS ?= ../shared/data/competitions
 accuracy: setup
 	swift run -c release --package-path Benchmarks accuracy-benchmark $(COMPETITIONS)
+
+# Accuracy and processor time beside statsforecast on the same M4 series; installs it from PyPI.
+peers: build
+	test -d Benchmarks/.venv || python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check 'statsforecast>=2,<3' pandas
+	Benchmarks/.venv/bin/python Benchmarks/Peers/peers.py \
+	  $$($(SWIFT_BUILD) --show-bin-path)/attain $(COMPETITIONS)
 
 # Series a second on one core, beside LAPACK and (where Python has it) NumPy.
 speed: setup

@@ -38,7 +38,9 @@ public enum AttainmentTable {
     let title = assessment.plan.title[p.language]
     return TextTable.wrap(title, to: width).joined(separator: "\n") + "\n"
       + subtitle(assessment, p) + "\n\n"
-      + table.rendered(width: width) + "\n" + key(p, level: level, width: width)
+      + table.rendered(width: width) + "\n"
+      + TextTable.wrap(p.together(TargetPortfolio(assessment.results)), to: width)
+      .map { "\($0)\n" }.joined() + key(p, level: level, width: width)
   }
 
   private static func subtitle(_ assessment: PlanAssessment, _ p: Phrases) -> String {

@@ -33,10 +33,11 @@ struct PlainReading {
       ? p.pick(
         vi: " Căn cứ yếu: ít số liệu so với quãng dự báo.",
         en: " The evidence is weak: few figures for so far ahead.") : ""
+    let grade = result.evidenceGrade.map { p.evidenceSentence($0, of: result) } ?? ""
     return p.pick(
       vi:
-        "\(goal): \(p.answer(result)); trong 100 trường hợp như vậy, \(count) trường hợp đạt.\(weak)",
-      en: "\(goal): \(p.answer(result)); of 100 such cases \(count) would reach it.\(weak)")
+        "\(goal): \(p.answer(result)); trong 100 trường hợp như vậy, \(count) trường hợp đạt.\(weak)\(grade)",
+      en: "\(goal): \(p.answer(result)); of 100 such cases \(count) would reach it.\(weak)\(grade)")
   }
 
   /// What the straight line would have said.

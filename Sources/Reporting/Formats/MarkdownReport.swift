@@ -64,7 +64,8 @@ public enum MarkdownReport {
       let found = assessment.results.filter(matches)
       return [name, "\(found.count)", "\(found.count { $0.evidence == "proxy" })"]
     }
-    return "## \(p.pick(vi: "Tóm tắt", en: "Summary"))\n\n" + table(header, rows)
+    return "## \(p.pick(vi: "Tóm tắt", en: "Summary"))\n\n" + table(header, rows) + "\n\n"
+      + p.together(TargetPortfolio(assessment.results))
   }
 
   private static func targets(_ assessment: PlanAssessment, _ p: Phrases) -> String {
@@ -74,6 +75,7 @@ public enum MarkdownReport {
       p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Căn cứ", en: "Basis"), "n",
       p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"),
       p.pick(vi: "Xác suất", en: "Probability"), p.pick(vi: "Nhận định", en: "Verdict"),
+      p.pick(vi: "Bằng chứng", en: "Evidence"),
       p.pick(vi: "Cơ quan", en: "Agencies"), p.pick(vi: "Ghi chú", en: "Notes"),
     ]
     let rows = assessment.results.map { row($0, plan: assessment.plan, p) }
@@ -90,7 +92,8 @@ public enum MarkdownReport {
       AttainmentTable.goal(result, p), AttainmentTable.now(result, p),
       AttainmentTable.basis(result, p), AttainmentTable.count(result),
       AttainmentTable.range(result, p), AttainmentTable.chance(result, p),
-      AttainmentTable.verdict(result, p), agencies.joined(separator: ", "),
+      AttainmentTable.verdict(result, p), result.evidenceGrade.map { p.evidence($0) } ?? "",
+      agencies.joined(separator: ", "),
       (notes + remarks).joined(separator: "; "),
     ]
   }
@@ -104,8 +107,9 @@ public enum MarkdownReport {
         Xác suất khi đó nói về chuỗi thay thế, không phải về tỉnh. Dấu (?) là căn cứ yếu: dưới 5 số liệu, \
         hoặc dự báo dài hơn chuỗi đã quan sát. Dấu * nghĩa là văn bản không \
         ghi dấu so sánh. Trung vị [80 %] là giá trị giữa và khoảng mà 8 trong 10 trường hợp như \
-        vậy sẽ rơi vào, tính từ giá trị cuối cùng với đà thay đổi giảm dần và độ dao động của \
-        chính chuỗi số liệu. Đường thẳng xu thế chỉ để so sánh.
+        vậy sẽ rơi vào, tính từ giá trị cuối cùng, đà thay đổi của chính chuỗi số liệu và cách \
+        các chỉ tiêu cùng lớp đã thay đổi ở khoảng một trăm nước. Ghi chú cho biết những xác \
+        suất như vậy trước đây đúng bao nhiêu lần. Đường thẳng xu thế chỉ để so sánh.
         """,
       en: """
         ## How to read it
@@ -115,9 +119,10 @@ public enum MarkdownReport {
         weak evidence: fewer than five figures, or a projection further ahead than they reach \
         back. A * marks a \
         value that the plan writes without a comparison sign. Median [80 %] is the middle value \
-        and the range that 8 of 10 such cases fall into, projected from the last value with a \
-        pace that fades and the spread of the series' own changes. The straight trend line is \
-        for comparison only.
+        and the range that 8 of 10 such cases fall into, projected from the last value, the \
+        series' own changes, and how indicators of its class have moved in about a hundred \
+        countries. Notes say how often such answers came true. The straight trend line is for \
+        comparison only.
         """)
   }
 
