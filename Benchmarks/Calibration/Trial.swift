@@ -35,6 +35,7 @@ struct Trial {
   /// The answers to some cases.
   private func ask(
     _ model: ReferenceModel, _ world: WorldCases, isClassKnown: Bool, keeping last: Int?,
+    with analogues: [String: Analogues] = [:],
     where isAsked: (WorldCase) -> Bool, _ answer: (WorldCase, Double, Double?) -> Void
   ) {
     var fits: [String: ReferenceFit] = [:]
@@ -49,12 +50,29 @@ struct Trial {
           higherIsBetter: one.isUpward, classID: isClassKnown ? entry.classID : nil))
       guard let fit else { continue }
       fits[key] = fit
-      let law = fit.distribution(yearsAhead: Double(one.horizon))
+      let years = Double(one.horizon)
+      let law =
+        analogues[entry.classID].map {
+          fit.distribution(
+            yearsAhead: years, with: $0, in: entry.country, scale: reference.scale,
+            higherIsBetter: one.isUpward)
+        } ?? fit.distribution(yearsAhead: years)
       let probability =
         one.isUpward
         ? law.upperTailProbability(one.target) : law.cumulativeProbability(one.target)
       answer(one, probability, one.outcome.map { law.cumulativeProbability($0) })
     }
+  }
+
+  /// Past cases of every indicator, whole countries apart.
+  private func analogues() -> [String: Analogues] {
+    var analogues: [String: Analogues] = [:]
+    for reference in world.classes {
+      analogues[reference.id] = Analogues(
+        world.series.filter { $0.classID == reference.id }.map { ($0.country, $0.history) },
+        scale: reference.scale, higherIsBetter: reference.higherIsBetter)
+    }
+    return analogues
   }
 
   private func isCore(_ one: WorldCase, _ world: WorldCases) -> Bool {
@@ -102,6 +120,8 @@ struct Trial {
 
   /// Classes from four fifths of the indicators, cases of the last fifth.
   mutating func byIndicator() async {
+    var pooled = CalibrationScore()
+    let analogues = analogues()
     for fold in 0..<Self.folds {
       guard let model = await fit(members: 0, where: { self.fold($0.classID) != fold })
       else { continue }
@@ -111,7 +131,12 @@ struct Trial {
           where: { self.fold(world.series[$0.series].classID) == fold && isCore($0, world) }
         ) { one, p, place in record.add(one, isClassKnown: false, keeping: last, p, place) }
       }
+      ask(
+        model, world, isClassKnown: false, keeping: nil, with: analogues,
+        where: { self.fold(world.series[$0.series].classID) == fold && isCore($0, world) }
+      ) { one, p, place in pooled.add(p, attained: one.attained, at: place) }
     }
+    print(pooled.row("all", "indicator left out, past cases of other countries"))
     for last in Self.cuts {
       print(
         record.whole(isClassKnown: false, keeping: last)

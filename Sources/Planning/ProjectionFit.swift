@@ -73,6 +73,23 @@ public enum ProjectionFit: Sendable {
     }
   }
 
+  /// The same, half by past cases of the indicator in other areas where there are enough.
+  ///
+  /// - Parameters:
+  ///   - yearsAhead: Years, greater than 0.
+  ///   - analogues: The past cases.
+  ///   - area: The area of the series.
+  ///   - indicator: Its kind, bounds and direction.
+  /// - Returns: A distribution in the indicator's unit.
+  func distribution(
+    yearsAhead: Double, with analogues: Analogues, in area: String, of indicator: Indicator
+  ) -> PredictiveDistribution {
+    guard case .reference(let fit) = self else { return distribution(yearsAhead: yearsAhead) }
+    return fit.distribution(
+      yearsAhead: yearsAhead, with: analogues, in: area, scale: indicator.scale,
+      higherIsBetter: indicator.better != .lower)
+  }
+
   /// One distribution a calendar year.
   ///
   /// - Parameter year: The last year to forecast.

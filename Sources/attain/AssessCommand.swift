@@ -19,7 +19,7 @@ struct AssessCommand: AsyncParsableCommand {
       TARGETS is CSV: TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE and, where wanted, VALUE_HIGH,
       BETTER, LOWER, UPPER, METHOD, KIND, CLASS. An indicator leans on the reference class that
       CLASS names or that bears its name, otherwise on all classes of its kind (attain classes).
-      Other areas in the observations are never looked at.
+      Other areas in the observations are looked at only with --pool.
       """)
 
   @Option(help: "The figures; - is standard input.", completion: .file())
@@ -41,6 +41,10 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(
     help: .init("Use only figures published up to this day.", valueName: "yyyy-mm-dd"))
   var asOf: CalendarDate?
+
+  @Flag(
+    help: "Let past cases of the same indicator in other areas of the observations count too.")
+  var pool = false
 
   @Option(help: "Threads to use; the result never depends on it.")
   var threads = 1
@@ -65,7 +69,8 @@ struct AssessCommand: AsyncParsableCommand {
       throw ExitStatus.badData.code
     }
     let assessor = BatchAssessor(
-      panel: Panel(observations: table.observations, asOf: asOf), model: model)
+      panel: Panel(observations: table.observations, asOf: asOf), model: model,
+      poolsAreas: pool)
     let answers = await assessor.answers(to: rows, threads: threads)
     try OutputStream.writeWhole(AssessmentCSV.text(answers), to: output, console)
     let open = answers.count { $0.probability == nil }

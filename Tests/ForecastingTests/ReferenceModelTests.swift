@@ -152,6 +152,59 @@ import Testing
   }
 }
 
+/// Past cases of the same indicator in other areas.
+@Suite struct AnaloguesTests {
+  private let share = MeasurementScale(kind: .share)
+
+  /// Areas that gained about three points a year up to 2010 and stood still afterwards.
+  private func panel(areas: Int, through last: Int) -> [(area: String, history: History)] {
+    (0..<areas).map { area in
+      var stream = RandomStream(seed: 5, key: "\(area)", purpose: "analogues")
+      let years = Array(1995...last)
+      var level = 10 + 10 * stream.uniform()
+      let values = years.map { year in
+        level += year <= 2010 ? 3 + 0.3 * stream.normal() : 0.1 * stream.normal()
+        return level
+      }
+      return ("A\(area)", History(times: years.map { Double($0 + 1) }, values: values))
+    }
+  }
+
+  private func chance(_ analogues: Analogues, at last: Int) throws -> Double {
+    let fit = try ReferenceModel.world().fit(
+      History(times: (0..<4).map { Double(last - 2 + $0) }, values: [30, 33, 36, 39]),
+      scale: share, higherIsBetter: true)
+    return fit.distribution(
+      yearsAhead: 3, with: analogues, in: "X", scale: share, higherIsBetter: true
+    ).upperTailProbability(46)
+  }
+
+  @Test func whatWentOnElsewhereGoesOnHere() throws {
+    let rising = Analogues(panel(areas: 20, through: 2010), scale: share, higherIsBetter: true)
+    let reversed = panel(areas: 20, through: 2010).map { area, history in
+      (area: area, history: History(times: history.times, values: history.values.reversed()))
+    }
+    let falling = Analogues(reversed, scale: share, higherIsBetter: true)
+    let (up, down) = (try chance(rising, at: 2010), try chance(falling, at: 2010))
+    #expect(up > down + 0.2, "\(up) against \(down)")
+  }
+
+  @Test func nothingAfterTheOriginIsLookedAt() throws {
+    let known = Analogues(panel(areas: 20, through: 2005), scale: share, higherIsBetter: true)
+    let later = Analogues(panel(areas: 20, through: 2020), scale: share, higherIsBetter: true)
+    #expect(try chance(known, at: 2005) == chance(later, at: 2005))
+  }
+
+  @Test func anAreasOwnPastAndFewCasesDoNotCount() throws {
+    let own = panel(areas: 1, through: 2010).map { (area: "X", history: $0.history) }
+    let none = Analogues([], scale: share, higherIsBetter: true)
+    let few = Analogues(panel(areas: 1, through: 2010), scale: share, higherIsBetter: true)
+    for analogues in [Analogues(own, scale: share, higherIsBetter: true), few] {
+      #expect(try chance(analogues, at: 2010) == chance(none, at: 2010))
+    }
+  }
+}
+
 /// Classes fitted to a panel made for the purpose.
 @Suite struct ReferenceTrainingTests {
   private static let classes = [

@@ -86,6 +86,28 @@ import Testing
     #expect(found[8].model == "reference-class" && found[8].notes == ["no class no_class"])
   }
 
+  @Test func otherAreasCountOnlyWhenAsked() async throws {
+    var text = "INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+    for area in 0..<12 {
+      for year in 0..<12 { text += "x,R\(area),\(2010 + year),\(20 + area + 2 * year)\n" }
+    }
+    text += "x,A,2020,30\nx,A,2021,32\n"
+    let (table, _) = ObservationReader.read(Array(text.utf8), file: "o.csv")
+    let (targets, _) = BatchTargetReader.read(
+      Array(
+        "TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE,LOWER,UPPER\n1,x,A,2024,>=,40,0,100\n".utf8),
+      file: "t.csv")
+    let panel = Panel(observations: table?.observations ?? [])
+    let model = try ReferenceModel.world()
+    let alone = await BatchAssessor(panel: panel, model: model).answers(to: targets, threads: 1)
+    let pooled = await BatchAssessor(panel: panel, model: model, poolsAreas: true)
+      .answers(to: targets, threads: 1)
+    #expect(alone.map(\.model) == ["reference-class"])
+    #expect(pooled.map(\.model) == ["reference-class+analogues"])
+    // The others gained two points a year, always: eight more in three years is out of reach.
+    #expect((pooled[0].probability ?? 1) < (alone[0].probability ?? 0))
+  }
+
   @Test func threadsDoNotMatter() async throws {
     let rows = (0..<40).map {
       "\($0),internet_users,\($0 % 2 == 0 ? "A" : "B"),2030,>=,\(50 + $0),,,,,,\n"

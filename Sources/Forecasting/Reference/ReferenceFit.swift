@@ -51,7 +51,7 @@ public struct ReferenceFit: FittedModel {
       model: Self.name, after: lastTime, through: year, distribution: distribution(yearsAhead:))
   }
 
-  private func modelled(_ yearsAhead: Double) -> LogisticMixtureDistribution {
+  func modelled(_ yearsAhead: Double) -> LogisticMixtureDistribution {
     var row = inputs + [Float](repeating: 0, count: Horizon.count)
     row.withUnsafeMutableBufferPointer { buffer in
       if let base = buffer.baseAddress { Horizon.write(yearsAhead, into: base + inputs.count) }

@@ -12,15 +12,19 @@ public struct BatchAssessor: Sendable {
 
   private let panel: Panel
   private let model: ReferenceModel
+  private let poolsAreas: Bool
 
   /// An assessor.
   ///
   /// - Parameters:
   ///   - panel: The observations at the as-of date.
   ///   - model: The reference classes.
-  public init(panel: Panel, model: ReferenceModel) {
+  ///   - poolsAreas: Whether past cases of the same indicator in the panel's other areas count too
+  ///     (`Analogues`); never anything after the newest figure of the series asked about.
+  public init(panel: Panel, model: ReferenceModel, poolsAreas: Bool = false) {
     self.panel = panel
     self.model = model
+    self.poolsAreas = poolsAreas
   }
 
   /// Answers targets in their order.
@@ -35,6 +39,7 @@ public struct BatchAssessor: Sendable {
     for (index, target) in targets.enumerated() {
       groups[[target.indicator, target.area, target.method ?? ""], default: []].append(index)
     }
+    let pools = poolsAreas ? pools(for: targets) : [:]
     let ordered = groups.values.sorted { $0[0] < $1[0] }
     let size = max(1, ordered.count / (threads * 8) + 1)
     let chunks = stride(from: 0, to: ordered.count, by: size).map {
@@ -46,7 +51,7 @@ public struct BatchAssessor: Sendable {
         if index >= threads, let done = await group.next() {
           for (place, answer) in done { answers[place] = answer }
         }
-        group.addTask { chunk.flatMap { answersOfOneSeries($0, targets) } }
+        group.addTask { chunk.flatMap { answersOfOneSeries($0, targets, pools) } }
       }
       for await done in group { for (place, answer) in done { answers[place] = answer } }
     }
@@ -54,7 +59,7 @@ public struct BatchAssessor: Sendable {
   }
 
   private func answersOfOneSeries(
-    _ places: [Int], _ targets: [BatchTarget]
+    _ places: [Int], _ targets: [BatchTarget], _ pools: [PoolKey: Analogues]
   ) -> [(Int, BatchAnswer)] {
     guard let first = places.first.map({ targets[$0] }) else { return [] }
     let choice = series(of: first)
@@ -70,12 +75,36 @@ public struct BatchAssessor: Sendable {
     return places.map { place in
       let target = targets[place]
       let key = FitKey(target)
-      let law = fits[key] ?? SeriesLaw(history, series: series, target: target, model: model)
+      let law =
+        fits[key]
+        ?? SeriesLaw(
+          history, series: series, target: target, model: model,
+          analogues: pools[PoolKey(target, series.key.method)])
       var answer = answer(target, history, law)
       answer.notes += law.notes
       fits[key] = law
       return (place, answer)
     }
+  }
+
+  /// The past cases of each indicator, in all areas.
+  private func pools(for targets: [BatchTarget]) -> [PoolKey: Analogues] {
+    var pools: [PoolKey: Analogues] = [:]
+    for target in targets {
+      guard let series = series(of: target).series, !series.isEmpty else { continue }
+      let key = PoolKey(target, series.key.method)
+      guard pools[key] == nil else { continue }
+      let classID = target.classID ?? model[target.indicator]?.id
+      let scale = SeriesLaw.scale(
+        of: target, classID.flatMap { model[$0] }, History(series), unit: series.unit)
+      let peers = panel.series.filter {
+        $0.key.indicator == target.indicator && $0.key.method == series.key.method
+      }
+      pools[key] = Analogues(
+        peers.map { (area: $0.key.area, history: History($0)) }, scale: scale,
+        higherIsBetter: target.better == .higher)
+    }
+    return pools
   }
 
   private func series(of target: BatchTarget) -> (series: Series?, reason: String) {
@@ -167,5 +196,18 @@ private struct FitKey: Hashable {
     kind = target.kind
     bounds = [target.lower, target.upper]
     classID = target.classID
+  }
+}
+
+/// What makes two targets share the past cases of other areas.
+private struct PoolKey: Hashable {
+  let indicator: String
+  let method: String?
+  let fit: FitKey
+
+  init(_ target: BatchTarget, _ method: String?) {
+    indicator = target.indicator
+    self.method = method
+    fit = FitKey(target)
   }
 }

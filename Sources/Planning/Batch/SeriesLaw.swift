@@ -7,13 +7,18 @@ final class SeriesLaw {
   let indicator: Indicator
   private let fit: ProjectionFit?
   private(set) var notes: [String] = []
+  private let area: String
+  private let analogues: Analogues?
   /// Laws already asked for, by years ahead; a class so that targets of one series share them.
   private var known: [Double: PredictiveDistribution] = [:]
 
   /// The model's name, with its class.
-  var name: String { fit?.name ?? "" }
+  var name: String { (fit?.name ?? "") + (analogues == nil || fit == nil ? "" : "+analogues") }
 
-  init(_ history: History, series: Series, target: BatchTarget, model: ReferenceModel) {
+  init(
+    _ history: History, series: Series, target: BatchTarget, model: ReferenceModel,
+    analogues: Analogues?
+  ) {
     let classID = target.classID ?? model[target.indicator]?.id
     let reference = classID.flatMap { model[$0] }
     let scale = Self.scale(of: target, reference, history, unit: series.unit)
@@ -21,6 +26,8 @@ final class SeriesLaw {
       id: target.indicator, name: LocalizedText(target.indicator), unit: LocalizedText(""),
       scale: scale, better: target.better, method: target.method, agencies: [], proxy: nil,
       derivation: nil, referenceClass: classID, note: nil, location: target.location)
+    area = target.area
+    self.analogues = analogues
     do throws(SeriesError) {
       let made = try ProjectionFit(
         history, scale: scale, higherIsBetter: target.better == .higher, classID: classID,
@@ -42,14 +49,18 @@ final class SeriesLaw {
 
   func distribution(yearsAhead: Double) -> PredictiveDistribution? {
     if let law = known[yearsAhead] { return law }
-    let law = fit?.distribution(yearsAhead: yearsAhead)
+    let law = fit.map { fit in
+      analogues.map {
+        fit.distribution(yearsAhead: yearsAhead, with: $0, in: area, of: indicator)
+      } ?? fit.distribution(yearsAhead: yearsAhead)
+    }
     known[yearsAhead] = law
     return law
   }
 
   /// The scale: what the file says, else that of the class, else what bounds, unit and values
   /// suggest.
-  private static func scale(
+  static func scale(
     of target: BatchTarget, _ reference: ReferenceClass?, _ history: History, unit: String?
   ) -> MeasurementScale {
     let isBounded = target.lower != nil || target.upper != nil
