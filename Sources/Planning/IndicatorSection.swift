@@ -6,7 +6,7 @@ import Yams
 enum IndicatorSection {
   static let keys = [
     "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
-    "class", "note",
+    "class", "splice", "merge", "breaks", "note",
   ]
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
@@ -35,7 +35,8 @@ enum IndicatorSection {
           derivation: reader.text(fields["derive"], field: "derive"),
           referenceClass: reader.text(fields["class"], field: "class"),
           note: reader.localized(fields["note"], field: "note"),
-          location: reader.location(element)))
+          location: reader.location(element),
+          assembly: AssemblySection.read(fields, method: fields["method"], into: &reader)))
     }
     return indicators
   }

@@ -34,23 +34,31 @@ struct SeriesChoice {
       .compactMap(\.self)
   }
 
-  /// The plan area's series by the official method.
+  /// The plan area's series by the official method, with what the plan joins to it.
   func ownSeries(of indicator: Indicator) -> Series? {
+    SeriesAssembler(panel: panel, area: plan.area)
+      .assemble(indicator, own: published(indicator)).series
+  }
+
+  /// The plan area's series as published, without joins.
+  func published(_ indicator: Indicator) -> Series? {
     series(indicator.id, area: plan.area, method: indicator.method)
   }
 
   /// The series a proxy names.
   func proxySeries(_ proxy: Proxy, of indicator: Indicator) -> Series? {
-    series(
+    let found = series(
       proxy.indicator ?? indicator.id, area: proxy.area,
       method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil))
+    return indicator.assembly.breaks == .after ? found?.sinceBreak() : found
   }
 
-  /// Other methods for the same indicator and area that have figures.
+  /// Other methods for the same indicator and area that have figures and are not joined to it.
   func otherMethods(than series: Series) -> [Series] {
-    panel.series.filter {
+    let parts = Set(series.observations.map(\.key))
+    return panel.series.filter {
       $0.key.indicator == series.key.indicator && $0.key.area == series.key.area
-        && $0.key.method != series.key.method && !$0.values.isEmpty
+        && $0.key.method != series.key.method && !$0.values.isEmpty && !parts.contains($0.key)
     }
   }
 

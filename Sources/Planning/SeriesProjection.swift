@@ -1,5 +1,6 @@
 import Forecasting
 import IndicatorData
+import Statistics
 
 /// One series carried to the plan's horizon, with all that is needed to recompute it.
 public struct SeriesProjection: Sendable {
@@ -23,6 +24,8 @@ public struct SeriesProjection: Sendable {
   public let forecast: Forecast?
   /// The straight line, for comparison only.
   public let trend: LinearTrend?
+  /// The fits over which the uncertain links of joined figures are averaged; none without links.
+  let links: LinkSpread?
 
   /// Projects a series.
   ///
@@ -41,7 +44,14 @@ public struct SeriesProjection: Sendable {
     self.series = series
     history = History(series)
     fit = Self.fitted(history, indicator, classes)
-    forecast = try? fit.get().forecast(throughYear: horizon)
+    let spread = LinkSpread(series, history) {
+      try? Self.fitted($0, indicator, classes).get()
+    }
+    links = spread
+    forecast = (try? fit.get()).map {
+      spread?.forecast(around: $0, throughYear: horizon)
+        ?? $0.forecast(throughYear: horizon)
+    }
     trend = try? LinearTrend(history, scale: indicator.scale)
   }
 
@@ -57,6 +67,21 @@ public struct SeriesProjection: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Simulates futures whose years belong together, over the uncertainty of joined figures.
+  ///
+  /// - Parameters:
+  ///   - count: The number of paths, at least 1.
+  ///   - year: The last year to simulate.
+  ///   - stream: The random numbers; the same stream gives the same paths.
+  /// - Returns: `nil` without a fit, or when no year up to `year` ends after the last observation.
+  public func simulate(
+    paths count: Int, throughYear year: Int, using stream: inout RandomStream
+  ) -> Paths? {
+    guard let fit = try? fit.get() else { return nil }
+    guard let links else { return fit.simulate(paths: count, throughYear: year, using: &stream) }
+    return links.simulate(around: fit, paths: count, throughYear: year, using: &stream)
   }
 
   /// The newest usable observation.

@@ -166,6 +166,14 @@ public enum TargetNote: Sendable, Equatable {
   case calibration(CalibrationRecord.Cell, className: String?)
   /// The probability of at least the band's lower end.
   case atLeastLowerEnd(Double, probability: Double)
+  /// Earlier figures were joined to the series.
+  case joined(SeriesJoin)
+  /// The probability from the figures as published, without what was joined.
+  case withoutJoins(figures: Int, probability: Double?)
+  /// Areas that merged have figures that cannot be combined, so none are joined.
+  case notCombinable([String])
+  /// The probability from the figures since the newest break alone.
+  case sinceBreak(Period, figures: Int, probability: Double?)
   /// Another wording of the target in the plan, with its probability.
   case variant(TargetValue, source: String?, probability: Double?)
 }

@@ -225,6 +225,7 @@ public struct Phrases: Sendable {
           en: "such answers came true \(share) (\(cell.cases) cases)")
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
+    case .joined, .withoutJoins, .notCombinable, .sinceBreak: return joinNote(note)
     case .variant(let value, let source, let p):
       let place = source.map { " (\($0))" } ?? ""
       let chance = p.map { ": " + probability($0) } ?? ""
