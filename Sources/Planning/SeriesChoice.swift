@@ -36,21 +36,33 @@ struct SeriesChoice {
 
   /// The plan area's series by the official method, with what the plan joins to it.
   func ownSeries(of indicator: Indicator) -> Series? {
-    SeriesAssembler(panel: panel, area: plan.area)
-      .assemble(indicator, own: published(indicator)).series
+    assemble(indicator, in: plan.area, published: published(indicator)).series
   }
 
-  /// The plan area's series as published, without joins.
-  func published(_ indicator: Indicator) -> Series? {
-    series(indicator.id, area: plan.area, method: indicator.method)
-  }
-
-  /// The series a proxy names.
+  /// The series a proxy names; older methods are joined to one of the same indicator.
   func proxySeries(_ proxy: Proxy, of indicator: Indicator) -> Series? {
-    let found = series(
+    assemble(
+      indicator, in: proxy.area, published: published(indicator, proxy: proxy),
+      joins: proxy.indicator == nil
+    ).series
+  }
+
+  /// A series put together as the plan declares, and what could not be joined.
+  func assemble(
+    _ indicator: Indicator, in area: String, published: Series?, joins: Bool = true
+  ) -> (series: Series?, problems: [(location: SourceLocation, problem: JoinProblem)]) {
+    SeriesAssembler(panel: panel, area: area, joins: joins, merges: area == plan.area)
+      .assemble(indicator, own: published)
+  }
+
+  /// The series as published, without joins: the plan area's, or that of a proxy.
+  func published(_ indicator: Indicator, proxy: Proxy? = nil) -> Series? {
+    guard let proxy else {
+      return series(indicator.id, area: plan.area, method: indicator.method)
+    }
+    return series(
       proxy.indicator ?? indicator.id, area: proxy.area,
       method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil))
-    return indicator.assembly.breaks == .after ? found?.sinceBreak() : found
   }
 
   /// Other methods for the same indicator and area that have figures and are not joined to it.

@@ -76,14 +76,18 @@ extension Phrases {
   }
 
   private func agreement(_ link: SeriesLink) -> String {
+    let error = number(100 * link.standardError, decimals: 1)
+    let stated =
+      link.basis == .stated
+      ? pick(vi: "; sai số \(error) % do kế hoạch nêu", en: "; error \(error) % as stated") : ""
     guard !link.overlap.isEmpty else {
-      return pick(vi: "chưa có kỳ nào để đối chiếu", en: "no period to check the rule on")
+      return pick(vi: "chưa có kỳ nào để đối chiếu", en: "no period to check the rule on") + stated
     }
     let worst = max((link.range.upperBound - 1).magnitude, (link.range.lowerBound - 1).magnitude)
     let periods = link.overlap.map(\.description).joined(separator: ", ")
     let gap = number(100 * worst, decimals: 2)
     return pick(
       vi: "lệch nhiều nhất \(gap) % so với số riêng \(periods)",
-      en: "within \(gap) % of the area's own \(periods)")
+      en: "within \(gap) % of the area's own \(periods)") + stated
   }
 }

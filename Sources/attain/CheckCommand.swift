@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
     case .table:
       // Notes say what the table says again; they are for the curious.
       let shown = loader.findings.filter { shared.verbose || $0.severity > .note }
-      var text = shown.map { "\($0)\n" }.joined()
+      var text = FindingList.lines(shown, all: shared.verbose).map { "\($0)\n" }.joined()
       if let loaded {
         if !text.isEmpty { text += "\n" }
         text += DataQualityTable.text(

@@ -5,7 +5,11 @@ extension TargetAssessor {
   /// What was joined, and what the answer would be without it or without what lies before a break.
   func joinNotes(of projection: SeriesProjection) -> [TargetNote] {
     var notes = projection.series.joins.map { TargetNote.joined($0) }
-    if !projection.series.joins.isEmpty, let own = choice.published(indicator) {
+    var proxy: Proxy?
+    if case .proxy(let standIn) = projection.role { proxy = standIn }
+    if !projection.series.joins.isEmpty,
+      let own = choice.published(indicator, proxy: proxy)
+    {
       notes.append(
         .withoutJoins(figures: own.count, probability: probability(of: own, like: projection)))
     }

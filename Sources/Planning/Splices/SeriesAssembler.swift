@@ -4,8 +4,12 @@ import IndicatorData
 struct SeriesAssembler {
   let panel: Panel
   let area: String
+  /// Whether older methods are joined, as they are not to another indicator's series.
+  var joins = true
+  /// Whether merged areas are, as they are to the plan's area only.
+  var merges = true
 
-  /// The series of an indicator in the plan's area.
+  /// The series of an indicator in an area.
   ///
   /// - Parameters:
   ///   - indicator: Declares what is joined.
@@ -16,14 +20,14 @@ struct SeriesAssembler {
   ) -> (series: Series?, problems: [(location: SourceLocation, problem: JoinProblem)]) {
     var series = own
     var problems: [(location: SourceLocation, problem: JoinProblem)] = []
-    for older in indicator.assembly.olderMethods {
+    for older in indicator.assembly.olderMethods where joins {
       do throws(JoinProblem) {
         series = try joined(older, indicator, to: series)
       } catch {
         problems.append((older.location, error))
       }
     }
-    if let merger = indicator.assembly.merger, merger.merger.rule != .none {
+    if merges, let merger = indicator.assembly.merger, merger.merger.rule != .none {
       do throws(JoinProblem) {
         series = try joined(merger, indicator, to: series)
       } catch {
