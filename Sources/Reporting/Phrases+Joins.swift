@@ -51,7 +51,7 @@ extension Phrases {
         case .none: pick(vi: "không gộp", en: "nothing")
         }
       return pick(
-        vi: "trước\(place) là \(name) của \(list)", en: "joined\(place): \(name) of \(list)")
+        vi: "nối\(place): \(name) của \(list)", en: "joined\(place): \(name) of \(list)")
         + " (\(agreement(join.link)))"
     }
   }

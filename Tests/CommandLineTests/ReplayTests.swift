@@ -3,10 +3,19 @@ import Testing
 
 /// Splices, mergers, replays and findings from end to end.
 @Suite struct ReplayTests {
-  @Test(arguments: ["gia-lai", "viet-nam"]) func joinedSeriesSayWhatTheyAre(plan: String) throws {
-    let run = try Attain.run(["run", "Datasets/mergers/\(plan).yaml", "--quiet"])
+  @Test(arguments: [("gia-lai", "en"), ("gia-lai", "vi"), ("viet-nam", "en"), ("viet-nam", "vi")])
+  func joinedSeriesSayWhatTheyAre(plan: String, language: String) throws {
+    let run = try Attain.run(
+      ["run", "Datasets/mergers/\(plan).yaml", "--quiet", "--lang", language])
     #expect(run.status == 0)
-    #expect(try Snapshot.matches(run.output, "mergers.\(plan).txt"))
+    #expect(try Snapshot.matches(run.output, "mergers.\(plan).\(language).txt"))
+  }
+
+  @Test func theExplanationNamesTheLink() throws {
+    let joined = try Attain.run(["explain", "Datasets/mergers/viet-nam.yaml", "hdi"])
+    #expect(joined.output.contains("\njoined at 2016 by difference -0.014"))
+    let apart = try Attain.run(["explain", "Datasets/mergers/gia-lai.yaml", "pii_score"])
+    #expect(apart.output.contains("no mean of the old scores gives it"))
   }
 
   @Test func theRunKeepsTheJoins() throws {
