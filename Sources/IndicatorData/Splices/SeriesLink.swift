@@ -3,13 +3,15 @@
 /// Over the n periods that both methods measure, with links l[i] (ratios or differences):
 ///
 ///     l  = (1/n) sum l[i]
-///     se = sqrt(s0^2 + sum e[i]^2) / n,   e[i] = l[i] / l - 1, or l[i] - l
+///     se = sqrt(((u / 2)^2 + sum e[i]^2) / n),   e[i] = l[i] / l - 1, or l[i] - l
 ///
-/// where s0 is the default: the root mean square change a year of the two series, since one year's
-/// comparison may be off by as much as the series move in a year (5 % where neither has two
-/// figures). With one period in common the error is the default; with several it counts as one
-/// more squared deviation, so that two periods that agree by chance do not make a link certain;
-/// with many it is the usual s / sqrt(n).
+/// where u is the root mean square change a year of the two series. With one period in common the
+/// error is the default u / 2, half of what the series move in a year (5 % of the level where
+/// neither has two figures). The error falls with the spread of single links and not with that of
+/// their mean, s / sqrt(n), because deviations persist from year to year: on 1,391 to 1,788 revised
+/// series of the world's indicators the interval of 1.96 errors held the link of the years before in
+/// 92 to 95 % of cases with one to five periods in common, and with s / sqrt(n) in about 40 %
+/// (`Benchmarks/Splices`, where the factor one half was chosen).
 ///
 /// Reference: De la Fuente (2014), *A mixed splicing procedure for economic time series*, FEDEA
 /// (ratio and additive splices); the standard error is ours.
@@ -86,7 +88,7 @@ public struct SeriesLink: Sendable, Hashable {
     let usual = Self.usualChange(older, newer, form)
     self.init(
       form: form, value: link,
-      standardError: error ?? (usual * usual + spread).squareRoot() / count,
+      standardError: error ?? ((usual * usual / 4 + spread) / count).squareRoot(),
       overlap: pairs.map(\.period), range: (links.min() ?? link)...(links.max() ?? link),
       basis: error != nil ? .stated : value == nil && links.count > 1 ? .overlap : .standard,
       level: pairs.reduce(0.0) { $0 + $1.newer.magnitude } / Double(max(pairs.count, 1)))
@@ -127,7 +129,8 @@ public struct SeriesLink: Sendable, Hashable {
       }
     }
     if count > 0 { return (squares / Double(count)).squareRoot() }
-    return form == .ratio ? 0.05 : 0.05 * (newer.values.last ?? older.values.last ?? 0).magnitude
+    // Halved like any other usual change, this leaves 5 % of the level.
+    return form == .ratio ? 0.1 : 0.1 * (newer.values.last ?? older.values.last ?? 0).magnitude
   }
 }
 
