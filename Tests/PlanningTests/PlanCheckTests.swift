@@ -165,6 +165,17 @@ import Testing
     #expect(found == ["5 splice-unsteady"])
   }
 
+  @Test func aLinkThatLeavesTheBounds() throws {
+    let figures =
+      "x,A1,2019,90,A,OLD,\nx,A1,2020,85,A,OLD,\nx,A1,2021,80,A,OLD,\nx,A1,2021,96,A,NEW,\n"
+      + "x,A1,2022,96,A,NEW,\nx,A1,2023,97,A,NEW,\n"
+    let found = try Self.check(
+      indicator: "kind: share, method: NEW, splice: {from: OLD, link: ratio}",
+      targets: ["indicator: x, by: 2027, value: \">= 99\""], figures: figures)
+    #expect(found.map(\.rule) == ["joined-out-of-bounds"])
+    #expect(found.first?.message.contains("makes 108 of the figure of 2019") == true)
+  }
+
   @Test func figuresWithoutADay() throws {
     let found = try Self.check(
       targets: ["indicator: x, by: 2027, value: \">= 80\""], asOf: "2023-06-30", severity: .note)

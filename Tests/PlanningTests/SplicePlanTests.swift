@@ -123,6 +123,25 @@ import Testing
     #expect(added > effect * effect, "\(added) against \(effect * effect)")
   }
 
+  /// The law is the mixture of those at the link and sqrt(3) errors to either side.
+  @Test func theLawIsAveragedOverTheLink() throws {
+    let probability = { (value: Double, error: Double) in
+      try #require(
+        try PlanAssessmentTests.assess(
+          indicator: "kind: share, method: NEW, "
+            + "splice: {from: OLD, link: difference, value: \(value), error: \(error)}",
+          target: "by: 2030, value: \">= 70\"", figures: Self.two
+        ).results.first?.probability)
+    }
+    let reach = 2 * 3.0.squareRoot()
+    let (middle, above, below) = (
+      try probability(5, 0), try probability(5 + reach, 0), try probability(5 - reach, 0)
+    )
+    #expect(above < middle && middle < below)
+    let mixed = try probability(5, 2)
+    #expect((mixed - (4 * middle + above + below) / 6).magnitude < 1e-12)
+  }
+
   @Test func pathsCarryTheLinkToo() throws {
     let width = { (error: String) -> Double in
       let result = try #require(

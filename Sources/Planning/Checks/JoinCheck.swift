@@ -6,6 +6,8 @@ struct JoinCheck: PlanCheck {
   /// Errors for names, warnings for the rest, at the declaration.
   func findings(in data: CheckedPlan) -> [Finding] {
     data.plan.indicators.filter { !$0.assembly.isPlain }.flatMap { indicator -> [Finding] in
+      // A merger that the reader has refused says so there.
+      if let merger = indicator.assembly.merger, !merger.isComplete { return [] }
       let names = unknownNames(indicator, data)
       if !names.isEmpty { return names }
       let (series, problems) = assembled(indicator, data)
@@ -14,7 +16,25 @@ struct JoinCheck: PlanCheck {
           rule: "not-joined", severity: .warning, location: location, value: indicator.id,
           message: "\(problem); the series stays as published", remedy: Self.remedy(problem))
       } + (series?.joins ?? []).compactMap { doubt($0, indicator) }
+        + (series.map { outside($0, indicator) } ?? [])
     }
+  }
+
+  /// Moved figures that the link carries beyond the natural bounds.
+  private func outside(_ series: Series, _ indicator: Indicator) -> [Finding] {
+    let (lower, upper) = (indicator.scale.lower ?? -.infinity, indicator.scale.upper ?? .infinity)
+    let rows =
+      series.joins.isEmpty
+      ? [] : series.observations.filter { $0.value.map { $0 < lower || $0 > upper } ?? false }
+    guard let worst = rows.first, let value = worst.value else { return [] }
+    return [
+      Finding(
+        rule: "joined-out-of-bounds", severity: .warning, location: indicator.location,
+        field: "splice", value: indicator.id,
+        message: "the link makes \(NumberText(value, significantDigits: 4)) of the figure of "
+          + "\(worst.period), beyond the bounds of the indicator; it is taken at the bound",
+        remedy: "use the other link, difference or ratio, or leave the methods apart")
+    ]
   }
 
   /// The area's own series with its joins, or that of the proxy where the area has nothing.

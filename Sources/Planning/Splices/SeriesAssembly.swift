@@ -34,6 +34,11 @@ public struct SeriesAssembly: Sendable, Equatable {
     public var note: LocalizedText?
     /// Where the plan declares it.
     public var location: SourceLocation
+
+    /// Whether it has parts, and weights where its rule needs them.
+    var isComplete: Bool {
+      parts.count > 1 && (merger.rule != .weighted || weights != nil)
+    }
   }
 
   /// One of the areas that merged.
