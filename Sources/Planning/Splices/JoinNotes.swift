@@ -16,7 +16,10 @@ extension TargetAssessor {
     if let merger = indicator.assembly.merger, merger.merger.rule == .none {
       notes.append(.notCombinable(merger.parts.map(\.area)))
     }
-    if let start = projection.series.openBreaks.last {
+    // Places and derived indicators are projected through other series than this one.
+    if indicator.derivation == nil, indicator.scale.kind != .rank,
+      let start = projection.series.openBreaks.last
+    {
       let since = projection.series.sinceBreak()
       // With one figure left there is no pace, and nothing to compare.
       if since.count < projection.series.count, since.count > 1 {
@@ -30,11 +33,9 @@ extension TargetAssessor {
 
   /// The target's probability by another series of the same indicator.
   func probability(of series: Series, like projection: SeriesProjection) -> Double? {
-    let other = SeriesProjection(
-      series, role: projection.role, indicator: indicator, horizon: plan.horizon,
-      classes: choice.classes)
-    let event =
-      form == nil ? TargetEvent(target.value, of: indicator, measure: target.measure) : nil
+    let other = IndicatorProjector(choice: choice)
+      .projection(of: series, projection.role, indicator)
+    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
     let level = target.by.flatMap { other.forecast?[$0] }
     return judged(other, event: event, level: level).flatMap { event?.probability(under: $0) }
   }

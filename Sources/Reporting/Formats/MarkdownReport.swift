@@ -48,12 +48,9 @@ public enum MarkdownReport {
         { ["no_baseline", "insufficient_evidence"].contains($0.outcomeCode) }
       ),
       (
-        p.pick(vi: "Dạng mục tiêu chưa đánh giá", en: "Form not assessed yet"),
-        { $0.outcomeCode.hasPrefix("not_assessed_yet") }
-      ),
-      (
-        p.pick(vi: "Bằng lời hoặc tiêu đề", en: "In words, or a heading"),
-        { ["in_words", "heading"].contains($0.outcomeCode) }
+        p.pick(
+          vi: "Bằng lời, mốc hoàn thành hoặc tiêu đề", en: "In words, a milestone or a heading"),
+        { ["in_words", "milestone", "heading"].contains($0.outcomeCode) }
       ),
     ]
     let header = [
@@ -176,6 +173,10 @@ public enum MarkdownReport {
         vi: "Mô hình: từ giá trị cuối với đà giảm dần, \(fit.changes) lần thay đổi quan sát.",
         en: "Model: damped drift from the last value, \(fit.changes) observed changes.")
         + (line ?? "")
+    case .success(.ranking(let fit)):
+      return p.rankModel(fit)
+    case .success(.derived(let fit)):
+      return p.derivedModel(fit)
     case .failure(let error):
       return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }
