@@ -155,6 +155,36 @@ import Testing
     #expect(try width("0.15") > width("0"))
   }
 
+  /// An indicator computed from a joined one keeps the uncertainty of the link.
+  @Test func derivedIndicatorsKeepTheLink() throws {
+    let width = { (error: String) -> Double in
+      let text = """
+        attain: 1
+        plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035}
+        data: [f.csv]
+        indicators:
+          - {id: x, name: X, kind: level, better: higher, method: NEW,
+             splice: {from: OLD, link: ratio, error: \(error)}}
+          - {id: y, name: Y, kind: ratio, better: higher, derive: x / 2}
+        targets:
+          - {indicator: y, by: 2030, value: ">= 35"}
+        """
+      let (plan, findings) = PlanReader.read(text, file: "plan.yaml")
+      #expect(findings.isEmpty, "\(findings)")
+      let table = try #require(
+        ObservationReader.read(
+          Array(
+            ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + Self.two)
+              .utf8), file: "f.csv"
+        ).table)
+      let assessment = PlanAssessment(
+        plan: try #require(plan), panel: Panel(observations: table.observations), seed: 1)
+      let law = try #require(assessment.results.first?.distribution)
+      return law.quantile(0.9) - law.quantile(0.1)
+    }
+    #expect(try width("0.3") > width("0"))
+  }
+
   @Test func figuresOfMergedAreasReachBack() throws {
     let figures =
       "x,B,2021,10,A,,\nx,B,2022,11,A,,\nx,B,2023,12,A,,\nx,C,2021,20,A,,\nx,C,2022,21,A,,\n"
