@@ -64,6 +64,25 @@ import Testing
     }.joined(separator: "\n")
   }
 
+  @Test func batchesSayWhatTheyCannotHaveKnown() throws {
+    let folder = try Scratch()
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    try folder.write(
+      "TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE,BETTER\n1,internet,A1,2030,>=,80,higher\n",
+      to: "targets.csv")
+    let run = try Attain.run(
+      [
+        "assess", "--observations", "figures.csv", "--targets", "targets.csv", "--as-of",
+        "2024-06-30",
+      ], in: folder.url)
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "figures.csv:5: warning: VINTAGE: 1 figure without VINTAGE is not used: its period ends "
+          + "after the as-of date 2024-06-30"), "\(run.errors)")
+    #expect(run.output.contains(",2022,57,"))
+  }
+
   @Test func manyFindingsOfOneKindAreCutShort() throws {
     let folder = try Scratch()
     try folder.write(SmallPlan.plan, to: "plan.yaml")
