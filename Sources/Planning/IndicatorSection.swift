@@ -6,7 +6,7 @@ import Yams
 enum IndicatorSection {
   static let keys = [
     "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
-    "class", "among", "splice", "merge", "breaks", "note",
+    "class", "among", "drivers", "splice", "merge", "breaks", "note",
   ]
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
@@ -35,11 +35,13 @@ enum IndicatorSection {
           derivation: derivation(fields["derive"], into: &reader),
           frame: frame(fields["among"], kind, bounds: fields["bounds"], into: &reader),
           referenceClass: reader.text(fields["class"], field: "class"),
+          drivers: DriverSection.read(fields["drivers"], into: &reader),
           note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element),
           assembly: AssemblySection.read(fields, method: fields["method"], into: &reader)))
     }
     checkDerivations(indicators, into: &reader)
+    DriverSection.check(indicators, into: &reader)
     return indicators
   }
 

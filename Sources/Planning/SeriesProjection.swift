@@ -62,16 +62,20 @@ public struct SeriesProjection: Sendable {
   ///   - role: Whose it is.
   ///   - fit: The fit, or why there is none.
   ///   - horizon: The last year to project.
+  ///   - links: The fits over which uncertain links are averaged.
   init(
-    _ series: Series, role: Role, fit: Result<ProjectionFit, SeriesError>, horizon: Int
+    _ series: Series, role: Role, fit: Result<ProjectionFit, SeriesError>, horizon: Int,
+    links: LinkSpread? = nil
   ) {
     self.role = role
     self.series = series
     history = History(series)
     self.fit = fit
-    forecast = try? fit.get().forecast(throughYear: horizon)
+    self.links = links
+    forecast = (try? fit.get()).map {
+      links?.forecast(around: $0, throughYear: horizon) ?? $0.forecast(throughYear: horizon)
+    }
     trend = nil
-    links = nil
   }
 
   private static func fitted(

@@ -19,7 +19,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write targets.csv, forecasts.csv, run.json and report.md into this folder.",
+    help:
+      "Write targets.csv, forecasts.csv, scenarios.csv, run.json and report.md into this folder.",
     completion: .directory)
   var output: String?
 
@@ -35,6 +36,11 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "Seed of all random streams; recorded in run.json.")
   var seed: UInt64 = Engine.defaultSeed
+
+  @Option(
+    help: "Add the scenarios of a file (YAML) to those of the plan; may be given several times.",
+    completion: .file())
+  var scenario: [String] = []
 
   @OptionGroup var shared: SharedOptions
 
@@ -61,20 +67,41 @@ struct RunCommand: ParsableCommand {
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
       classes: classes)
+    let own = try scenarioFiles(for: loaded.plan, console)
+    let scenarios = ScenarioAssessment(
+      assessment, scenarios: loaded.plan.scenarios + own.scenarios)
+    let tasks = TaskAssessment(assessment)
+    let impossible = scenarios.findings + tasks.findings
+    console.report(impossible)
+    guard impossible.isEmpty else {
+      console.warn(FindingSummary.text(impossible) + "; nothing was written")
+      throw ExitStatus.badPlan.code
+    }
+    let inputs = loaded.inputs + own.inputs
     let record = RunRecord(
-      assessment, inputs: loaded.inputs, findings: loaded.findings,
+      scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings,
       options: .init(
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
-      try write(assessment, record, phrases, to: output, inputs: loaded.inputs, console)
+      try write(
+        [
+          ("targets.csv", TargetsCSV.text(assessment)),
+          ("forecasts.csv", ForecastsCSV.text(assessment, levels: level.percents)),
+          ("scenarios.csv", ScenariosCSV.text(scenarios)), ("run.json", try record.json()),
+          (
+            "report.md",
+            MarkdownReport.text(scenarios, tasks: tasks, inputs: inputs, phrases: phrases)
+          ),
+        ], to: output, console)
     }
     switch format {
     case .table:
       try console.result(
         AttainmentTable.text(
           assessment, phrases: phrases, width: console.width, level: level.percents[0],
-          color: console.showsColor))
+          color: console.showsColor)
+          + ScenarioTables(scenarios, phrases: phrases).text(width: console.width))
     case .csv: try console.result(TargetsCSV.text(assessment))
     case .json: try console.result(try record.json())
     case .ndjson: try console.result(try record.targetLines())
@@ -85,15 +112,8 @@ struct RunCommand: ParsableCommand {
   }
 
   private func write(
-    _ assessment: PlanAssessment, _ record: RunRecord, _ phrases: Phrases, to folder: String,
-    inputs: [InputFile], _ console: Console
+    _ files: [(String, String)], to folder: String, _ console: Console
   ) throws {
-    let files = [
-      ("targets.csv", TargetsCSV.text(assessment)),
-      ("forecasts.csv", ForecastsCSV.text(assessment, levels: level.percents)),
-      ("run.json", try record.json()),
-      ("report.md", MarkdownReport.text(assessment, inputs: inputs, phrases: phrases)),
-    ]
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
@@ -101,5 +121,33 @@ struct RunCommand: ParsableCommand {
       throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
     }
     console.say("wrote \(files.map(\.0).joined(separator: ", ")) to \(folder)")
+  }
+
+  /// The scenarios of `--scenario`, with the files they stand in.
+  private func scenarioFiles(
+    for plan: Plan, _ console: Console
+  ) throws -> (scenarios: [Scenario], inputs: [InputFile]) {
+    var plan = plan
+    let declared = plan.scenarios.count
+    var inputs: [InputFile] = []
+    for path in scenario {
+      let bytes: [UInt8]
+      do {
+        bytes = try InputBytes.read(path)
+      } catch {
+        console.warn("\(path): \(error.message)")
+        throw error.status.code
+      }
+      let (scenarios, findings) = ScenarioFile.read(
+        String(decoding: bytes, as: UTF8.self), file: path, for: plan)
+      console.report(findings)
+      guard findings.isEmpty else {
+        console.warn(FindingSummary.text(findings) + "; nothing was written")
+        throw ExitStatus.badPlan.code
+      }
+      plan.scenarios += scenarios
+      inputs.append(InputFile(file: path, contents: bytes))
+    }
+    return (Array(plan.scenarios.dropFirst(declared)), inputs)
   }
 }

@@ -33,15 +33,16 @@ import Testing
   /// What was published after the as-of date changes no byte of the answers.
   @Test(arguments: ["2022-06-30", "2023-12-31", "2024-09-30", "2025-02-26"])
   func laterFiguresChangeNothing(day: String) throws {
+    let original = try Scratch()
     let folder = try Scratch()
     let source = Attain.root.appending(path: "Datasets/binh-dinh")
     for name in ["plan.yaml", "observations.csv", "supplement.csv"] {
       let text = try String(contentsOf: source.appending(path: name), encoding: .utf8)
-      let changed = name == "plan.yaml" ? text : Self.disturbed(text, after: day)
-      #expect(name == "plan.yaml" || changed != text || day == "2025-02-26")
-      try folder.write(changed, to: name)
+      let kept = name == "plan.yaml" ? Self.withoutScenarios(text) : text
+      try original.write(kept, to: name)
+      try folder.write(name == "plan.yaml" ? kept : Self.disturbed(text, after: day), to: name)
     }
-    let answers = try [source, folder.url].map { place -> [String] in
+    let answers = try [original.url, folder.url].map { place -> [String] in
       let results = try Scratch()
       let run = try Attain.run(
         ["run", "plan.yaml", "--as-of", day, "-q", "-o", results.url.path], in: place)
@@ -49,6 +50,15 @@ import Testing
       return try [run.output, results.read("targets.csv"), results.read("forecasts.csv")]
     }
     #expect(answers[0] == answers[1])
+  }
+
+  /// The plan without scenarios, which need figures that were not out on early days.
+  private static func withoutScenarios(_ text: String) -> String {
+    var isKept = true
+    return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      if let first = line.first, first.isLetter { isKept = !line.hasPrefix("scenarios:") }
+      return isKept
+    }.joined(separator: "\n")
   }
 
   /// The same rows with the figures published after a day made smaller.

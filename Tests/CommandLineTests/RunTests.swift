@@ -18,7 +18,8 @@ import Testing
     }
     #expect(runs.allSatisfy { $0.status == 0 })
     #expect(runs[0].output == runs[1].output)
-    #expect(first.names == ["forecasts.csv", "report.md", "run.json", "targets.csv"])
+    #expect(
+      first.names == ["forecasts.csv", "report.md", "run.json", "scenarios.csv", "targets.csv"])
     for name in first.names { #expect(try first.read(name) == second.read(name)) }
     #expect(try Snapshot.matches(first.read("targets.csv"), "binh-dinh.targets.csv"))
   }

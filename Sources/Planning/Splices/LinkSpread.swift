@@ -37,6 +37,13 @@ struct LinkSpread: Sendable {
     if fits.isEmpty { return nil }
   }
 
+  private init(fits: [ProjectionFit]) { self.fits = fits }
+
+  /// The same under a scenario.
+  func moved(by shift: ScenarioShift) -> LinkSpread {
+    LinkSpread(fits: fits.map { .shifted(ShiftedFit($0, by: shift)) })
+  }
+
   /// The mixed forecast.
   func forecast(around middle: ProjectionFit, throughYear year: Int) -> Forecast {
     let centre = middle.forecast(throughYear: year)
