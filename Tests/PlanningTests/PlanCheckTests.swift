@@ -182,6 +182,6 @@ import Testing
     #expect(found.map(\.rule).contains("undated-figures"))
     let later = try #require(found.first { $0.rule == "undated-after-as-of" })
     #expect(later.severity == .warning && later.location.line == 4)
-    #expect(later.message.hasPrefix("2 figures have no VINTAGE"))
+    #expect(later.message.hasPrefix("2 figures without VINTAGE are not used"))
   }
 }

@@ -225,3 +225,17 @@ import Testing
       after.projection?.series.omitted.map(\.reason) == [.beforeBreak, .beforeBreak, .beforeBreak])
   }
 }
+
+/// Scenarios over joined series.
+@Suite struct SpliceScenarioTests {
+  /// A pace a hair faster changes the probability by a hair: the scenario keeps the link's error.
+  @Test func aScenarioKeepsTheLink() throws {
+    let scenarios = try ScenarioTests.assess(
+      "  - {id: faster, growth: {all: 1.000001}}",
+      indicators: "  - {id: x, name: X, kind: share, better: higher, method: NEW,\n"
+        + "     splice: {from: OLD, link: ratio, error: 0.3}}",
+      targets: "  - {indicator: x, by: 2030, value: \">= 70\"}", figures: SplicePlanTests.two)
+    let answer = try #require(scenarios.runs.last?.answers.first)
+    #expect(answer.difference.magnitude < 0.0001, "\(answer)")
+  }
+}

@@ -14,7 +14,7 @@ enum PlanChecks {
     ConflictingTargetsCheck(), ContradictingVariantsCheck(), DirectionCheck(),
     ImpossibleTargetCheck(), GrowthOfGrowthCheck(), BaseYearCheck(), AlreadyMetCheck(),
     MissingBaselineCheck(), HorizonCheck(), UnjoinedMethodsCheck(), JoinCheck(),
-    UndatedFiguresCheck(),
+    PublicationCheck(),
   ]
 
   static func findings(plan: Plan, tables: [ObservationTable], panel: Panel) -> [Finding] {
