@@ -5,7 +5,7 @@ import Testing
 /// Scores against numbers worked by hand.
 @Suite struct BacktestTests {
   /// Says the last value plus 1, with fixed intervals.
-  static let fixed = BatchMethod(name: "fixed") { series, steps in
+  static let fixed = BatchMethod(name: "fixed") { series, steps, _ in
     series.map { values in
       let last = values[values.count - 1]
       let quantiles = [-4, -2, 0, 1, 2, 4, 6].map { last + $0 }

@@ -1,0 +1,66 @@
+import Statistics
+
+extension PooledModel {
+  /// Forecasts some series that may have seasons.
+  ///
+  /// The networks know annual figures only. Where the test of `SeasonalAdjustment` finds seasons
+  /// they are taken off, the rest is forecast, and each quantile gets the season of its period
+  /// back; other series are forecast as they are. The factors are taken as known.
+  ///
+  /// - Parameters:
+  ///   - series: Values of consecutive periods, oldest first; NaN where a period has none.
+  ///   - steps: Periods to forecast, 1 or more, counted from each series' last value.
+  ///   - periodsPerYear: Periods in a year; 1 is without seasons.
+  /// - Returns: One outcome a series, in their order.
+  /// - Complexity: O(n m) a series of n values, m periods in a year.
+  public func forecast(_ series: [[Double]], steps: Int, periodsPerYear: Int) -> [Outcome] {
+    guard periodsPerYear > 1 else { return forecast(series, steps: steps) }
+    let views = series.map { PooledSeasons($0, period: periodsPerYear) }
+    let outcomes = forecast(zip(series, views).map { $1?.adjusted ?? $0 }, steps: steps)
+    return zip(outcomes, views).map { outcome, view in view?.restored(outcome) ?? outcome }
+  }
+}
+
+/// A series with its seasons taken off, and the way back.
+private struct PooledSeasons {
+  /// The values without gaps and seasons, of moderate size.
+  let adjusted: [Double]
+  private let series: PooledSeries
+  private let seasons: SeasonalAdjustment
+
+  /// - Returns: `nil` for a series without seasons, or that cannot be prepared.
+  init?(_ grid: [Double], period: Int) {
+    guard let series = try? PooledSeries(grid) else { return nil }
+    let seasons = SeasonalAdjustment(series.values, period: period)
+    guard !seasons.seasons.isEmpty else { return nil }
+    self.series = series
+    self.seasons = seasons
+    adjusted = seasons.adjusted(series.values)
+  }
+
+  func restored(_ outcome: Outcome) -> Outcome {
+    switch outcome {
+    case .skipped(let reason): .skipped(reason)
+    case .forecast(let ahead, let model): restored(ahead) { .forecast($0, model: model) }
+    case .fellBack(let ahead, let model, let reason):
+      restored(ahead) { .fellBack($0, model: model, because: reason) }
+    }
+  }
+
+  private func restored(
+    _ ahead: [PredictiveDistribution], _ outcome: ([PredictiveDistribution]) -> Outcome
+  ) -> Outcome {
+    var result: [PredictiveDistribution] = []
+    for (index, distribution) in ahead.enumerated() {
+      let place = series.values.count + index
+      // All distributions of the pooled model are known by their quantiles.
+      let values = PooledModel.grid.probabilities.map { probability in
+        series.original(
+          seasons.restored(mean: distribution.quantile(probability), variance: 0, at: place).mean)
+      }
+      guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: index + 1)) }
+      result.append(.quantiles(QuantileDistribution(grid: PooledModel.grid, values: values)))
+    }
+    return outcome(result)
+  }
+}
