@@ -104,6 +104,20 @@ import Testing
         != model.forecast([seasonal], steps: 5))
   }
 
+  @Test func seasonsAreTakenOffBeforeTraining() throws {
+    let row = try #require(try SeasonalReference.load().series.first)
+    #expect(PooledModel.withoutSeasons(row.values, periodsPerYear: 1) == row.values)
+    #expect(PooledModel.withoutSeasons([1, 2, 3, 5], periodsPerYear: 4) == [1, 2, 3, 5])
+    let plain = PooledModel.withoutSeasons(row.values, periodsPerYear: 12)
+    // Passengers fly in July, not in November.
+    let (summer, autumn) = (stride(from: 6, to: 120, by: 12), stride(from: 10, to: 120, by: 12))
+    func ratio(_ values: [Double]) -> Double {
+      summer.reduce(0) { $0 + values[$1] } / autumn.reduce(0) { $0 + values[$1] }
+    }
+    #expect(ratio(row.values) > 1.4)
+    #expect((ratio(plain) - 1).magnitude < 0.05)
+  }
+
   /// In another unit the seasonal forecasts follow to the bit; gaps and rows do not matter.
   @Test func seasonalForecastsObeyTheLaws() throws {
     let model = try PooledModel.annual()

@@ -21,11 +21,26 @@ extension PooledModel {
   }
 }
 
+extension PooledModel {
+  /// A series as the networks see it: without its seasons, where the test finds some.
+  ///
+  /// - Parameters:
+  ///   - values: Values of consecutive periods, NaN where a period has none.
+  ///   - periodsPerYear: Periods in a year; 1 is without seasons.
+  /// - Returns: The values themselves where they have no seasons.
+  public static func withoutSeasons(_ values: [Double], periodsPerYear: Int) -> [Double] {
+    guard periodsPerYear > 1, let view = PooledSeasons(values, period: periodsPerYear) else {
+      return values
+    }
+    return view.adjusted.map(view.series.original)
+  }
+}
+
 /// A series with its seasons taken off, and the way back.
 private struct PooledSeasons {
   /// The values without gaps and seasons, of moderate size.
   let adjusted: [Double]
-  private let series: PooledSeries
+  let series: PooledSeries
   private let seasons: SeasonalAdjustment
 
   /// - Returns: `nil` for a series without seasons, or that cannot be prepared.
