@@ -1,4 +1,5 @@
 import Forecasting
+import Foundation
 import IndicatorData
 import Statistics
 import Testing
@@ -85,6 +86,31 @@ import Testing
       }
     }
     #expect(ours <= theirs * 1.02, "\(ours) \(theirs)")
+  }
+
+  /// The Theta method of R: the same test for seasons, factors and slope; alpha differs a little.
+  @Test func thetaIsThatOfR() throws {
+    let method = try #require(try Self.registry()["theta"])
+    for row in try SeasonalReference.load().series {
+      let outcome = method.forecast([row.values], row.theta.count, periodsPerYear: row.period)[0]
+      for (ours, theirs) in zip(outcome.distributions, row.theta) {
+        #expect((ours.median / theirs - 1).magnitude < 2e-3, "\(row.name) \(ours.median) \(theirs)")
+      }
+    }
+  }
+
+  /// Whoever picks a method can read about it.
+  @Test func everyMethodHasAPage() throws {
+    var folder = URL(filePath: #filePath)
+    for _ in 0..<3 { folder.deleteLastPathComponent() }
+    folder.append(path: "Documentation/Methods")
+    let index = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    for method in try Self.registry().methods {
+      let row = try #require(
+        index.firstRange(of: "[`\(method.name.lowercased())`]("), "\(method.name)")
+      let page = index[row.upperBound...].prefix { $0 != ")" }
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: String(page)).path))
+    }
   }
 
   @Test func seriesWithoutSeasonsAreForecastAsTheyAre() throws {

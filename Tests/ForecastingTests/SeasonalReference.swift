@@ -29,6 +29,7 @@ struct SeasonalReference: Decodable, Sendable {
     let future: [Double]
     let lambda: Power
     let auto: Chosen
+    let theta: [Double]
     let optimum: [Fitted]
 
     /// The values as a history of their periods.

@@ -5,7 +5,7 @@
 #
 # Series come with R (package datasets) and forecast; the last two years are held out. `optimum`: log
 # likelihoods that R's optimiser reached; a better one is no error. `auto`: R's own choice, its AICc
-# and point forecasts of the two years. `lambda`: BoxCox.lambda from -1 to 2; `exact` minimises the
+# and point forecasts of the two years; `theta`: those of thetaf. `lambda`: BoxCox.lambda from -1 to 2; `exact` minimises the
 # same coefficient of variation to a tolerance of 1e-12 on a grid of 30 parts.
 suppressWarnings(suppressMessages(library(forecast)))
 half <- function(y) ts(colSums(matrix(y, 6)), start = start(y)[1], frequency = 2)
@@ -35,9 +35,9 @@ rows <- sapply(names(series), function(name) {
   })
   a <- ets(x)
   sprintf(paste0('  {"name": "%s", "period": %d, "values": %s, "future": %s,\n   "lambda": %s,\n',
-    '   "auto": {"model": "%s", "loglik": %.15g, "aicc": %.15g, "mean": %s},\n   "optimum": [%s]}'),
+    '   "auto": {"model": "%s", "loglik": %.15g, "aicc": %.15g, "mean": %s},\n   "theta": %s,\n   "optimum": [%s]}'),
     name, m, num(x), num(future), lambda(x), a$method, a$loglik, a$aicc,
-    num(forecast(a, h = 2 * m)$mean), paste(na.omit(fits), collapse = ", "))
+    num(forecast(a, h = 2 * m)$mean), num(thetaf(x, h = 2 * m)$mean), paste(na.omit(fits), collapse = ", "))
 })
 cat('{"made": "R ', as.character(getRversion()), ', forecast ', as.character(packageVersion("forecast")),
   '",\n "series": [\n', paste(rows, collapse = ",\n"), "\n ]}\n", sep = "")
