@@ -130,6 +130,28 @@ import Testing
         != model.forecast([seasonal], steps: 5))
   }
 
+  /// Months: the mean of pooled quantiles and dynamic Theta's; quarters: the pooled ones alone.
+  @Test func monthsAreBlendedWithTheta() throws {
+    let model = try PooledModel.annual()
+    let plain: [Double] = (0..<30).map { index in
+      let wave = Double(index * index % 7)  // no season
+      return 50 + Double(index) + wave
+    }
+    let pooled = model.forecast([plain], steps: 6)[0].distributions
+    let history = History(consecutive: plain, periodsPerYear: 12)
+    let theta = try DynamicOptimisedTheta().fit(history, scale: .init(kind: .growth))
+    #expect(!theta.isSeasonal)
+    let months = model.forecast([plain], steps: 6, periodsPerYear: 12)[0].distributions
+    for (step, other) in theta.distributions(steps: 6).enumerated() {
+      for p in [0.025, 0.5, 0.9] {
+        #expect(months[step].quantile(p) == pooled[step].quantile(p) / 2 + other.quantile(p) / 2)
+      }
+    }
+    #expect(
+      model.forecast([[1, 2, 1]], steps: 3, periodsPerYear: 12)
+        == model.forecast([[1, 2, 1]], steps: 3))
+  }
+
   @Test func seasonsAreTakenOffBeforeTraining() throws {
     let row = try #require(try SeasonalReference.load().series.first)
     #expect(PooledModel.withoutSeasons(row.values, periodsPerYear: 1) == row.values)

@@ -5,19 +5,47 @@ extension PooledModel {
   ///
   /// The networks know annual figures only. Where the test of `SeasonalAdjustment` finds seasons
   /// they are taken off, the rest is forecast, and each quantile gets the season of its period
-  /// back; other series are forecast as they are. The factors are taken as known.
+  /// back; other series are forecast as they are. The factors are taken as known. Months pass more
+  /// steps than the networks know: there each quantile is the mean of this one and that of the
+  /// dynamic optimised Theta model.
   ///
   /// - Parameters:
   ///   - series: Values of consecutive periods, oldest first; NaN where a period has none.
   ///   - steps: Periods to forecast, 1 or more, counted from each series' last value.
   ///   - periodsPerYear: Periods in a year; 1 is without seasons.
   /// - Returns: One outcome a series, in their order.
-  /// - Complexity: O(n m) a series of n values, m periods in a year.
+  /// - Complexity: O(n m) a series of n values, m periods in a year; months O(h^2) for h steps.
   public func forecast(_ series: [[Double]], steps: Int, periodsPerYear: Int) -> [Outcome] {
     guard periodsPerYear > 1 else { return forecast(series, steps: steps) }
     let views = series.map { PooledSeasons($0, period: periodsPerYear) }
     let outcomes = forecast(zip(series, views).map { $1?.adjusted ?? $0 }, steps: steps)
-    return zip(outcomes, views).map { outcome, view in view?.restored(outcome) ?? outcome }
+    let restored = zip(outcomes, views).map { outcome, view in view?.restored(outcome) ?? outcome }
+    guard periodsPerYear >= Self.leastBlendedPeriods else { return restored }
+    return zip(restored, series).map { outcome, values in
+      Self.blended(outcome, with: values, periodsPerYear: periodsPerYear)
+    }
+  }
+
+  /// Series of this many periods a year and more are blended with Theta.
+  private static let leastBlendedPeriods = 12
+
+  /// The mean of a forecast's quantiles and those of dynamic Theta, where that can be fitted.
+  private static func blended(
+    _ outcome: Outcome, with values: [Double], periodsPerYear: Int
+  ) -> Outcome {
+    guard case .forecast(let ahead, let model) = outcome else { return outcome }
+    let known = values.indices.filter { !values[$0].isNaN }
+    let history = History(
+      times: known.map { Double($0 + 1) / Double(periodsPerYear) },
+      values: known.map { values[$0] }, periodsPerYear: periodsPerYear)
+    guard let fit = try? DynamicOptimisedTheta().fit(history, scale: .init(kind: .growth)) else {
+      return outcome
+    }
+    let mean = zip(ahead, fit.distributions(steps: ahead.count)).map { own, theta in
+      let quantiles = grid.probabilities.map { own.quantile($0) / 2 + theta.quantile($0) / 2 }
+      return PredictiveDistribution.quantiles(QuantileDistribution(grid: grid, values: quantiles))
+    }
+    return .forecast(mean, model: model)
   }
 }
 
