@@ -29,23 +29,66 @@ struct PathSummary {
   /// - Returns: `nil` without a fit, or where a year of the window lies before the projection and
   ///   has no figure.
   func distribution(of projection: SeriesProjection, seed: UInt64) -> PredictiveDistribution? {
-    // All targets of one series share its paths, so that their answers agree.
-    let key = projection.series.key.description
-    var stream = RandomStream(seed: seed, key: key, purpose: "paths")
-    guard
-      let paths = projection.simulate(
-        paths: Self.pathCount, throughYear: window.upperBound, using: &stream)
+    distribution(of: projection, from: SharedPaths(seed: seed))
+  }
+
+  /// The same from paths that were drawn before, moved where a scenario moves the series.
+  func distribution(
+    of projection: SeriesProjection, from shared: SharedPaths
+  ) -> PredictiveDistribution? {
+    guard var draws = shared.draws(of: projection, through: window.upperBound),
+      let years = years(of: projection, in: draws.paths)
     else { return nil }
-    let observed = projection.history.wholeYears
-    let isKnown = judgedYears.allSatisfy { paths.years.contains($0) || observed[$0] != nil }
-    guard isKnown || measure == .everyYear || measure == .maintain else { return nil }
+    let paths = projection.shift?.moved(draws.paths, using: &draws.stream) ?? draws.paths
+    var values = years.map { $0.figure ?? 0 }
     let sample = (0..<paths.count).map { path in
-      number(
-        judgedYears.compactMap { year in
-          observed[year] ?? (paths.years.contains(year) ? paths[path, year] : nil)
-        })
+      for (index, each) in years.enumerated() where each.figure == nil {
+        values[index] = paths[path, each.year]
+      }
+      return number(values)
     }
     return (try? EmpiricalDistribution(sample)).map { .empirical($0) }
+  }
+
+  /// The probability alone.
+  ///
+  /// Where every year must hold and the shift is certain, the ends of the
+  /// event are moved back instead of every value of every path.
+  func probability(of projection: SeriesProjection, from shared: SharedPaths) -> Double? {
+    guard measure == .everyYear || measure == .maintain, let shift = projection.shift,
+      shift.isCertain
+    else {
+      return distribution(of: projection, from: shared).map(event.probability)
+    }
+    guard let draws = shared.draws(of: projection, through: window.upperBound),
+      let years = years(of: projection, in: draws.paths)
+    else { return nil }
+    let paths = draws.paths
+    var ends: [(year: Int, lower: Double, upper: Double)] = []
+    for each in years {
+      if let figure = each.figure {
+        if violation(figure) > 0 { return 0 }
+      } else {
+        let (lower, upper) = shift.back(event.lower, event.upper, in: each.year)
+        ends.append((each.year, lower, upper))
+      }
+    }
+    let met = (0..<paths.count).count { path in
+      ends.allSatisfy { $0.lower <= paths[path, $0.year] && paths[path, $0.year] <= $0.upper }
+    }
+    return Double(met) / Double(paths.count)
+  }
+
+  /// The years that are judged, with their figures where they are observed; `nil` where one that is
+  /// needed lies before the paths and has none.
+  private func years(
+    of projection: SeriesProjection, in paths: Paths
+  ) -> [(year: Int, figure: Double?)]? {
+    let observed = projection.history.wholeYears
+    let known = judgedYears.filter { observed[$0] != nil || paths.years.contains($0) }
+    let needsAll = measure != .everyYear && measure != .maintain
+    guard known.count == judgedYears.count || !needsAll else { return nil }
+    return known.map { ($0, observed[$0]) }
   }
 
   /// The number where every year of the window is observed; `nil` otherwise.

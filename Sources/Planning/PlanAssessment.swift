@@ -14,6 +14,7 @@ public struct PlanAssessment: Sendable {
   public let projections: [(indicator: Indicator, projection: SeriesProjection)]
 
   let choice: SeriesChoice
+  let record = CalibrationRecord.world()
 
   /// Assesses every target of a plan.
   ///
@@ -29,7 +30,7 @@ public struct PlanAssessment: Sendable {
     let choice = SeriesChoice(plan: plan, panel: panel, classes: classes)
     self.choice = choice
     projections = Self.projections(of: plan, choice: choice)
-    let record = CalibrationRecord.world()
+    let record = record
     let byIndicator = Dictionary(
       projections.map { ($0.indicator.id, $0.projection) }, uniquingKeysWith: { _, last in last })
     let answers = plan.targets.compactMap { target in
@@ -66,11 +67,13 @@ public struct PlanAssessment: Sendable {
   }
 
   /// The probability of a target's event under another projection of its indicator.
-  func probability(of result: TargetResult, under projection: SeriesProjection) -> Double? {
+  func probability(
+    of result: TargetResult, under projection: SeriesProjection, from shared: SharedPaths
+  ) -> Double? {
     TargetAssessor(
       plan: plan, choice: choice, target: result.target, indicator: result.indicator, seed: seed,
-      record: CalibrationRecord.world()
-    ).probability(under: projection)
+      record: record
+    ).probability(under: projection, from: shared)
   }
 
   /// The lowest probability among the targets of the indicators that a task moves.

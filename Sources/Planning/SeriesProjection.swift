@@ -25,7 +25,7 @@ public struct SeriesProjection: Sendable {
   /// The straight line, for comparison only.
   public let trend: LinearTrend?
   /// By how much a scenario moves it; `nil` for the forecast as it is.
-  private let shift: ScenarioShift?
+  let shift: ScenarioShift?
   /// The fits over which the uncertain links of joined figures are averaged; none without links.
   private let links: LinkSpread?
 
@@ -118,12 +118,19 @@ public struct SeriesProjection: Sendable {
   public func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
-    guard let fit = try? fit.get() else { return nil }
-    let paths =
-      links?.simulate(around: fit, paths: count, throughYear: year, using: &stream)
-      ?? fit.simulate(paths: count, throughYear: year, using: &stream)
     // The error of a shift is drawn last, so that the paths are those of the baseline.
-    return paths.map { shift?.moved($0, using: &stream) ?? $0 }
+    simulateUnmoved(paths: count, throughYear: year, using: &stream).map {
+      shift?.moved($0, using: &stream) ?? $0
+    }
+  }
+
+  /// The same without the shift of a scenario.
+  func simulateUnmoved(
+    paths count: Int, throughYear year: Int, using stream: inout RandomStream
+  ) -> Paths? {
+    guard let fit = try? fit.get() else { return nil }
+    return links?.simulate(around: fit, paths: count, throughYear: year, using: &stream)
+      ?? fit.simulate(paths: count, throughYear: year, using: &stream)
   }
 
   /// The newest usable observation.

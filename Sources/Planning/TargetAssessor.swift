@@ -22,16 +22,15 @@ struct TargetAssessor {
       notes: notes(projection, event: event, judged: judged))
   }
 
-  /// The probability alone, where the target has one.
-  func probability(under projection: SeriesProjection) -> Double? {
-    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
-    let level = target.by.flatMap { projection.forecast?[$0] }
-    let judged = judged(projection, event: event, level: level)
-    switch outcome(projection, event: event, judged: judged) {
-    case .probability(let probability): return probability
-    case .observed(let met): return met ? 1 : 0
-    default: return nil
+  /// The probability alone, of a target that has one, under another projection of its indicator.
+  func probability(under projection: SeriesProjection, from shared: SharedPaths) -> Double? {
+    guard let event = TargetEvent(target.value, of: indicator, measure: target.measure) else {
+      return nil
     }
+    if target.measure == .level {
+      return target.by.flatMap { projection.forecast?[$0] }.map(event.probability)
+    }
+    return summary(event)?.probability(of: projection, from: shared)
   }
 
   /// The years that a target is about beside its last one; `nil` for a level.

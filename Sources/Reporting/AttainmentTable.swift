@@ -74,7 +74,7 @@ public enum AttainmentTable {
   static func now(_ result: TargetResult, _ p: Phrases) -> String {
     guard let latest = result.projection?.latest, let value = latest.value else { return "–" }
     let status = latest.status == .normal ? "" : " \(latest.status.rawValue)"
-    return "\(p.exact(value)) (\(latest.period)\(status))"
+    return "\(p.asPublished(value)) (\(latest.period)\(status))"
   }
 
   /// Whose figures the answer rests on.

@@ -36,6 +36,12 @@ public struct Phrases: Sendable {
     return language == .vi ? text.replacing(".", with: ",") : text
   }
 
+  /// A number as it was published; one that was computed keeps the digits it bears.
+  func asPublished(_ value: Double) -> String {
+    let text = exact(value)
+    return text.count > 8 && value != value.rounded() ? number(value) : text
+  }
+
   static func readableDecimals(_ value: Double) -> Int {
     switch value.magnitude {
     case 100...: 0

@@ -55,12 +55,13 @@ private struct TaskRunner {
       let shift = shift(of: centre, by: tasks, late: late)
       if !shift.isNone { shifts[indicator.id] = shift }
     }
-    let run = ScenarioRunner(assessment).run(
-      Scenario(
-        id: "tasks", name: nil, note: nil, combines: [], steps: [],
-        location: SourceLocation(file: assessment.plan.file)), shifts: shifts)
+    let scenario = Scenario(
+      id: "tasks", name: nil, note: nil, combines: [], steps: [],
+      location: SourceLocation(file: assessment.plan.file))
+    let runs = ScenarioRunner(assessment).runs([.init(scenario: scenario, shifts: shifts)])
     return Dictionary(
-      run.answers.map { ($0.target, $0.probability) }, uniquingKeysWith: { first, _ in first })
+      runs.flatMap(\.answers).map { ($0.target, $0.probability) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func shift(

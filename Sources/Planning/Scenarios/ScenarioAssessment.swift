@@ -65,12 +65,13 @@ public struct ScenarioAssessment: Sendable {
         location: SourceLocation(file: assessment.plan.file))
     let all = [baseline] + scenarios.filter { $0.id != Scenario.baselineID }
     let runner = ScenarioRunner(assessment)
-    var runs: [Run] = []
+    var prepared: [ScenarioRunner.Prepared] = []
     var findings: [Finding] = []
     for scenario in all {
       findings += runner.withoutFigures(scenario)
       do throws(ScenarioError) {
-        runs.append(try runner.run(scenario, steps: Self.steps(of: scenario, among: all)))
+        prepared.append(
+          try runner.prepared(scenario, steps: Self.steps(of: scenario, among: all)))
       } catch {
         findings.append(
           Finding(
@@ -78,7 +79,7 @@ public struct ScenarioAssessment: Sendable {
             value: scenario.id, message: error.message, remedy: error.remedy))
       }
     }
-    self.runs = runs
+    runs = runner.runs(prepared)
     self.findings = findings
   }
 
@@ -98,33 +99,51 @@ struct ScenarioRunner {
 
   private var plan: Plan { assessment.plan }
 
-  func run(
-    _ scenario: Scenario, steps: [ScenarioStep]
-  ) throws(ScenarioError) -> ScenarioAssessment.Run {
-    let (shifts, drivers) = try shifts(of: steps)
-    return run(scenario, shifts: shifts, drivers: drivers)
+  /// A scenario with the shifts it amounts to.
+  struct Prepared {
+    let scenario: Scenario
+    var shifts: [String: ScenarioShift] = [:]
+    var drivers: [(indicator: String, strength: DriverStrength)] = []
   }
 
-  func run(
-    _ scenario: Scenario, shifts: [String: ScenarioShift],
-    drivers: [(indicator: String, strength: DriverStrength)] = []
-  ) -> ScenarioAssessment.Run {
-    let courses = assessment.projections.compactMap { indicator, base in
-      course(indicator, base, shifts: shifts)
-    }
-    let moved = Dictionary(
-      courses.filter(\.isMoved).map { ($0.indicator.id, $0.projection) },
-      uniquingKeysWith: { first, _ in first })
-    let answers = assessment.results.enumerated().compactMap { position, result in
-      result.probability.map { baseline in
-        ScenarioAssessment.Answer(
-          target: position,
-          probability: moved[result.indicator.id].flatMap {
-            assessment.probability(of: result, under: $0)
-          } ?? baseline, baseline: baseline)
+  func prepared(
+    _ scenario: Scenario, steps: [ScenarioStep]
+  ) throws(ScenarioError) -> Prepared {
+    let (shifts, drivers) = try shifts(of: steps)
+    return Prepared(scenario: scenario, shifts: shifts, drivers: drivers)
+  }
+
+  /// Runs scenarios side by side, one indicator after the other, so that the paths of each are drawn
+  /// once.
+  func runs(_ scenarios: [Prepared]) -> [ScenarioAssessment.Run] {
+    var courses = scenarios.map { _ in [ScenarioAssessment.Course]() }
+    var probabilities = scenarios.map { _ in [Int: Double]() }
+    for (indicator, base) in assessment.projections {
+      let positions = assessment.results.indices.filter {
+        assessment.results[$0].indicator.id == indicator.id
+          && assessment.results[$0].probability != nil
+      }
+      let shared = SharedPaths(seed: assessment.seed)
+      for (index, scenario) in scenarios.enumerated() {
+        guard let course = course(indicator, base, shifts: scenario.shifts) else { continue }
+        courses[index].append(course)
+        for position in positions where course.isMoved {
+          probabilities[index][position] = assessment.probability(
+            of: assessment.results[position], under: course.projection, from: shared)
+        }
       }
     }
-    return .init(scenario: scenario, courses: courses, answers: answers, drivers: drivers)
+    return scenarios.indices.map { index in
+      let answers = assessment.results.enumerated().compactMap { position, result in
+        result.probability.map {
+          ScenarioAssessment.Answer(
+            target: position, probability: probabilities[index][position] ?? $0, baseline: $0)
+        }
+      }
+      return .init(
+        scenario: scenarios[index].scenario, courses: courses[index], answers: answers,
+        drivers: scenarios[index].drivers)
+    }
   }
 
   private func course(

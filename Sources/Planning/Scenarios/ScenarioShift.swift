@@ -24,6 +24,21 @@ public struct ScenarioShift: Sendable, Equatable {
     shifts.values.allSatisfy { $0 == 0 } && spreads.values.allSatisfy { $0 == 0 }
   }
 
+  /// Whether no year's shift has an error.
+  var isCertain: Bool { spreads.values.allSatisfy { $0 == 0 } }
+
+  /// The values that a year's shift moves to two ends, so that a value lies between the ends after
+  /// the shift exactly where it lies between these before.
+  func back(_ lower: Double, _ upper: Double, in year: Int) -> (lower: Double, upper: Double) {
+    let amount = shifts[year] ?? 0
+    guard amount != 0 else { return (lower, upper) }
+    let place = { (end: Double) -> Double in
+      guard end.isFinite, end > transform.lowerBound, end < transform.upperBound else { return end }
+      return MonotoneTransform.shifted(transform, by: amount).apply(end)
+    }
+    return (place(lower), place(upper))
+  }
+
   /// The shift of a year.
   ///
   /// - Parameter year: A calendar year.
@@ -74,7 +89,7 @@ extension ScenarioShift {
 
   /// Paths moved, years without a shift as they are; an uncertain shift draws one error a path.
   func moved(_ paths: Paths, using stream: inout RandomStream) -> Paths {
-    let isUncertain = spreads.values.contains { $0 > 0 }
+    let isUncertain = !isCertain
     let moves = paths.years.map { self[$0] }
     var values: [Double] = []
     values.reserveCapacity(paths.count * moves.count)

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// `attain init`: starts a new plan.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Start a new plan: a commented plan.yaml and an observations template.",
+    usage: """
+      attain init my-plan
+      attain check my-plan/plan.yaml
+      attain run my-plan/plan.yaml
+      """)
+
+  @Argument(help: "The folder for the plan; made if it is not there.", completion: .directory)
+  var folder: String
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let console = shared.console
+    let files = [
+      (name: "plan.yaml", text: PlanTemplate.plan),
+      (name: "observations.csv", text: PlanTemplate.observations),
+    ]
+    for file in files where FileManager.default.fileExists(atPath: "\(folder)/\(file.name)") {
+      console.warn("\(folder)/\(file.name): is there already; name another folder")
+      throw ExitStatus.cannotCreate.code
+    }
+    do {
+      try OutputFolder.write(files, to: folder)
+    } catch {
+      console.warn("\(error.path): \(error.message)")
+      throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
+    }
+    console.say(
+      "wrote plan.yaml and observations.csv to \(folder); next: attain run \(folder)/plan.yaml")
+  }
+}
