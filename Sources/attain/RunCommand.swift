@@ -11,6 +11,7 @@ struct RunCommand: ParsableCommand {
     usage: """
       attain run plan.yaml
       attain run plan.yaml -o results
+      attain run plan.yaml -o results --report html,docx,xlsx --charts png
       attain run plan.yaml --as-of 2026-06-30 --lang vi --format csv
       """)
 
@@ -19,7 +20,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write targets.csv, forecasts.csv, run.json and report.md into this folder.",
+    help: "Write targets.csv, forecasts.csv, run.json and the plan's reports into this folder.",
     completion: .directory)
   var output: String?
 
@@ -36,9 +37,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Seed of all random streams; recorded in run.json.")
   var seed: UInt64 = Engine.defaultSeed
 
+  @OptionGroup var reports: ReportOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    guard output != nil || reports.isEmpty else {
+      throw ValidationError("--report, --charts, --template and --by write files: add -o DIR")
+    }
     guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
   }
 
@@ -67,7 +73,9 @@ struct RunCommand: ParsableCommand {
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
-      try write(assessment, record, phrases, to: output, inputs: loaded.inputs, console)
+      let content = ReportContent(
+        assessment, inputs: loaded.inputs, findings: loaded.findings, phrases: phrases)
+      try write(content, record, to: output, console)
     }
     switch format {
     case .table:
@@ -85,21 +93,23 @@ struct RunCommand: ParsableCommand {
   }
 
   private func write(
-    _ assessment: PlanAssessment, _ record: RunRecord, _ phrases: Phrases, to folder: String,
-    inputs: [InputFile], _ console: Console
+    _ content: ReportContent, _ record: RunRecord, to folder: String, _ console: Console
   ) throws {
-    let files = [
-      ("targets.csv", TargetsCSV.text(assessment)),
-      ("forecasts.csv", ForecastsCSV.text(assessment, levels: level.percents)),
-      ("run.json", try record.json()),
-      ("report.md", MarkdownReport.text(assessment, inputs: inputs, phrases: phrases)),
+    let tables = [
+      OutputFile("targets.csv", TargetsCSV.text(content.assessment)),
+      OutputFile(
+        "forecasts.csv", ForecastsCSV.text(content.assessment, levels: level.percents)),
+      OutputFile("run.json", try record.json()),
     ]
+    let files = tables + (try ReportFiles(content, reports, console).files())
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
       console.warn("\(error.path): \(error.message)")
       throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
     }
-    console.say("wrote \(files.map(\.0).joined(separator: ", ")) to \(folder)")
+    let names = files.map(\.name)
+    let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
+    console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
   }
 }

@@ -27,7 +27,7 @@ struct OutlookText {
 
   // MARK: Pace
 
-  private var paceLines: [String] {
+  var paceLines: [String] {
     guard let pace = outlook.pace, outlook.reach?.fallbackProbability == nil else { return [] }
     var lines = [p.pick(vi: "cần từ nay: ", en: "required from now on: ") + text(pace.required)]
     if let current = pace.current {
@@ -60,7 +60,7 @@ struct OutlookText {
 
   // MARK: First year
 
-  private var reachLines: [String] {
+  var reachLines: [String] {
     guard let reach = outlook.reach else { return [] }
     if let fallback = reach.fallbackProbability {
       return [
@@ -123,7 +123,7 @@ struct OutlookText {
     return table.rendered(width: width)
   }
 
-  private var disagreement: [String] {
+  var disagreement: [String] {
     guard case .probability(let probability) = outlook.result.outcome else { return [] }
     let names = outlook.statuses.disagreeing(with: probability).map(\.name)
     guard !names.isEmpty else { return [] }
