@@ -61,6 +61,15 @@
   for (const button of table.tHead.querySelectorAll("button")) {
     button.addEventListener("click", () => sort(button.closest("th")));
   }
+  // A chart that is wider than its place scrolls by keyboard too.
+  const reach = () => {
+    for (const box of document.querySelectorAll(".chart-box")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", reach);
+  reach();
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = Array.from(document.querySelectorAll("details:not([open])"));

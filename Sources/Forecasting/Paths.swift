@@ -1,3 +1,5 @@
+import Statistics
+
 /// Simulated futures of one series: a value for each path and year.
 ///
 /// Questions that join years (never below 3 %, average growth over five years) are asked of whole
@@ -27,5 +29,22 @@ public struct Paths: Sendable, Equatable {
   ///   - year: One of `years`.
   public subscript(path: Int, year: Int) -> Double {
     values[path * years.count + year - years.lowerBound]
+  }
+
+  /// The distribution of each year over the paths.
+  ///
+  /// - Parameter model: The name of the model that made the paths.
+  /// - Returns: One empirical distribution a year.
+  /// - Complexity: O(years x count log count).
+  package func forecast(model: String) -> Forecast {
+    var known: [(year: Int, distribution: PredictiveDistribution)] = []
+    for year in years {
+      guard
+        let distribution = try? EmpiricalDistribution((0..<count).map { self[$0, year] })
+      else { break }  // beyond the range of numbers from here on
+      known.append((year, .empirical(distribution)))
+    }
+    return Forecast(
+      model: model, years: known.map(\.year), distributions: known.map(\.distribution))
   }
 }

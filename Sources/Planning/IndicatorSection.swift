@@ -6,7 +6,7 @@ import Yams
 enum IndicatorSection {
   static let keys = [
     "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
-    "class", "note",
+    "class", "among", "note",
   ]
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
@@ -32,11 +32,13 @@ enum IndicatorSection {
           method: reader.text(fields["method"], field: "method"),
           agencies: reader.texts(fields["agencies"], field: "agencies"),
           proxy: proxy(fields["proxy"], into: &reader),
-          derivation: reader.text(fields["derive"], field: "derive"),
+          derivation: derivation(fields["derive"], into: &reader),
+          frame: frame(fields["among"], kind, bounds: fields["bounds"], into: &reader),
           referenceClass: reader.text(fields["class"], field: "class"),
           note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element)))
     }
+    checkDerivations(indicators, into: &reader)
     return indicators
   }
 
@@ -83,5 +85,96 @@ enum IndicatorSection {
       method: reader.text(fields["method"], field: "method"),
       label: reader.localized(fields["label"], field: "label") ?? LocalizedText(area),
       note: reader.localized(fields["note"], field: "note"), location: reader.location(node))
+  }
+}
+
+// MARK: Derived indicators and ranks
+
+extension IndicatorSection {
+  private static func derivation(_ node: Node?, into reader: inout YAMLReader) -> Derivation? {
+    guard let node, let text = reader.text(node, field: "derive") else { return nil }
+    do throws(DerivedExpressionError) {
+      return try Derivation(parsing: text)
+    } catch {
+      reader.report(
+        "derive-syntax", at: node, field: "derive", value: text,
+        "\(error.message), at character \(error.position)", remedy: error.remedy)
+      return nil
+    }
+  }
+
+  /// How many areas are ranked: a number, or first years with numbers; else the upper bound.
+  private static func frame(
+    _ node: Node?, _ kind: IndicatorKind, bounds: Node?, into reader: inout YAMLReader
+  ) -> RankFrame? {
+    guard let node, !node.isNull else {
+      guard kind == .rank, let upper = bounds?.sequence?.last?.int, upper >= 1 else { return nil }
+      return RankFrame(count: upper)
+    }
+    guard kind == .rank else {
+      reader.report(
+        "among-without-rank", at: node, field: "among", "only a rank is among areas",
+        remedy: "write kind: rank, or delete among")
+      return nil
+    }
+    guard let mapping = node.mapping else {
+      return reader.integer(node, field: "among").flatMap {
+        count($0, at: node, into: &reader).map(RankFrame.init(count:))
+      }
+    }
+    var steps: [(year: Int, count: Int)] = []
+    for (key, value) in mapping {
+      guard let year = reader.integer(key, field: "among"),
+        let number = reader.integer(value, field: "among"),
+        let count = count(number, at: value, into: &reader)
+      else { continue }
+      steps.append((year, count))
+    }
+    return steps.isEmpty ? nil : RankFrame(steps: steps.sorted { $0.year < $1.year })
+  }
+
+  private static func count(_ number: Int, at node: Node, into reader: inout YAMLReader) -> Int? {
+    if number >= 2 { return number }
+    reader.report(
+      "value-out-of-range", at: node, field: "among", value: "\(number)",
+      "a rank needs at least two areas", remedy: "write among: 63, or among: {2006: 63, 2025: 34}")
+    return nil
+  }
+
+  /// Inputs that no indicator declares, and indicators derived from themselves.
+  static func checkDerivations(_ indicators: [Indicator], into reader: inout YAMLReader) {
+    let byID = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for indicator in indicators {
+      guard let derivation = indicator.derivation else { continue }
+      for input in derivation.inputs where byID[input.indicator] == nil {
+        let near = NearestMatch.suggestion(for: input.indicator, among: indicators.map(\.id))
+        reader.report(
+          Finding(
+            rule: "unknown-indicator", severity: .error, location: indicator.location,
+            field: "derive", value: input.indicator, message: "no indicator has this id",
+            remedy: near.map { "did you mean \"\($0)\"?" } ?? "declare it under indicators:"))
+      }
+      if reaches(indicator.id, from: derivation, in: byID, trail: []) {
+        reader.report(
+          Finding(
+            rule: "derive-circle", severity: .error, location: indicator.location,
+            field: "derive", value: derivation.text,
+            message: "\(indicator.id) is derived from itself",
+            remedy: "derive it from indicators that have figures"))
+      }
+    }
+  }
+
+  private static func reaches(
+    _ id: String, from derivation: Derivation, in indicators: [String: Indicator],
+    trail: Set<String>
+  ) -> Bool {
+    derivation.inputs.contains { input in
+      if input.indicator == id { return input.area == nil }
+      guard !trail.contains(input.indicator),
+        let next = indicators[input.indicator]?.derivation
+      else { return false }
+      return reaches(id, from: next, in: indicators, trail: trail.union([input.indicator]))
+    }
   }
 }

@@ -9,6 +9,8 @@ import Statistics
 /// - growth: the average growth a year over the window, in per cent, from the value at the end of
 ///   its first year to that of its last: 100 ((y[b] / y[a])^(1 / (b - a)) - 1).
 /// - cumulative: the sum over the years of the window.
+/// - reduction: the fall from the end of the window's first year, its base, to that of its last, in
+///   per cent: 100 (1 - y[b] / y[a]).
 ///
 /// Years already observed take their figures; the others come from the path.
 struct PathSummary {
@@ -35,12 +37,12 @@ struct PathSummary {
       let paths = fit.simulate(
         paths: Self.pathCount, throughYear: window.upperBound, using: &stream)
     else { return nil }
-    let observed = observedYears(projection.history)
-    let isKnown = window.allSatisfy { paths.years.contains($0) || observed[$0] != nil }
+    let observed = projection.history.wholeYears
+    let isKnown = judgedYears.allSatisfy { paths.years.contains($0) || observed[$0] != nil }
     guard isKnown || measure == .everyYear || measure == .maintain else { return nil }
     let sample = (0..<paths.count).map { path in
       number(
-        window.compactMap { year in
+        judgedYears.compactMap { year in
           observed[year] ?? (paths.years.contains(year) ? paths[path, year] : nil)
         })
     }
@@ -49,18 +51,17 @@ struct PathSummary {
 
   /// The number where every year of the window is observed; `nil` otherwise.
   func observed(in history: History) -> Double? {
-    let years = observedYears(history)
-    let values = window.compactMap { years[$0] }
-    return values.count == window.count ? number(values) : nil
+    let years = history.wholeYears
+    let values = judgedYears.compactMap { years[$0] }
+    return values.count == judgedYears.count ? number(values) : nil
   }
 
-  /// The figures of whole years.
-  private func observedYears(_ history: History) -> [Int: Double] {
-    var years: [Int: Double] = [:]
-    for (time, value) in zip(history.times, history.values) where time == time.rounded() {
-      years[Int(time) - 1] = value
+  /// The years that the number depends on: the ends of the window for a growth or a reduction.
+  private var judgedYears: [Int] {
+    switch measure {
+    case .growth, .reduction: [window.lowerBound, window.upperBound]
+    case .level, .everyYear, .maintain, .cumulative: Array(window)
     }
-    return years
   }
 
   private func number(_ values: [Double]) -> Double {
@@ -71,7 +72,10 @@ struct PathSummary {
       }
       return 100 * (Double.pow(last / first, 1 / Double(window.count - 1)) - 1)
     case .cumulative: return values.reduce(0, +)
-    case .everyYear, .maintain, .level, .reduction:
+    case .reduction:
+      guard let first = values.first, let last = values.last, first > 0 else { return 0 }
+      return 100 * (1 - last / first)
+    case .everyYear, .maintain, .level:
       return values.max { violation($0) < violation($1) } ?? .zero
     }
   }

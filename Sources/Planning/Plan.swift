@@ -115,8 +115,10 @@ public struct Indicator: Sendable, Equatable {
   public var agencies: [String]
   /// The series that stands in where the area has none.
   public var proxy: Proxy?
-  /// The arithmetic of a derived indicator, as written.
-  public var derivation: String?
+  /// The arithmetic of a derived indicator; `nil` for one with a series of its own.
+  public var derivation: Derivation?
+  /// For a rank: how many areas are ranked (`among:`); `nil` for other kinds.
+  public var frame: RankFrame?
   /// The reference class it belongs to (`class:`); `nil` leans on all classes of its kind.
   public var referenceClass: String?
   /// A remark.

@@ -2,12 +2,17 @@ import Forecasting
 import Statistics
 
 /// A series fitted for projection: leaned on reference classes where its kind has any, damped
-/// drift from its own figures where not.
+/// drift from its own figures where not; a rank among those of all areas, a derived indicator
+/// through its inputs.
 public enum ProjectionFit: Sendable {
   /// Leaned on reference classes.
   case reference(ReferenceFit)
   /// From its own figures alone.
   case dampedDrift(DampedDrift.Fit)
+  /// A rank, among the ranks of all areas.
+  case ranking(RankFit)
+  /// Arithmetic over other indicators.
+  case derived(DerivedFit)
 
   /// Fits a series.
   ///
@@ -44,6 +49,8 @@ public enum ProjectionFit: Sendable {
     case .reference(let fit):
       ReferenceFit.name + (fit.referenceClass.map { ":\($0.id)" } ?? "")
     case .dampedDrift: DampedDrift.name
+    case .ranking: RankFit.name
+    case .derived: DerivedFit.name
     }
   }
 
@@ -65,11 +72,13 @@ public enum ProjectionFit: Sendable {
   /// The distribution a number of years after the last observation.
   ///
   /// - Parameter yearsAhead: Years, greater than 0; parts of years count.
-  /// - Returns: A distribution in the indicator's unit.
-  public func distribution(yearsAhead: Double) -> PredictiveDistribution {
+  /// - Returns: A distribution in the indicator's unit; `nil` for ranks and derived indicators,
+  ///   which are simulated by calendar year.
+  public func distribution(yearsAhead: Double) -> PredictiveDistribution? {
     switch self {
     case .reference(let fit): fit.distribution(yearsAhead: yearsAhead)
     case .dampedDrift(let fit): fit.distribution(yearsAhead: yearsAhead)
+    case .ranking, .derived: nil
     }
   }
 
@@ -83,7 +92,7 @@ public enum ProjectionFit: Sendable {
   /// - Returns: A distribution in the indicator's unit.
   func distribution(
     yearsAhead: Double, with analogues: Analogues, in area: String, of indicator: Indicator
-  ) -> PredictiveDistribution {
+  ) -> PredictiveDistribution? {
     guard case .reference(let fit) = self else { return distribution(yearsAhead: yearsAhead) }
     return fit.distribution(
       yearsAhead: yearsAhead, with: analogues, in: area, scale: indicator.scale,
@@ -98,6 +107,8 @@ public enum ProjectionFit: Sendable {
     switch self {
     case .reference(let fit): fit.forecast(throughYear: year)
     case .dampedDrift(let fit): fit.forecast(throughYear: year)
+    case .ranking(let fit): fit.forecast(throughYear: year)
+    case .derived(let fit): fit.forecast(throughYear: year)
     }
   }
 
@@ -114,6 +125,8 @@ public enum ProjectionFit: Sendable {
     switch self {
     case .reference(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     case .dampedDrift(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
+    case .ranking(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
+    case .derived(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     }
   }
 }

@@ -54,7 +54,8 @@ struct SeriesChoice {
     }
   }
 
-  private func series(_ indicator: String, area: String, method: String?) -> Series? {
+  /// The series of an indicator in an area; `nil` where it is measured in several ways.
+  func series(_ indicator: String, area: String, method: String?) -> Series? {
     if let method { return panel.lookup(indicator: indicator, area: area, method: method) }
     let candidates = panel.series.filter {
       $0.key.indicator == indicator && $0.key.area == area

@@ -45,6 +45,24 @@ public struct SeriesProjection: Sendable {
     trend = try? LinearTrend(history, scale: indicator.scale)
   }
 
+  /// A projection whose fit was made elsewhere.
+  ///
+  /// - Parameters:
+  ///   - series: The series.
+  ///   - role: Whose it is.
+  ///   - fit: The fit, or why there is none.
+  ///   - horizon: The last year to project.
+  init(
+    _ series: Series, role: Role, fit: Result<ProjectionFit, SeriesError>, horizon: Int
+  ) {
+    self.role = role
+    self.series = series
+    history = History(series)
+    self.fit = fit
+    forecast = try? fit.get().forecast(throughYear: horizon)
+    trend = nil
+  }
+
   private static func fitted(
     _ history: History, _ indicator: Indicator, _ classes: ReferenceModel?
   ) -> Result<ProjectionFit, SeriesError> {

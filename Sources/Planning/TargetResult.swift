@@ -14,24 +14,12 @@ public struct TargetResult: Sendable {
     case insufficientEvidence(observations: Int)
     /// There is no figure at all.
     case noBaseline
-    /// The form of the target is kept and not assessed yet.
-    case notAssessedYet(Form)
+    /// Done or not done, and no figure says that it is done; never given a probability.
+    case milestone
     /// A statement in words, carried and not scored.
     case inWords
     /// A heading over other rows.
     case heading
-  }
-
-  /// Forms of targets that are parsed and kept, and assessed by a later version.
-  public enum Form: String, Sendable, CaseIterable {
-    /// A place among areas.
-    case rank
-    /// A fall against a base.
-    case reduction
-    /// Done or not done.
-    case milestone
-    /// Arithmetic over other indicators.
-    case derived
   }
 
   /// The target.
@@ -42,10 +30,10 @@ public struct TargetResult: Sendable {
   public let projection: SeriesProjection?
   /// The answer.
   public let outcome: Outcome
-  /// The interval of values that meets the target; `nil` for words and unassessed forms.
+  /// The interval of values that meets the target; `nil` for words.
   public let event: TargetEvent?
-  /// The distribution of the value in the target year, also where the form is not assessed yet;
-  /// of the growth or the sum where the target is about that.
+  /// The distribution of the value in the target year; of the growth, the fall or the sum where the
+  /// target is about that.
   public let distribution: PredictiveDistribution?
   /// What a reader must know beside the number.
   public let notes: [TargetNote]
@@ -92,6 +80,13 @@ public struct TargetResult: Sendable {
     guard target.measure.isInUnit, let distribution else { return nil }
     return indicator.better == .lower
       ? distribution.quantile(probability) : distribution.quantile(upperTail: probability)
+  }
+
+  /// The same with one note more.
+  func adding(_ note: TargetNote) -> TargetResult {
+    TargetResult(
+      target: target, indicator: indicator, projection: projection, outcome: outcome,
+      event: event, distribution: distribution, notes: notes + [note])
   }
 
   /// The probability in words.
@@ -166,6 +161,21 @@ public enum TargetNote: Sendable, Equatable {
   case calibration(CalibrationRecord.Cell, className: String?)
   /// The probability of at least the band's lower end.
   case atLeastLowerEnd(Double, probability: Double)
+  /// How long places among areas are kept, and how many other areas have places in the data.
+  case places(RankPersistence, rivalsKnown: Int)
+  /// The newest list of places ends before the area: it stands somewhere behind.
+  case behindList(Int)
+  /// The number of areas ranked.
+  case rankedAmong(Int)
+  /// The number of areas ranked changes: the strict rank is judged, and the rank that is the same
+  /// share of the areas is given beside it.
+  case rankFrameChanges(from: Int, to: Int, equivalent: Double, probability: Double)
+  /// Arithmetic over other indicators, and how each further input moves with the first.
+  case derived(Derivation, [DerivedFit.Dependence])
+  /// A reduction whose base year the plan does not state.
+  case baseYearUnstated
+  /// What the rows under a heading come to together.
+  case group(rows: Int, counted: Int, expected: Double, all: ClosedRange<Double>?)
   /// Another wording of the target in the plan, with its probability.
   case variant(TargetValue, source: String?, probability: Double?)
 }

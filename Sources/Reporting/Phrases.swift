@@ -36,6 +36,11 @@ public struct Phrases: Sendable {
     return language == .vi ? text.replacing(".", with: ",") : text
   }
 
+  /// The decimals of a projected value: none for a rank.
+  static func decimals(of indicator: Indicator, _ value: Double) -> Int {
+    indicator.scale.kind == .rank ? 0 : readableDecimals(value)
+  }
+
   static func readableDecimals(_ value: Double) -> Int {
     switch value.magnitude {
     case 100...: 0
@@ -110,8 +115,7 @@ public struct Phrases: Sendable {
         ? pick(vi: "chưa đủ căn cứ (1 số liệu)", en: "insufficient evidence (1 figure)")
         : pick(vi: "chưa đủ căn cứ", en: "insufficient evidence")
     case .noBaseline: pick(vi: "không có số liệu gốc", en: "no baseline")
-    case .notAssessedYet(let form):
-      pick(vi: "chưa đánh giá: \(name(of: form))", en: "not assessed yet: \(name(of: form))")
+    case .milestone: pick(vi: "mốc hoàn thành, không chấm điểm", en: "milestone, not scored")
     case .inWords: pick(vi: "bằng lời, không chấm điểm", en: "in words, not scored")
     case .heading: ""
     }
@@ -133,26 +137,14 @@ public struct Phrases: Sendable {
     }
   }
 
-  /// The name of a target form.
-  ///
-  /// - Parameter form: A form that a later version assesses.
-  /// - Returns: A word or two.
-  public func name(of form: TargetResult.Form) -> String {
-    switch form {
-    case .rank: pick(vi: "thứ hạng", en: "rank")
-    case .reduction: pick(vi: "mức giảm", en: "reduction")
-    case .milestone: pick(vi: "mốc hoàn thành", en: "milestone")
-    case .derived: pick(vi: "chỉ tiêu dẫn xuất", en: "derived indicator")
-    }
-  }
-
   /// What a target over several years asks for.
   private func name(of measure: Target.Measure) -> String {
     switch measure {
     case .growth: pick(vi: "tăng bình quân %/năm", en: "average growth, % a year,")
     case .everyYear, .maintain: pick(vi: "mọi năm", en: "in every year")
     case .cumulative: pick(vi: "cộng dồn", en: "sum of")
-    case .level, .reduction: ""
+    case .reduction: pick(vi: "giảm %, so với", en: "fall in %,")
+    case .level: ""
     }
   }
 
@@ -173,7 +165,7 @@ public struct Phrases: Sendable {
     case .otherMethod(let method, let value, _, let p):
       let chance = p.map { ": " + probability($0) } ?? ""
       return pick(vi: "theo ", en: "by ") + "\(method) \(exact(value))\(chance)"
-    case .fewObservations, .beyondSpan, .provisional, .breaks: return nil
+    case .fewObservations, .beyondSpan, .provisional, .breaks, .places: return nil
     case .publishedLater(let count, _):
       return pick(vi: "số mới hơn không dùng: \(count)", en: "later figures not used: \(count)")
     default: return self.note(note, of: indicator)
@@ -199,7 +191,7 @@ public struct Phrases: Sendable {
     case .over(let measure, let years):
       return name(of: measure) + " \(years.lowerBound)–\(years.upperBound)"
     case .fewObservations(let n):
-      return pick(vi: "chỉ \(n) số liệu", en: "only \(n) figures")
+      return pick(vi: "chỉ \(n) số liệu", en: n == 1 ? "only 1 figure" : "only \(n) figures")
     case .beyondSpan(let ahead, let span):
       let (h, s) = (number(ahead, decimals: 0), number(span, decimals: 0))
       return pick(vi: "dự báo \(h) năm từ \(s) năm", en: "\(h) years ahead from \(s) observed")
@@ -223,6 +215,8 @@ public struct Phrases: Sendable {
         + pick(
           vi: "trước đây, những xác suất như vậy đúng \(share) (\(cell.cases) lần)",
           en: "such answers came true \(share) (\(cell.cases) cases)")
+    case .places, .behindList, .rankedAmong, .rankFrameChanges, .derived, .baseYearUnstated, .group:
+      return kindNote(note)
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
     case .variant(let value, let source, let p):

@@ -75,19 +75,6 @@ import Testing
     #expect(findings.first?.location.line == 7)
   }
 
-  @Test(arguments: [
-    ("kind: rank", "by: 2030, value: \"<= 20\"", TargetResult.Form.rank),
-    ("kind: share", "by: 2030, value: \"50\", measure: reduction", .reduction),
-    ("kind: milestone", "by: 2030, value: \"1\"", .milestone),
-    ("kind: share, derive: 100 * a / b", "by: 2030, value: \">= 3\"", .derived),
-  ]) func otherFormsAreKeptAndSaidSo(indicator: String, target: String, form: TargetResult.Form)
-    throws
-  {
-    let assessment = try Self.assess(
-      indicator: indicator, target: target, figures: "x,A1,2024,2,A,,\n")
-    #expect(assessment.results.first?.outcome == .notAssessedYet(form))
-  }
-
   @Test func twoMethodsAreNeverJoined() throws {
     let figures = """
       x,A1,2021,11.91,E,MIC,

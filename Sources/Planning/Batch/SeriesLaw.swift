@@ -25,7 +25,7 @@ final class SeriesLaw {
     indicator = Indicator(
       id: target.indicator, name: LocalizedText(target.indicator), unit: LocalizedText(""),
       scale: scale, better: target.better, method: target.method, agencies: [], proxy: nil,
-      derivation: nil, referenceClass: classID, note: nil, location: target.location)
+      derivation: nil, frame: nil, referenceClass: classID, note: nil, location: target.location)
     area = target.area
     self.analogues = analogues
     do throws(SeriesError) {
@@ -49,7 +49,7 @@ final class SeriesLaw {
 
   func distribution(yearsAhead: Double) -> PredictiveDistribution? {
     if let law = known[yearsAhead] { return law }
-    let law = fit.map { fit in
+    let law = fit.flatMap { fit in
       analogues.map {
         fit.distribution(yearsAhead: yearsAhead, with: $0, in: area, of: indicator)
       } ?? fit.distribution(yearsAhead: yearsAhead)

@@ -19,7 +19,7 @@ public struct TargetPortfolio: Sendable {
   /// The portfolio of some results.
   ///
   /// - Parameters:
-  ///   - results: Results of one plan; headings, words and unassessed forms are left out.
+  ///   - results: Results of one plan; headings, words and milestones are left out.
   ///   - correlation: Of any two targets' underlying scores in the middle law, 0 to 1.
   /// - Complexity: O(400 m²) for m counted targets.
   public init(_ results: [TargetResult], correlation: Double = assumedCorrelation) {

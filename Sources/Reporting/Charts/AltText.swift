@@ -42,7 +42,8 @@ struct AltText {
   private var projected: String {
     guard let by = result.target.by, let law = result.projection?.forecast?[by] else { return "" }
     let range = law.interval(level: 0.8)
-    let decimals = Phrases.readableDecimals(
+    let decimals = Phrases.decimals(
+      of: result.indicator,
       max(range.lowerBound.magnitude, range.upperBound.magnitude))
     let number = { (value: Double) in p.number(value, decimals: decimals) }
     return p.pick(

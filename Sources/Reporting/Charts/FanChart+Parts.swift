@@ -134,7 +134,8 @@ extension FanChart {
       labels.append((text, y(value), .target, true))
     }
     if let end = figures.bands.last {
-      let decimals = Phrases.readableDecimals(
+      let decimals = Phrases.decimals(
+        of: result.indicator,
         max(end.quantiles[1].magnitude, end.quantiles[5].magnitude))
       let number = { (i: Int) in p.number(end.quantiles[i], decimals: decimals) }
       labels += [

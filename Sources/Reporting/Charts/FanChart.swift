@@ -39,7 +39,10 @@ public struct FanChart: Sendable {
     self.asOf = asOf
     p = phrases
     x = ChartScale(values: figures.years, places: (Self.frame.left + 8, Self.frame.right))
-    y = ChartScale(values: figures.values, places: (Self.frame.bottom, Self.frame.top))
+    // Place 1 stands on top.
+    let isRank = result.indicator.scale.kind == .rank
+    let (bottom, top) = (Self.frame.bottom, Self.frame.top)
+    y = ChartScale(values: figures.values, places: isRank ? (top, bottom) : (bottom, top))
   }
 
   /// The chart's title: the indicator and its target.

@@ -30,6 +30,7 @@ struct FanChartFigures: Sendable {
   let goalYears: ClosedRange<Int>?
   let path: [(time: Double, value: Double)]
   let years: ClosedRange<Double>
+  let isRank: Bool
 
   /// The figures of a target; `nil` where there is none to draw.
   ///
@@ -41,6 +42,7 @@ struct FanChartFigures: Sendable {
       let first = projection.history.times.first, let latest = projection.history.values.last
     else { return nil }
     points = Self.points(projection.series)
+    isRank = result.indicator.scale.kind == .rank
     let end = Double(max(result.target.by ?? Int(last) + 5, Int(last)))
     let forecast = projection.forecast
     let drawn = zip(forecast?.years ?? [], forecast?.distributions ?? []).filter {
@@ -106,6 +108,7 @@ struct FanChartFigures: Sendable {
     let (least, most) = (min(low, lower), max(high, upper))
     let margin = most > least ? 0.04 * (most - least) : max(1, most.magnitude * 0.1)
     let isNatural = least >= 0 && least - margin < 0
+    if isRank { return max(1, least - margin)...(most + margin) }
     return (isNatural ? 0 : least - margin)...(most + margin)
   }
 

@@ -5,17 +5,20 @@ import Planning
 /// The row around it says the same in numbers, so the drawing is hidden from screen readers.
 struct Sparkline {
   private let figures: FanChartFigures
+  private let isRank: Bool
   private static let size = (width: 132.0, height: 36.0)
 
   init?(_ result: TargetResult) {
     guard let figures = FanChartFigures(result, outlook: nil) else { return nil }
     self.figures = figures
+    isRank = result.indicator.scale.kind == .rank
   }
 
   var markup: Markup {
     let (width, height) = (Self.size.width, Self.size.height)
     let x = ChartScale(values: figures.years, places: (4, width - 6))
-    let y = ChartScale(values: figures.coreValues, places: (height - 5, 5))
+    let y = ChartScale(
+      values: figures.coreValues, places: isRank ? (5, height - 5) : (height - 5, 5))
     var parts: [Markup] = []
     if !figures.bands.isEmpty {
       let low = figures.bands.map { (x: x($0.time), y: y($0.quantiles[1])) }

@@ -10,9 +10,7 @@ public enum AttainmentClass: String, Sendable, CaseIterable {
   case unlikely
   /// No figures, or too few.
   case noEvidence = "no_evidence"
-  /// A form that is not assessed.
-  case notAssessed = "not_assessed"
-  /// Carried in words.
+  /// Carried in words, a milestone, or a heading.
   case inWords = "in_words"
 
   /// The class of a result.
@@ -26,8 +24,7 @@ public enum AttainmentClass: String, Sendable, CaseIterable {
     self =
       switch result.outcome {
       case .noBaseline, .insufficientEvidence: .noEvidence
-      case .inWords, .heading: .inWords
-      default: .notAssessed
+      default: .inWords
       }
   }
 
@@ -46,8 +43,8 @@ extension Phrases {
     case .uncertain: pick(vi: "Chưa rõ (33 đến 66 %)", en: "Uncertain (33 to 66 %)")
     case .unlikely: pick(vi: "Ít khả năng (dưới 33 %)", en: "Unlikely (below 33 %)")
     case .noEvidence: pick(vi: "Không có hoặc chưa đủ số liệu", en: "No or too few figures")
-    case .notAssessed: pick(vi: "Dạng mục tiêu chưa đánh giá", en: "Form not assessed yet")
-    case .inWords: pick(vi: "Bằng lời hoặc tiêu đề", en: "In words, or a heading")
+    case .inWords:
+      pick(vi: "Bằng lời, mốc hoàn thành hoặc tiêu đề", en: "In words, a milestone or a heading")
     }
   }
 
@@ -61,8 +58,7 @@ extension Phrases {
     case .uncertain: pick(vi: "Chưa rõ", en: "Uncertain")
     case .unlikely: pick(vi: "Ít khả năng", en: "Unlikely")
     case .noEvidence: pick(vi: "Thiếu số liệu", en: "No evidence")
-    case .notAssessed: pick(vi: "Chưa đánh giá", en: "Not assessed")
-    case .inWords: pick(vi: "Bằng lời", en: "In words")
+    case .inWords: pick(vi: "Bằng lời, mốc", en: "Words, milestone")
     }
   }
 }

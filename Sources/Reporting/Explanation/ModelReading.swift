@@ -17,6 +17,14 @@ struct ModelReading {
         Self.start(projection, p), p.referenceModel(fit),
         Self.range(explanation, projection, p),
       ]
+    case .success(.ranking(let fit)):
+      lines = [
+        Self.start(projection, p), p.rankModel(fit), Self.range(explanation, projection, p),
+      ]
+    case .success(.derived(let fit)):
+      lines = [
+        Self.start(projection, p), p.derivedModel(fit), Self.range(explanation, projection, p),
+      ]
     case .success(.dampedDrift(let fit)):
       lines = [
         Self.start(projection, p), Self.pace(fit, explanation, projection, p),
@@ -49,11 +57,14 @@ struct ModelReading {
     let last = projection.latest
     let value = last?.value.map(p.exact) ?? ""
     let period = last?.period.description ?? ""
-    return p.pick(
-      vi: "Bắt đầu từ \(value) (\(period)), không phải từ đường thẳng. "
-        + "Thay đổi mỗi năm đến nay: \(changes.joined(separator: "; ")).",
-      en: "It starts from \(value) (\(period)), not from a line. "
-        + "Changes a year so far: \(changes.joined(separator: ", ")).")
+    let start = p.pick(
+      vi: "Bắt đầu từ \(value) (\(period)), không phải từ đường thẳng.",
+      en: "It starts from \(value) (\(period)), not from a line.")
+    if changes.isEmpty { return start }
+    return start
+      + p.pick(
+        vi: " Thay đổi mỗi năm đến nay: \(changes.joined(separator: "; ")).",
+        en: " Changes a year so far: \(changes.joined(separator: ", ")).")
   }
 
   private static func pace(

@@ -150,6 +150,10 @@ public enum MarkdownReport {
         vi: "Mô hình: từ giá trị cuối với đà giảm dần, \(fit.changes) lần thay đổi quan sát.",
         en: "Model: damped drift from the last value, \(fit.changes) observed changes.")
         + (line ?? "")
+    case .success(.ranking(let fit)):
+      return p.rankModel(fit)
+    case .success(.derived(let fit)):
+      return p.derivedModel(fit)
     case .failure(let error):
       return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }

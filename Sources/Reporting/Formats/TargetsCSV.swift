@@ -89,7 +89,7 @@ extension TargetResult {
     case .observed(false): "not_met"
     case .insufficientEvidence: "insufficient_evidence"
     case .noBaseline: "no_baseline"
-    case .notAssessedYet(let form): "not_assessed_yet:\(form.rawValue)"
+    case .milestone: "milestone"
     case .inWords: "in_words"
     case .heading: "heading"
     }

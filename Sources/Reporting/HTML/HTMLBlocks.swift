@@ -9,7 +9,7 @@ struct HTMLBlocks {
   func markup(_ block: ReportDocument.Block) -> Markup {
     switch block {
     case .heading(let level, let text, let id):
-      .element("h\(min(6, level + 1))", ["id": id], text: text)
+      .element("h\(min(6, level))", ["id": id], text: text)
     case .paragraph(let text): .element("p", text: text)
     case .lead(let text): .element("p", ["class": "lead"], text: text)
     case .note(let text): .element("p", ["class": "note"], text: text)

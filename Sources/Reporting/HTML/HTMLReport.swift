@@ -111,7 +111,7 @@ public struct HTMLReport {
     case .uncertain: "◆"
     case .unlikely: "▼"
     case .noEvidence: "○"
-    case .notAssessed, .inWords: "–"
+    case .inWords: "–"
     }
   }
 

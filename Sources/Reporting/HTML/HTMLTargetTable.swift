@@ -121,7 +121,10 @@ struct HTMLTargetTable {
     let result = entry.result
     let name = Markup.text(result.indicator.name[p.language])
     if result.outcome == .heading {
-      return [(.text(result.target.number ?? ""), "\(index)"), (name, nil)]
+      let notes = content.notes(entry).joined(separator: " ")
+      let note =
+        notes.isEmpty ? Markup.empty : .element("span", ["class": "group"], text: notes)
+      return [(.text(result.target.number ?? ""), "\(index)"), (name + note, nil)]
         + columns.dropFirst(2).map { (.empty, $0.name == "chance" ? "" : nil) }
     }
     let key = { (value: Double?) in NumberText(value).description }

@@ -33,7 +33,16 @@ struct SeriesEntry: Encodable {
       switch fit {
       case .dampedDrift(let fit): self.init(fit)
       case .reference(let fit): self.init(fit)
+      case .ranking(let fit): self.init(RankFit.name, on: "normal scores", lastTime: fit.lastTime)
+      case .derived(let fit):
+        self.init(DerivedFit.name, on: fit.derivation.text, lastTime: fit.lastTime)
       }
+    }
+
+    private init(_ name: String, on scale: String, lastTime: Double) {
+      (self.name, self.scale, self.lastTime) = (name, scale, printed(lastTime))
+      (level, drift, changeDeviation, damping, widening) = (nil, nil, nil, nil, nil)
+      (pseudoChanges, changes, referenceClass) = (nil, 0, nil)
     }
 
     private init(_ fit: ReferenceFit) {

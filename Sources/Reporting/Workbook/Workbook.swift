@@ -243,7 +243,7 @@ struct Sheet {
       case .likely: 0xD3EEE5
       case .uncertain: 0xFDEEC9
       case .unlikely: 0xFBDCD2
-      case .noEvidence, .notAssessed, .inWords: 0xE8EBEE
+      case .noEvidence, .inWords: 0xE8EBEE
       }
     return book.format("shade-\(group.rawValue)") {
       format_set_bg_color($0, color)

@@ -1,0 +1,36 @@
+import Forecasting
+import Statistics
+
+extension TargetAssessor {
+  /// What a reader must know of a rank, a derived indicator or a reduction beside the number.
+  func kindNotes(
+    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
+  ) -> [TargetNote] {
+    var notes: [TargetNote] = []
+    if target.measure == .reduction, target.over == nil { notes.append(.baseYearUnstated) }
+    guard let projection, case .success(let fit) = projection.fit else { return notes }
+    switch fit {
+    case .ranking(let fit): notes += rankNotes(fit, event: event, judged: judged)
+    case .derived(let fit): notes.append(.derived(fit.derivation, fit.dependences))
+    case .reference, .dampedDrift: break
+    }
+    return notes
+  }
+
+  private func rankNotes(
+    _ fit: RankFit, event: TargetEvent?, judged: PredictiveDistribution?
+  ) -> [TargetNote] {
+    var notes: [TargetNote] = [.places(fit.persistence, rivalsKnown: fit.rivalsKnown)]
+    if let last = fit.behind { notes.append(.behindList(last)) }
+    guard let by = target.by, let event, event.upper.isFinite, let judged else { return notes }
+    let written = fit.frame[Int(fit.lastTime.rounded(.up)) - 1]
+    let later = fit.frame[by]
+    guard later != written else { return notes + [.rankedAmong(later)] }
+    let equivalent = (event.upper * Double(later) / Double(written)).rounded()
+    notes.append(
+      .rankFrameChanges(
+        from: written, to: later, equivalent: equivalent,
+        probability: judged.cumulativeProbability(equivalent)))
+    return notes
+  }
+}
