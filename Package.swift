@@ -73,7 +73,9 @@ let package = Package(
     .testTarget(
       name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"],
       resources: [.copy("Reference")]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", .product(name: "RealModule", package: "swift-numerics")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "CommandLineTests", dependencies: ["attain"], exclude: ["Snapshots"]),
   ],

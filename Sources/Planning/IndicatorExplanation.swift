@@ -12,6 +12,8 @@ public struct IndicatorExplanation: Sendable {
   public let results: [TargetResult]
   /// Official labels, paces and first years of its level targets.
   public let outlooks: [TargetOutlook]
+  /// What could change the answers of its targets.
+  public let prospects: [TargetProspect]
   /// The projection its targets rest on; `nil` where there is no figure.
   public let projection: SeriesProjection?
   /// The year for which the trends are compared: that of its first dated target.
@@ -25,8 +27,9 @@ public struct IndicatorExplanation: Sendable {
   ///
   /// - Parameters:
   ///   - id: The indicator's identifier.
-  ///   - assessment: The assessed plan.
-  public init?(of id: String, in assessment: PlanAssessment) {
+  ///   - scenarios: The assessed plan under its scenarios.
+  public init?(of id: String, in scenarios: ScenarioAssessment) {
+    let assessment = scenarios.assessment
     guard let indicator = assessment.plan.indicator(id) else { return nil }
     plan = assessment.plan
     self.indicator = indicator
@@ -34,6 +37,10 @@ public struct IndicatorExplanation: Sendable {
     results = answers
     outlooks = answers.compactMap {
       TargetOutlook($0, horizon: assessment.plan.horizon, seed: assessment.seed)
+    }
+    prospects = assessment.results.indices.compactMap { position in
+      assessment.results[position].indicator.id == id
+        ? TargetProspect(position, in: scenarios) : nil
     }
     projection = assessment.projections.first { $0.indicator.id == id }?.projection
     year = results.compactMap(\.target.by).min() ?? assessment.plan.horizon

@@ -6,15 +6,28 @@ import Statistics
 /// over other indicators.
 struct IndicatorProjector {
   let choice: SeriesChoice
+  /// By how much a scenario moves the plan's indicators.
+  var shifts: [String: ScenarioShift] = [:]
 
   private var plan: Plan { choice.plan }
 
   /// The projection of an indicator; `nil` where it has no figure.
   func projection(of indicator: Indicator) -> SeriesProjection? {
-    if let derivation = indicator.derivation {
-      return derived(indicator, derivation, area: plan.area)
-    }
-    return choice.series(for: indicator).map { projection(of: $0.series, $0.role, indicator) }
+    let made =
+      if let derivation = indicator.derivation {
+        derived(indicator, derivation, area: plan.area)
+      } else {
+        choice.series(for: indicator).map { projection(of: $0.series, $0.role, indicator) }
+      }
+    return made.map { moved($0, indicator) }
+  }
+
+  private func moved(_ projection: SeriesProjection, _ indicator: Indicator) -> SeriesProjection {
+    guard let shift = shifts[indicator.id], !shift.isNone, let fit = try? projection.fit.get()
+    else { return projection }
+    return SeriesProjection(
+      projection.series, role: projection.role,
+      fit: .success(.shifted(ShiftedFit(fit, by: shift))), horizon: plan.horizon)
   }
 
   /// The projection of one of the series that measure an indicator.
@@ -82,14 +95,12 @@ struct IndicatorProjector {
     guard var indicator = plan.indicator(input.indicator) else { return nil }
     if let method = input.method { indicator.method = method }
     let place = input.area ?? area
+    if place == plan.area { return projection(of: indicator) }
     if let derivation = indicator.derivation {
       return derived(indicator, derivation, area: place)
     }
-    let found =
-      place == plan.area
-      ? choice.series(for: indicator)
-      : choice.series(indicator.id, area: place, method: indicator.method).map { ($0, .own) }
-    return found.map { projection(of: $0.series, $0.role, indicator) }
+    let found = choice.series(indicator.id, area: place, method: indicator.method)
+    return found.map { projection(of: $0, .own, indicator) }
   }
 
   private func observation(

@@ -6,7 +6,7 @@ import Yams
 enum IndicatorSection {
   static let keys = [
     "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
-    "class", "among", "note",
+    "class", "among", "drivers", "note",
   ]
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
@@ -35,10 +35,12 @@ enum IndicatorSection {
           derivation: derivation(fields["derive"], into: &reader),
           frame: frame(fields["among"], kind, bounds: fields["bounds"], into: &reader),
           referenceClass: reader.text(fields["class"], field: "class"),
+          drivers: DriverSection.read(fields["drivers"], into: &reader),
           note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element)))
     }
     checkDerivations(indicators, into: &reader)
+    DriverSection.check(indicators, into: &reader)
     return indicators
   }
 

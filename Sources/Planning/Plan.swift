@@ -29,8 +29,8 @@ public struct Plan: Sendable {
   public var indicators: [Indicator]
   /// The targets, in file order.
   public var targets: [Target]
-  /// The scenarios that are declared; they are kept, and computed once scenarios are supported.
-  public var scenarios: [DeclaredScenario]
+  /// The scenarios that are declared, in file order.
+  public var scenarios: [Scenario]
   /// What is being done, by whom and until when.
   public var tasks: [PlanTask]
   /// The languages and formats asked for.
@@ -52,16 +52,6 @@ public struct Plan: Sendable {
     public var code: String
     /// The name.
     public var name: LocalizedText
-  }
-
-  /// A scenario's identifier and place; its content is read by the scenario engine.
-  public struct DeclaredScenario: Sendable, Equatable {
-    /// Identifier.
-    public var id: String
-    /// Name, where given.
-    public var name: LocalizedText?
-    /// Where the plan declares it.
-    public var location: SourceLocation
   }
 
   /// The languages and formats a plan's report is wanted in.
@@ -121,6 +111,8 @@ public struct Indicator: Sendable, Equatable {
   public var frame: RankFrame?
   /// The reference class it belongs to (`class:`); `nil` leans on all classes of its kind.
   public var referenceClass: String?
+  /// What it depends on under scenarios.
+  public var drivers: [Driver] = []
   /// A remark.
   public var note: LocalizedText?
   /// Where the plan declares it.
@@ -173,6 +165,8 @@ public struct PlanTask: Sendable, Equatable {
   public var dueText: String?
   /// Identifiers of the indicators it may move.
   public var drives: [String]
+  /// What it is assumed to add to indicators.
+  public var effects: [TaskEffect]
   /// Where the plan declares it.
   public var location: SourceLocation
 }

@@ -13,6 +13,8 @@ public struct PlanAssessment: Sendable {
   /// The projections that the results rest on, in the order of the plan's indicators.
   public let projections: [(indicator: Indicator, projection: SeriesProjection)]
 
+  let choice: SeriesChoice
+
   /// Assesses every target of a plan.
   ///
   /// - Parameters:
@@ -25,6 +27,7 @@ public struct PlanAssessment: Sendable {
     self.plan = plan
     self.seed = seed
     let choice = SeriesChoice(plan: plan, panel: panel, classes: classes)
+    self.choice = choice
     projections = Self.projections(of: plan, choice: choice)
     let record = CalibrationRecord.world()
     let byIndicator = Dictionary(
@@ -60,5 +63,21 @@ public struct PlanAssessment: Sendable {
     return plan.indicators.compactMap { indicator in
       projector.projection(of: indicator).map { (indicator, $0) }
     }
+  }
+
+  /// The probability of a target's event under another projection of its indicator.
+  func probability(of result: TargetResult, under projection: SeriesProjection) -> Double? {
+    TargetAssessor(
+      plan: plan, choice: choice, target: result.target, indicator: result.indicator, seed: seed,
+      record: CalibrationRecord.world()
+    ).probability(under: projection)
+  }
+
+  /// The lowest probability among the targets of the indicators that a task moves.
+  ///
+  /// - Parameter task: A task of the plan.
+  /// - Returns: `nil` where none of them has a probability.
+  public func lowestProbability(servedBy task: PlanTask) -> Double? {
+    results.filter { task.drives.contains($0.indicator.id) }.compactMap(\.probability).min()
   }
 }

@@ -61,7 +61,7 @@ public enum PlanReader {
     plan.targets = TargetSection.read(
       fields["targets"], indicators: plan.indicators, horizon: plan.horizon, into: &reader)
     plan.tasks = TaskSection.read(fields["tasks"], indicators: plan.indicators, into: &reader)
-    plan.scenarios = scenarios(fields["scenarios"], into: &reader)
+    plan.scenarios = ScenarioSection.read(fields["scenarios"], plan: plan, into: &reader)
     plan.report = report(fields["report"], into: &reader)
     return plan
   }
@@ -132,29 +132,6 @@ public enum PlanReader {
       codes.append(.init(code: code, name: name))
     }
     return codes
-  }
-
-  private static func scenarios(
-    _ node: Node?, into reader: inout YAMLReader
-  ) -> [Plan.DeclaredScenario] {
-    let known = [
-      "id", "name", "growth", "reach", "shift", "follow", "note", "from", "to", "op", "value",
-      "ramp", "applies_to",
-    ]
-    var seen: [String: Node] = [:]
-    var scenarios: [Plan.DeclaredScenario] = []
-    for element in reader.elements(node, of: "scenarios") {
-      guard
-        let fields = reader.fields(element, of: "scenario", known: known, required: ["id"]),
-        let id = reader.text(fields["id"], field: "id")
-      else { continue }
-      reader.reportDuplicate(id, "scenario", at: fields["id"], seen: &seen)
-      scenarios.append(
-        .init(
-          id: id, name: reader.localized(fields["name"], field: "name"),
-          location: reader.location(element)))
-    }
-    return scenarios
   }
 
   private static func report(

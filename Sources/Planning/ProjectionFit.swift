@@ -13,6 +13,8 @@ public enum ProjectionFit: Sendable {
   case ranking(RankFit)
   /// Arithmetic over other indicators.
   case derived(DerivedFit)
+  /// Moved by a scenario.
+  indirect case shifted(ShiftedFit)
 
   /// Fits a series.
   ///
@@ -51,6 +53,7 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift: DampedDrift.name
     case .ranking: RankFit.name
     case .derived: DerivedFit.name
+    case .shifted(let fit): fit.base.name
     }
   }
 
@@ -61,6 +64,16 @@ public enum ProjectionFit: Sendable {
       return fit.yearsUsed < 2 && fit.referenceClass == nil
     }
     return false
+  }
+
+  /// The modelling scale; `nil` for ranks and derived indicators.
+  var transform: MonotoneTransform? {
+    switch self {
+    case .reference(let fit): fit.transform
+    case .dampedDrift(let fit): fit.transform
+    case .ranking, .derived: nil
+    case .shifted(let fit): fit.base.transform
+    }
   }
 
   /// The class it leans on; `nil` for none in particular.
@@ -78,7 +91,7 @@ public enum ProjectionFit: Sendable {
     switch self {
     case .reference(let fit): fit.distribution(yearsAhead: yearsAhead)
     case .dampedDrift(let fit): fit.distribution(yearsAhead: yearsAhead)
-    case .ranking, .derived: nil
+    case .ranking, .derived, .shifted: nil
     }
   }
 
@@ -109,6 +122,7 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift(let fit): fit.forecast(throughYear: year)
     case .ranking(let fit): fit.forecast(throughYear: year)
     case .derived(let fit): fit.forecast(throughYear: year)
+    case .shifted(let fit): fit.forecast(throughYear: year)
     }
   }
 
@@ -127,6 +141,7 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     case .ranking(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     case .derived(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
+    case .shifted(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     }
   }
 }

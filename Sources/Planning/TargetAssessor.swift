@@ -22,6 +22,18 @@ struct TargetAssessor {
       notes: notes(projection, event: event, judged: judged))
   }
 
+  /// The probability alone, where the target has one.
+  func probability(under projection: SeriesProjection) -> Double? {
+    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
+    let level = target.by.flatMap { projection.forecast?[$0] }
+    let judged = judged(projection, event: event, level: level)
+    switch outcome(projection, event: event, judged: judged) {
+    case .probability(let probability): return probability
+    case .observed(let met): return met ? 1 : 0
+    default: return nil
+    }
+  }
+
   /// The years that a target is about beside its last one; `nil` for a level.
   private var window: ClosedRange<Int>? {
     guard let by = target.by else { return nil }

@@ -5,7 +5,7 @@ import Yams
 enum TaskSection {
   static let keys = [
     "no", "section", "name", "lead", "with", "output", "due", "due_text", "recurring", "drives",
-    "note",
+    "effects", "note",
   ]
 
   static func read(
@@ -30,6 +30,7 @@ enum TaskSection {
           due: due(fields, into: &reader),
           dueText: reader.text(fields["due_text"], field: "due_text"),
           drives: drives(fields["drives"], indicators: indicators, into: &reader),
+          effects: effects(fields["effects"], indicators: indicators, into: &reader),
           location: reader.location(element)))
     }
     return tasks
@@ -60,6 +61,42 @@ enum TaskSection {
         remedy: near.map { "did you mean \"\($0)\"?" } ?? "declare it under indicators:")
     }
     return ids
+  }
+
+  /// `effects: [{indicator: online_service_use, size: 3, range: [1, 5], years: 2}]`.
+  private static func effects(
+    _ node: Node?, indicators: [Indicator], into reader: inout YAMLReader
+  ) -> [TaskEffect] {
+    reader.elements(node, of: "effects").compactMap { element in
+      guard
+        let fields = reader.fields(
+          element, of: "effect", known: ["indicator", "size", "range", "years", "lag"],
+          required: ["indicator", "size"]),
+        let id = drives(fields["indicator"], indicators: indicators, into: &reader).first,
+        let size = reader.number(fields["size"], field: "size")
+      else { return nil }
+      let ends = reader.elements(fields["range"], of: "range").compactMap {
+        reader.number($0, field: "range")
+      }
+      if fields["range"] != nil, ends.count != 2 || ends[0] > size || ends[1] < size {
+        reader.report(
+          "wrong-shape", at: fields["range"], field: "range",
+          "a range is two values around the size", remedy: "write range: [1, 5] for size: 3")
+        return nil
+      }
+      let years = reader.integer(fields["years"], field: "years") ?? 1
+      let lag = reader.integer(fields["lag"], field: "lag") ?? 1
+      guard years >= 1, lag >= 0 else {
+        reader.report(
+          "value-out-of-range", at: element, field: "years",
+          "an effect takes at least one year and does not come before the task's end",
+          remedy: "write years: 1 and lag: 1")
+        return nil
+      }
+      return TaskEffect(
+        indicator: id, size: size, range: ends.count == 2 ? ends[0]...ends[1] : nil,
+        years: years, lag: lag, location: reader.location(element))
+    }
   }
 
   private enum Rhythm: String, CaseIterable {

@@ -11,7 +11,7 @@ import RealModule
 ///
 /// A value on a bound is sent to minus or plus infinity and must be dealt with by the caller before
 /// modelling; a value outside the domain gives NaN; inside it the result is never NaN.
-public enum MonotoneTransform: Sendable, Equatable {
+public indirect enum MonotoneTransform: Sendable, Equatable {
   /// z = x.
   case identity
   /// z = log(x + offset), for x > -offset; the offset is in the unit of x.
@@ -27,6 +27,9 @@ public enum MonotoneTransform: Sendable, Equatable {
   /// z = x, modelled as if there were no bounds; read back, what passes a bound is the bound
   /// itself. An open side is infinite.
   case censored(lower: Double, upper: Double)
+  /// z = g^-1(g(x) - shift) on another scale g: a value moved by `shift` on that scale, within its
+  /// bounds. A shift of 0 is no change but for rounding.
+  case shifted(MonotoneTransform, by: Double)
 
   /// The smallest value that exists on the original scale.
   public var lowerBound: Double {
@@ -35,6 +38,7 @@ public enum MonotoneTransform: Sendable, Equatable {
     case .logarithm(let offset): return -offset
     case .squareRoot(let lower), .logit(let lower, _), .censored(let lower, _): return lower
     case .boxCox: return 0
+    case .shifted(let scale, _): return scale.lowerBound
     }
   }
 
@@ -43,6 +47,7 @@ public enum MonotoneTransform: Sendable, Equatable {
     switch self {
     case .identity, .logarithm, .squareRoot, .boxCox: return .infinity
     case .logit(_, let upper), .censored(_, let upper): return upper
+    case .shifted(let scale, _): return scale.upperBound
     }
   }
 
@@ -67,6 +72,7 @@ public enum MonotoneTransform: Sendable, Equatable {
       // expm1 keeps the digits of small lambda, where x^lambda is near 1.
       return lambda == 0 ? .log(x) : .expMinusOne(lambda * .log(x)) / lambda
     case .censored(let lower, let upper): return x >= lower && x <= upper ? x : .nan
+    case .shifted(let scale, let shift): return scale.invert(scale.apply(x) - shift)
     }
   }
 
@@ -91,6 +97,7 @@ public enum MonotoneTransform: Sendable, Equatable {
       guard lambda * z > -1 else { return z.isNaN ? .nan : 0 }
       return Self.capped(.exp(.log(onePlus: lambda * z) / lambda), z)
     case .censored(let lower, let upper): return z.isNaN ? .nan : min(max(z, lower), upper)
+    case .shifted(let scale, let shift): return scale.invert(scale.apply(z) + shift)
     }
   }
 
@@ -111,6 +118,7 @@ public enum MonotoneTransform: Sendable, Equatable {
       return 1 / (x - lower) + 1 / (upper - x)
     case .boxCox(let lambda): return x >= 0 ? .exp((lambda - 1) * .log(x)) : .nan
     case .censored(let lower, let upper): return x >= lower && x <= upper ? 1 : .nan
+    case .shifted(let scale, _): return scale.derivative(x) / scale.derivative(apply(x))
     }
   }
 

@@ -30,14 +30,23 @@ struct CheckCommand: ParsableCommand {
     let console = shared.console
     var loader = PlanLoader()
     let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    var findings = loader.findings
+    var status = loader.status
     if let loaded {
-      _ = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
+      let classes = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
+      if status == nil, !loaded.plan.scenarios.isEmpty {
+        let assessment = PlanAssessment(
+          plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
+        let impossible = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios).findings
+        if !impossible.isEmpty { status = .badPlan }
+        findings += impossible
+      }
     }
     switch format {
-    case .json: try console.result(try FindingSummary.json(loader.findings))
+    case .json: try console.result(try FindingSummary.json(findings))
     case .table:
       // Notes say what the table says again; they are for the curious.
-      let shown = loader.findings.filter { shared.verbose || $0.severity > .note }
+      let shown = findings.filter { shared.verbose || $0.severity > .note }
       var text = shown.map { "\($0)\n" }.joined()
       if let loaded {
         if !text.isEmpty { text += "\n" }
@@ -45,9 +54,9 @@ struct CheckCommand: ParsableCommand {
           loaded.plan, panel: loaded.panel, phrases: Phrases(shared.lang), width: console.width)
         text += "\n"
       }
-      let hint = shown.count < loader.findings.count ? " (-v shows the notes)" : ""
-      try console.result(text + FindingSummary.text(loader.findings) + hint + "\n")
+      let hint = shown.count < findings.count ? " (-v shows the notes)" : ""
+      try console.result(text + FindingSummary.text(findings) + hint + "\n")
     }
-    if let status = loader.status { throw status.code }
+    if let status = status { throw status.code }
   }
 }

@@ -64,7 +64,8 @@ struct ReportFiles {
         OutputFile(
           "report\(infix).md",
           MarkdownReport.text(
-            content.assessment, inputs: content.inputs, phrases: content.phrases))
+            content.scenarios, tasks: content.tasks, inputs: content.inputs,
+            phrases: content.phrases))
       ]
     case .xlsx:
       [

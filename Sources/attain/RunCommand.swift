@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write targets.csv, forecasts.csv, run.json and the plan's reports into this folder.",
+    help: "Write the tables, run.json and the plan's reports into this folder.",
     completion: .directory)
   var output: String?
 
@@ -36,6 +36,11 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "Seed of all random streams; recorded in run.json.")
   var seed: UInt64 = Engine.defaultSeed
+
+  @Option(
+    help: "Add the scenarios of a file (YAML) to those of the plan; may be given several times.",
+    completion: .file())
+  var scenario: [String] = []
 
   @OptionGroup var reports: ReportOptions
 
@@ -67,14 +72,25 @@ struct RunCommand: ParsableCommand {
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
       classes: classes)
+    let own = try scenarioFiles(for: loaded.plan, console)
+    let scenarios = ScenarioAssessment(
+      assessment, scenarios: loaded.plan.scenarios + own.scenarios)
+    let tasks = TaskAssessment(assessment)
+    let impossible = scenarios.findings + tasks.findings
+    console.report(impossible)
+    guard impossible.isEmpty else {
+      console.warn(FindingSummary.text(impossible) + "; nothing was written")
+      throw ExitStatus.badPlan.code
+    }
+    let inputs = loaded.inputs + own.inputs
     let record = RunRecord(
-      assessment, inputs: loaded.inputs, findings: loaded.findings,
+      scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings,
       options: .init(
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
       let content = ReportContent(
-        assessment, inputs: loaded.inputs, findings: loaded.findings, phrases: phrases)
+        scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings, phrases: phrases)
       try write(content, record, to: output, console)
     }
     switch format {
@@ -82,7 +98,8 @@ struct RunCommand: ParsableCommand {
       try console.result(
         AttainmentTable.text(
           assessment, phrases: phrases, width: console.width, level: level.percents[0],
-          color: console.showsColor))
+          color: console.showsColor)
+          + ScenarioTables(scenarios, phrases: phrases).text(width: console.width))
     case .csv: try console.result(TargetsCSV.text(assessment))
     case .json: try console.result(try record.json())
     case .ndjson: try console.result(try record.targetLines())
@@ -99,6 +116,7 @@ struct RunCommand: ParsableCommand {
       OutputFile("targets.csv", TargetsCSV.text(content.assessment)),
       OutputFile(
         "forecasts.csv", ForecastsCSV.text(content.assessment, levels: level.percents)),
+      OutputFile("scenarios.csv", ScenariosCSV.text(content.scenarios)),
       OutputFile("run.json", try record.json()),
     ]
     let files = tables + (try ReportFiles(content, reports, console).files())
@@ -111,5 +129,33 @@ struct RunCommand: ParsableCommand {
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
     console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
+  }
+
+  /// The scenarios of `--scenario`, with the files they stand in.
+  private func scenarioFiles(
+    for plan: Plan, _ console: Console
+  ) throws -> (scenarios: [Scenario], inputs: [InputFile]) {
+    var plan = plan
+    let declared = plan.scenarios.count
+    var inputs: [InputFile] = []
+    for path in scenario {
+      let bytes: [UInt8]
+      do {
+        bytes = try InputBytes.read(path)
+      } catch {
+        console.warn("\(path): \(error.message)")
+        throw error.status.code
+      }
+      let (scenarios, findings) = ScenarioFile.read(
+        String(decoding: bytes, as: UTF8.self), file: path, for: plan)
+      console.report(findings)
+      guard findings.isEmpty else {
+        console.warn(FindingSummary.text(findings) + "; nothing was written")
+        throw ExitStatus.badPlan.code
+      }
+      plan.scenarios += scenarios
+      inputs.append(InputFile(file: path, contents: bytes))
+    }
+    return (Array(plan.scenarios.dropFirst(declared)), inputs)
   }
 }

@@ -20,7 +20,9 @@ import Testing
     let reports = ["docx", "html", "md", "tex", "xlsx"].flatMap {
       ["report.\($0)", "report.vi.\($0)"]
     }
-    #expect(first.names == (["forecasts.csv", "run.json", "targets.csv"] + reports).sorted())
+    #expect(
+      first.names
+        == (["forecasts.csv", "run.json", "scenarios.csv", "targets.csv"] + reports).sorted())
     for name in first.names {
       let bytes = try Data(contentsOf: first.url.appending(path: name))
       #expect(try bytes == Data(contentsOf: second.url.appending(path: name)), "\(name)")

@@ -19,7 +19,9 @@ import Testing
     #expect(runs.allSatisfy { $0.status == 0 })
     #expect(runs[0].output == runs[1].output)
     let reports = ["docx", "html", "md", "xlsx"].flatMap { ["report.\($0)", "report.vi.\($0)"] }
-    #expect(first.names == (["forecasts.csv", "run.json", "targets.csv"] + reports).sorted())
+    #expect(
+      first.names
+        == (["forecasts.csv", "run.json", "scenarios.csv", "targets.csv"] + reports).sorted())
     for name in first.names {
       let bytes = try [first.url, second.url].map { try Data(contentsOf: $0.appending(path: name)) }
       #expect(bytes[0] == bytes[1], "\(name)")

@@ -20,7 +20,7 @@ def expect(holds, what):
 def check_document(path, targets):
     document = docx.Document(str(path))
     titles = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    expect(len(titles) == 6, f"{path.name}: chapters {titles}")
+    expect(len(titles) in (7, 8), f"{path.name}: chapters {titles}")
     at_risk = [t for t in targets if t["PROBABILITY"] and float(t["PROBABILITY"]) < 0.66]
     pages = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
     expect(len(pages) == len(at_risk), f"{path.name}: {len(pages)} pages for {len(at_risk)} targets at risk")
@@ -40,7 +40,7 @@ def check_document(path, targets):
 
 def check_workbook(path, targets):
     book = openpyxl.load_workbook(path)
-    expect(len(book.sheetnames) == 6 and not book.vba_archive, f"{path.name}: sheets {book.sheetnames}")
+    expect(len(book.sheetnames) in (6, 7) and not book.vba_archive, f"{path.name}: sheets {book.sheetnames}")
     sheet = book.worksheets[1]
     expect(sheet.freeze_panes == "C2" and sheet.auto_filter.ref, f"{path.name}: no frozen heading or filter")
     expect(not any(s.merged_cells.ranges for s in book), "merged cells")

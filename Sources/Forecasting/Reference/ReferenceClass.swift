@@ -80,7 +80,7 @@ enum ModellingForm: Int, CaseIterable {
     case .logit: self = kind == .index ? .index : .share
     case .logarithm: self = .level
     case .squareRoot: self = kind == .count ? .count : .ratio
-    case .identity, .boxCox, .censored: return nil
+    case .identity, .boxCox, .censored, .shifted: return nil
     }
   }
 

@@ -16,7 +16,7 @@ public struct AnnualReport: Sendable {
     ReportDocument(
       title: content.plan.title[p.language], subtitle: content.subtitle,
       language: p.language == .vi ? "vi-VN" : "en-GB",
-      blocks: summary + agencies + targets + atRisk + scenarios + methods + data)
+      blocks: summary + agencies + targets + atRisk + scenarios + methods + data + tasks)
   }
 
   private typealias Block = ReportDocument.Block
@@ -81,18 +81,25 @@ public struct AnnualReport: Sendable {
     if let figure = content.figure(entry) { blocks.append(.figure(figure)) }
     let paces = content.paces(entry)
     if !paces.isEmpty { blocks.append(.list(paces)) }
-    let notes = content.notes(entry)
-    if !notes.isEmpty { blocks.append(.note(notes.joined(separator: " "))) }
-    if let table = content.milestoneTable(entry) { blocks.append(.table(table)) }
-    if let table = content.taskTable(entry) { blocks.append(.table(table)) }
+    let notes = content.notes(entry) + [taskLine(entry)]
+    blocks.append(.note(notes.filter { !$0.isEmpty }.joined(separator: " ")))
+    if let table = content.scenarioTable(entry) { blocks.append(.table(table)) }
     return blocks
-      + (content.scenarios.byIndicator[entry.result.indicator.id] ?? []).map { .table($0) }
+  }
+
+  /// The numbers of the tasks that move the indicator, so that the target keeps to its page.
+  private func taskLine(_ entry: ReportContent.Entry) -> String {
+    let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
+    let numbers = tasks.map(\.number).joined(separator: ", ")
+    return tasks.isEmpty
+      ? "" : p.pick(vi: "Nhiệm vụ liên quan (Phụ lục C): ", en: "Tasks (Annex C): ") + numbers + "."
   }
 
   private var scenarios: [Block] {
-    guard !content.scenarios.overview.isEmpty else { return [] }
+    let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
+    guard !tables.isEmpty else { return [] }
     return [.pageBreak, chapter(p.pick(vi: "Kịch bản", en: "Scenarios"), "scenarios")]
-      + content.scenarios.overview.map { .table($0) }
+      + tables.map { .table($0) }
   }
 
   private var methods: [Block] {
@@ -102,6 +109,19 @@ public struct AnnualReport: Sendable {
         p.pick(vi: "Phụ lục A. Cách đọc và phương pháp", en: "Annex A. Reading and methods"),
         "methods"),
     ] + content.methods.map { .paragraph($0) }
+  }
+
+  /// The tasks that move an indicator of the report.
+  private var tasks: [Block] {
+    let shown = Set(content.entries.map(\.result.indicator.id))
+    let tasks = content.plan.tasks.filter { $0.drives.contains(where: shown.contains) }
+    guard !tasks.isEmpty else { return [] }
+    let title = p.pick(vi: "Phụ lục C. Nhiệm vụ", en: "Annex C. Tasks")
+    let caption = p.pick(vi: "Nhiệm vụ và chỉ tiêu", en: "Tasks and their indicators")
+    return [
+      .pageBreak, chapter(title, "tasks"),
+      .table(content.taskTable(tasks, caption, withTargets: true)),
+    ]
   }
 
   private var data: [Block] {

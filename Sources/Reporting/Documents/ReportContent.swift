@@ -3,16 +3,16 @@ import Planning
 
 /// What a report says, for every format: the assessed plan with its outlooks, in one language.
 public struct ReportContent: Sendable {
-  /// The assessed plan.
-  public let assessment: PlanAssessment
+  /// The assessed plan under its scenarios.
+  public let scenarios: ScenarioAssessment
+  /// What the plan's tasks are worth.
+  public let tasks: TaskAssessment
   /// The files it rests on.
   public let inputs: [InputFile]
   /// Notes and warnings about them.
   public let findings: [Finding]
   /// The language.
   public let phrases: Phrases
-  /// Scenario tables, where there are any.
-  public var scenarios: ReportScenarios
   /// The targets of the report, in plan order.
   public let entries: [Entry]
   /// The agency whose targets these are; `nil` for all.
@@ -24,6 +24,10 @@ public struct ReportContent: Sendable {
     public let result: TargetResult
     /// Its outlook; `nil` for what is no level target with figures.
     public let outlook: TargetOutlook?
+    /// Its place in the plan's results.
+    public let position: Int
+    /// The paces that would meet it; empty where there are none.
+    public let backCasts: [BackCast]
     /// An identifier that is unique in the plan and fit for a link and a file name.
     public let id: String
 
@@ -34,27 +38,27 @@ public struct ReportContent: Sendable {
   /// Prepares a report; simulates each target's outlook once.
   ///
   /// - Parameters:
-  ///   - assessment: The assessed plan.
+  ///   - scenarios: The assessed plan under its scenarios.
+  ///   - tasks: What its tasks are worth.
   ///   - inputs: The files it rests on.
   ///   - findings: Notes and warnings about them.
   ///   - phrases: The language.
-  ///   - scenarios: Scenario tables, where there are any.
   /// - Complexity: O(targets x paths x years).
   public init(
-    _ assessment: PlanAssessment, inputs: [InputFile], findings: [Finding], phrases: Phrases,
-    scenarios: ReportScenarios = ReportScenarios()
+    _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
+    findings: [Finding], phrases: Phrases
   ) {
-    self.assessment = assessment
+    self.scenarios = scenarios
+    self.tasks = tasks
     self.inputs = inputs
     self.findings = findings
     self.phrases = phrases
-    self.scenarios = scenarios
-    entries = Self.entries(assessment)
+    entries = Self.entries(scenarios.assessment)
   }
 
   private init(_ content: ReportContent, _ phrases: Phrases, entries: [Entry]) {
-    assessment = content.assessment
-    (inputs, findings, scenarios) = (content.inputs, content.findings, content.scenarios)
+    (scenarios, tasks) = (content.scenarios, content.tasks)
+    (inputs, findings) = (content.inputs, content.findings)
     self.phrases = phrases
     self.entries = entries
     agency = content.agency
@@ -88,6 +92,8 @@ public struct ReportContent: Sendable {
     return codes
   }
 
+  /// The assessed plan, without any scenario.
+  public var assessment: PlanAssessment { scenarios.assessment }
   var plan: Plan { assessment.plan }
   var p: Phrases { phrases }
 
@@ -106,7 +112,8 @@ public struct ReportContent: Sendable {
       return Entry(
         result: result,
         outlook: TargetOutlook(
-          result, horizon: assessment.plan.horizon, seed: assessment.seed), id: id)
+          result, horizon: assessment.plan.horizon, seed: assessment.seed), position: index,
+        backCasts: BackCast.paces(for: result, in: assessment), id: id)
     }
   }
 

@@ -29,6 +29,9 @@ public struct ExplanationText {
       for outlook in explanation.outlooks {
         sections += OutlookText(outlook, p, width: width).sections
       }
+      for prospect in explanation.prospects {
+        sections += ProspectText(prospect, p, width: width).sections
+      }
       if projection.history.count > 1 { sections += [trends, diagnostics] }
     }
     sections.append(reading)

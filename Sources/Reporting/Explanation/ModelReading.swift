@@ -25,6 +25,10 @@ struct ModelReading {
       lines = [
         Self.start(projection, p), p.derivedModel(fit), Self.range(explanation, projection, p),
       ]
+    case .success(.shifted(let fit)):
+      lines = [
+        Self.start(projection, p), "\(fit.base.name)", Self.range(explanation, projection, p),
+      ]
     case .success(.dampedDrift(let fit)):
       lines = [
         Self.start(projection, p), Self.pace(fit, explanation, projection, p),
@@ -114,6 +118,7 @@ struct ModelReading {
         vi: "(thang logit, \(p.exact(lower)) đến \(p.exact(upper)))",
         en: "(on the logit scale, \(p.exact(lower)) to \(p.exact(upper)))")
     case .boxCox: p.pick(vi: "(thang Box-Cox)", en: "(on the Box-Cox scale)")
+    case .shifted(let scale, _): name(of: scale, p)
     case .censored:
       p.pick(vi: "(thang gốc, trong giới hạn)", en: "(on its own scale, held at bounds)")
     }

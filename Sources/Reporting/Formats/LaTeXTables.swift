@@ -17,7 +17,7 @@ public struct LaTeXTables {
       ("agencies", content.agencyTable),
       ("targets", content.targetTable(content.entries, linked: false)),
     ]
-    let scenarios = content.scenarios.overview.enumerated().map { ("scenarios-\($0 + 1)", $1) }
+    let scenarios = content.scenarioTables.enumerated().map { ("scenarios-\($0 + 1)", $1) }
     return "% \\usepackage{booktabs,longtable,array}\n% LuaLaTeX or XeLaTeX reads every letter.\n\n"
       + (tables + scenarios).map { Self.table($1, label: $0) }.joined(separator: "\n")
   }

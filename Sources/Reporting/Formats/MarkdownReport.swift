@@ -7,13 +7,16 @@ public enum MarkdownReport {
   /// The report's text.
   ///
   /// - Parameters:
-  ///   - assessment: The assessed plan.
+  ///   - scenarios: The assessed plan under its scenarios.
+  ///   - tasks: What its tasks are worth.
   ///   - inputs: The files it rests on.
   ///   - p: The language.
   /// - Returns: Markdown in UTF-8.
   public static func text(
-    _ assessment: PlanAssessment, inputs: [InputFile], phrases p: Phrases
+    _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
+    phrases p: Phrases
   ) -> String {
+    let assessment = scenarios.assessment
     let plan = assessment.plan
     let date = plan.asOf.map {
       p.pick(vi: "Số liệu công bố đến ", en: "Data as of ") + p.date($0) + ". "
@@ -24,9 +27,10 @@ public enum MarkdownReport {
         + p.pick(
           vi: "\(plan.targets.count) mục tiêu; dự báo đến \(plan.horizon).",
           en: "\(plan.targets.count) targets; projected to \(plan.horizon)."),
-      summary(assessment, p), targets(assessment, p), reading(p), series(assessment, p),
-      tasks(plan, p), sources(inputs, p),
-    ].joined(separator: "\n\n") + "\n"
+      summary(assessment, p), targets(assessment, p), reading(p), self.scenarios(scenarios, p),
+      paces(assessment, p), taskEffects(tasks, assessment, p), self.tasks(assessment, p),
+      series(assessment, p), sources(inputs, p),
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private static func summary(_ assessment: PlanAssessment, _ p: Phrases) -> String {
@@ -154,24 +158,36 @@ public enum MarkdownReport {
       return p.rankModel(fit)
     case .success(.derived(let fit)):
       return p.derivedModel(fit)
+    case .success(.shifted(let fit)):
+      return fit.base.name
     case .failure(let error):
       return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }
   }
 
-  private static func tasks(_ plan: Plan, _ p: Phrases) -> String {
+  /// The tasks, those that serve the targets most at risk first.
+  private static func tasks(_ assessment: PlanAssessment, _ p: Phrases) -> String {
+    let plan = assessment.plan
     guard !plan.tasks.isEmpty else { return "" }
     let header = [
       p.pick(vi: "Số", en: "No."), p.pick(vi: "Nhiệm vụ", en: "Task"),
       p.pick(vi: "Chủ trì", en: "Lead"), p.pick(vi: "Thời hạn", en: "Due"),
       p.pick(vi: "Chỉ tiêu liên quan", en: "Indicators"),
+      p.pick(vi: "Xác suất thấp nhất", en: "Lowest probability"),
     ]
-    let rows = plan.tasks.map { task in
-      [
+    let ordered = plan.tasks.map { (task: $0, risk: assessment.lowestProbability(servedBy: $0)) }
+      .enumerated().sorted { left, right in
+        let (a, b) = (left.element.risk ?? 2, right.element.risk ?? 2)
+        return a == b ? left.offset < right.offset : a < b
+      }
+    let rows = ordered.map { _, entry in
+      let task = entry.task
+      return [
         task.number, task.name[p.language],
         task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", "),
         task.dueText ?? due(task.due),
         task.drives.compactMap { plan.indicator($0)?.name[p.language] }.joined(separator: "; "),
+        entry.risk.map(p.probability) ?? "",
       ]
     }
     return "## \(p.pick(vi: "Nhiệm vụ", en: "Tasks"))\n\n" + table(header, rows)
@@ -193,7 +209,7 @@ public enum MarkdownReport {
 
   // MARK: Markdown
 
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+  static func table(_ header: [String], _ rows: [[String]]) -> String {
     let line = { (cells: [String]) in
       "| " + cells.map(escaped).joined(separator: " | ") + " |"
     }

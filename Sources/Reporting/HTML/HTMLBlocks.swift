@@ -26,9 +26,9 @@ struct HTMLBlocks {
 
   /// A table that scrolls sideways where the page is narrow, by keyboard too.
   func table(_ table: ReportTable, hidesCaption: Bool = false) -> Markup {
-    let head = table.columns.map { column in
-      Markup.element(
-        "th", ["scope": "col", "class": column.isNumeric ? "num" : nil], text: column.title)
+    let head = table.columns.map { column -> Markup in
+      let name = column.isNumeric ? "num" : column.weight >= 3 ? "wide" : nil
+      return Markup.element("th", ["scope": "col", "class": name], text: column.title)
     }
     let rows = table.rows.map { row in
       Markup.element(
@@ -42,7 +42,7 @@ struct HTMLBlocks {
     let note = table.note.map { Markup.element("p", ["class": "note"], text: $0) } ?? .empty
     return .element(
       "div",
-      ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": table.caption],
+      ["class": "scroll", "role": "group", "tabindex": "0", "aria-label": table.caption],
       .element(
         "table",
         (hidesCaption ? [] : [.element("caption", text: table.caption)])
@@ -52,8 +52,15 @@ struct HTMLBlocks {
   }
 
   func cell(_ cell: ReportTable.Cell) -> Markup {
-    guard let link = cell.link else { return .text(cell.text) }
+    guard let link = cell.link else { return .text(Self.unbroken(cell.text)) }
     return .element("a", ["href": "#\(link)"], text: cell.text)
+  }
+
+  /// A text whose signs stay on the line of their numbers.
+  static func unbroken(_ text: String) -> String {
+    var kept = text.replacing(" %", with: "\u{A0}%")
+    for sign in ["≥", "≤", ">", "<"] { kept = kept.replacing("\(sign) ", with: "\(sign)\u{A0}") }
+    return kept
   }
 
   func figure(_ figure: ReportFigure) -> Markup {

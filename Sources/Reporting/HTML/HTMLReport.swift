@@ -38,7 +38,7 @@ public struct HTMLReport {
       .element(
         "a", ["class": "skip", "href": "#targets"],
         text: p.pick(vi: "Đến bảng mục tiêu", en: "Skip to the targets")),
-      header, .element("main", overview, targets, sections, annex), footer,
+      header, .element("main", overview, targets, scenarios, sections, annex), footer,
       .element("script", .trusted(ReportAssets.script)))
     return "<!DOCTYPE html>\n"
       + Markup.element("html", ["lang": p.language.rawValue], head, body).source + "\n"
@@ -50,6 +50,7 @@ public struct HTMLReport {
     let places = [
       ("overview", p.pick(vi: "Tổng quan", en: "Overview")),
       ("targets", p.pick(vi: "Các mục tiêu", en: "Targets")),
+      ("scenarios", p.pick(vi: "Kịch bản", en: "Scenarios")),
       ("details", p.pick(vi: "Từng mục tiêu", en: "Target by target")),
       ("methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods")),
       ("data", p.pick(vi: "Số liệu và nguồn", en: "Figures and sources")),
@@ -61,7 +62,7 @@ public struct HTMLReport {
         "nav", ["aria-label": p.pick(vi: "Nội dung", en: "Contents")],
         .element(
           "ul",
-          places.map { id, name in
+          places.filter { $0.0 != "scenarios" || !scenarioTables.isEmpty }.map { id, name in
             .element("li", .element("a", ["href": "#\(id)"], text: name))
           })))
   }
@@ -101,7 +102,7 @@ public struct HTMLReport {
         content.together.isEmpty ? .empty : .element("p", text: content.together),
         content.agencies.isEmpty ? .empty : blocks.table(content.agencyTable),
         blocks.table(content.yearTable),
-      ] + content.scenarios.overview.map { blocks.table($0) })
+      ])
   }
 
   /// A sign beside each class, so that colour is not needed.
@@ -119,6 +120,18 @@ public struct HTMLReport {
     chapter(
       "targets", p.pick(vi: "Các mục tiêu", en: "Targets"),
       HTMLTargetTable(content).pieces + [.element("p", ["class": "note"], text: content.tableNote)])
+  }
+
+  /// Scenarios side by side, and what tasks are assumed to do.
+  private var scenarios: Markup {
+    let tables = scenarioTables
+    guard !tables.isEmpty else { return .empty }
+    return chapter(
+      "scenarios", p.pick(vi: "Kịch bản", en: "Scenarios"), tables.map { blocks.table($0) })
+  }
+
+  private var scenarioTables: [ReportTable] {
+    content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
   }
 
   // MARK: Sections and annex

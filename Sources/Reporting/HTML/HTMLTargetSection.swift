@@ -72,8 +72,10 @@ struct HTMLTargetSection {
   }
 
   private var scenarios: Markup {
-    (content.scenarios.byIndicator[entry.result.indicator.id] ?? []).map { blocks.table($0) }
-      .joined()
+    (content.scenarioTable(entry).map { blocks.table($0) } ?? .empty)
+      + (content.paceTable(entry).map {
+        blocks.details($0.caption, blocks.table($0, hidesCaption: true))
+      } ?? .empty)
   }
 
   private var tasks: Markup {

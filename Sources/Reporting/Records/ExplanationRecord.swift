@@ -72,12 +72,13 @@ public struct ExplanationRecord: Encodable {
   let indicator: String
   let year: Int
   let targets: [TargetEntry]
+  let prospects: [ProspectEntry]
   let series: SeriesEntry?
   let trends: [Trend]
   let tests: [Test]
 
   enum CodingKeys: String, CodingKey {
-    case indicator, year, targets, series, trends, tests
+    case indicator, year, targets, prospects, series, trends, tests
     case schemaVersion = "schema_version"
   }
 
@@ -87,7 +88,8 @@ public struct ExplanationRecord: Encodable {
   public init(_ explanation: IndicatorExplanation) {
     indicator = explanation.indicator.id
     year = explanation.year
-    targets = explanation.results.map(TargetEntry.init)
+    targets = explanation.results.map { TargetEntry($0) }
+    prospects = explanation.prospects.map(ProspectEntry.init)
     series = explanation.projection.map { SeriesEntry($0, indicator: explanation.indicator) }
     trends = explanation.trends.map(Trend.init)
     tests = explanation.diagnostics?.entries.map(Test.init) ?? []

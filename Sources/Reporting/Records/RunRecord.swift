@@ -43,27 +43,37 @@ public struct RunRecord: Encodable {
   let findings: [FindingEntry]
   let targets: [TargetEntry]
   let series: [SeriesEntry]
+  let scenarios: [ScenarioEntry]
+  let taskEffects: [TaskOutcomeEntry]
 
   enum CodingKeys: String, CodingKey {
-    case engine, options, plan, inputs, findings, targets, series
+    case engine, options, plan, inputs, findings, targets, series, scenarios
+    case taskEffects = "task_effects"
     case schemaVersion = "schema_version"
   }
 
   /// Records a run.
   ///
   /// - Parameters:
-  ///   - assessment: The assessed plan.
+  ///   - scenarios: The assessed plan under its scenarios.
+  ///   - tasks: What its tasks are worth.
   ///   - inputs: The files read.
   ///   - findings: Notes and warnings about them.
   ///   - options: What the command line asked for.
   public init(
-    _ assessment: PlanAssessment, inputs: [InputFile], findings: [Finding], options: Options
+    _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
+    findings: [Finding], options: Options
   ) {
+    let assessment = scenarios.assessment
     self.options = options
     self.inputs = inputs
     plan = PlanEntry(assessment.plan)
     self.findings = findings.map(FindingEntry.init)
-    targets = assessment.results.map(TargetEntry.init)
+    targets = assessment.results.map {
+      TargetEntry($0, backCasts: BackCast.paces(for: $0, in: assessment))
+    }
+    self.scenarios = scenarios.runs.map { ScenarioEntry($0, in: scenarios) }
+    taskEffects = tasks.outcomes.map { TaskOutcomeEntry($0, results: assessment.results) }
     series = assessment.projections.map { SeriesEntry($0.projection, indicator: $0.indicator) }
   }
 

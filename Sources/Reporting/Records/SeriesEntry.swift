@@ -33,6 +33,7 @@ struct SeriesEntry: Encodable {
       switch fit {
       case .dampedDrift(let fit): self.init(fit)
       case .reference(let fit): self.init(fit)
+      case .shifted(let fit): self.init(fit.base)
       case .ranking(let fit): self.init(RankFit.name, on: "normal scores", lastTime: fit.lastTime)
       case .derived(let fit):
         self.init(DerivedFit.name, on: fit.derivation.text, lastTime: fit.lastTime)

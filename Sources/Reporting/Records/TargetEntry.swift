@@ -20,8 +20,10 @@ struct TargetEntry: Encodable {
   let observations: Int
   let variants: [Variant]
   let notes: [String]
+  let backCasts: [BackCastEntry]
 
-  init(_ result: TargetResult) {
+  init(_ result: TargetResult, backCasts: [BackCast] = []) {
+    self.backCasts = backCasts.map(BackCastEntry.init)
     let (target, indicator) = (result.target, result.indicator)
     (id, source, written) = (target.number, target.source, target.written)
     self.indicator = indicator.id
@@ -61,6 +63,7 @@ struct TargetEntry: Encodable {
     case upper80 = "upper_80"
     case lower95 = "lower_95"
     case upper95 = "upper_95"
+    case backCasts = "back_casts"
     case currentPeriod = "current_period"
     case currentValue = "current_value"
   }

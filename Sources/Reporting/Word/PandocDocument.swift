@@ -37,13 +37,20 @@ struct PandocDocument {
       [.tagged("Header", .array([.int(level), .attributes(id: id), .array([.text(text)])]))]
     case .paragraph(let text): text.isEmpty ? [] : [paragraph(text)]
     case .lead(let text): [styled("Intense Quote", [paragraph(text)])]
-    case .note(let text): [styled("Source Note", [paragraph(text)])]
+    case .note(let text): text.isEmpty ? [] : [styled("Source Note", [paragraph(text)])]
     case .list(let items):
       [.tagged("BulletList", .array(items.map { .array([plain($0)]) }))]
     case .table(let table): self.table(table)
     case .figure(let figure): self.figure(figure)
-    case .pageBreak: [raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>")]
+    case .pageBreak: [pageBreak]
     }
+  }
+
+  /// A page break one point high, so that it does not open a page of its own after a full one.
+  private var pageBreak: Node {
+    raw(
+      "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>"
+        + "</w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>")
   }
 
   private func paragraph(_ text: String) -> Node { .tagged("Para", .array([.text(text)])) }
@@ -63,7 +70,7 @@ struct PandocDocument {
     return .tagged(
       "Para",
       .array([
-        .text("\(word) "), .tagged("RawInline", .array([.string("openxml"), .string(code)])),
+        .text("\(word) "), inline(code),
         .text(". \(text)"),
       ]))
   }
@@ -99,8 +106,8 @@ struct PandocDocument {
     let head = styled(
       "Table Caption",
       [caption(p.pick(vi: "Bảng", en: "Table"), field: "Table", tables, table.caption)])
-    let note = styled("Source Note", [paragraph(table.note ?? "\u{A0}")])
-    return [head, node, note]
+    let note = table.note.map { [styled("Source Note", [paragraph($0)])] } ?? []
+    return [head, node] + note
   }
 
   private mutating func figure(_ figure: ReportFigure) -> [Node] {
@@ -108,7 +115,7 @@ struct PandocDocument {
     let name = "\(figure.id).png"
     images.append((name, figure.file))
     let attributes: Node = .array([
-      .string(""), .array([]), .array([.array([.string("width"), .string("16cm")])]),
+      .string(""), .array([]), .array([.array([.string("width"), .string("12.5cm")])]),
     ])
     let image = Node.tagged(
       "Image",
@@ -132,20 +139,27 @@ struct PandocDocument {
       return (level, text, id)
     }
     guard !entries.isEmpty else { return [] }
-    let title = p.pick(vi: "Mục lục", en: "Contents")
     let start =
       "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText "
       + "xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r>"
       + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-    let lines = entries.enumerated().map { index, entry -> String in
+    // Styles by name, so that pandoc finds them in a template of any language.
+    let lines = entries.enumerated().map { index, entry -> Node in
       let (level, text, id) = entry
-      return "<w:p><w:pPr><w:pStyle w:val=\"TOC\(level)\"/></w:pPr>\(index == 0 ? start : "")"
-        + "<w:hyperlink w:anchor=\"\(id)\"><w:r><w:t xml:space=\"preserve\">"
-        + "\(Markup.escaped(text))</w:t></w:r></w:hyperlink></w:p>"
+      let link = Node.tagged(
+        "Link",
+        .array([
+          .attributes(), .array([.text(text)]), .array([.string("#\(id)"), .string("")]),
+        ]))
+      let before = index == 0 ? [inline(start)] : []
+      return styled("toc \(level)", [.tagged("Para", .array(before + [link]))])
     }
-    let end = "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
-    let head =
-      "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr><w:r><w:t>\(title)</w:t></w:r></w:p>"
-    return [raw(head + lines.joined() + end)]
+    let title = styled("TOC Heading", [paragraph(p.pick(vi: "Mục lục", en: "Contents"))])
+    return [title] + lines
+      + [raw("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>")]
+  }
+
+  private func inline(_ xml: String) -> Node {
+    .tagged("RawInline", .array([.string("openxml"), .string(xml)]))
   }
 }

@@ -54,12 +54,13 @@ public struct XLSXReport {
     sheet.set(.bold(table.caption), row: start, column: 0)
     sheet.head(row: start + 1, table.columns.map(\.title), isFrozen: false)
     for (index, cells) in table.rows.enumerated() {
-      for (column, cell) in cells.enumerated() {
-        let isNumber = table.columns[column].isNumeric
-        let value = isNumber ? cell.text == "–" ? 0 : Double(cell.text) : nil
-        sheet.set(
-          value.map { .number($0) } ?? .text(cell.text), row: start + 2 + index, column: column)
-      }
+      sheet.set(
+        row: start + 2 + index,
+        zip(table.columns, cells).map { column, cell in
+          let number = cell.text == "–" ? 0 : Double(cell.text)
+          return column.isNumeric
+            ? number.map { .number($0) } ?? .text(cell.text) : .text(cell.text)
+        })
     }
     return start + 2 + table.rows.count
   }
@@ -118,12 +119,10 @@ public struct XLSXReport {
 
   /// One sheet of scenario tables, where the report has any.
   private func scenarios(_ book: Workbook) throws(ReportFailure) {
-    let ids = content.plan.indicators.map(\.id)
-    let tables =
-      content.scenarios.overview + ids.flatMap { content.scenarios.byIndicator[$0] ?? [] }
+    let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
     guard !tables.isEmpty else { return }
     var sheet = try book.sheet(p.pick(vi: "Kịch bản", en: "Scenarios"))
-    sheet.widths([34] + Array(repeating: 14, count: 9))
+    sheet.widths([34, 60, 18] + Array(repeating: 14, count: 9))
     var row = 0
     for table in tables { row = put(table, on: sheet, at: row) + 1 }
     sheet.printLandscape()

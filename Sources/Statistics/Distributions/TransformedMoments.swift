@@ -42,7 +42,7 @@ extension TransformedDistribution {
       return pair(base.mean, base.standardDeviation)
     case .logarithm(let offset):
       return lognormalMoments(offset: offset)
-    case .squareRoot, .boxCox:
+    case .squareRoot, .boxCox, .shifted:
       return nil
     case .censored(let lower, let upper):
       return censoredMoments(lower: lower, upper: upper)

@@ -1,0 +1,121 @@
+import Forecasting
+import RealModule
+import Statistics
+
+/// The logistic function.
+enum MonotoneLogistic {
+  static let value: @Sendable (Double) -> Double = { 1 / (1 + Double.exp(-$0)) }
+}
+
+/// By how much a scenario moves an indicator, year by year, on its modelling scale.
+public struct ScenarioShift: Sendable, Equatable {
+  /// The scale on which it is moved.
+  public let transform: MonotoneTransform
+  /// The shift of each year; years without one are not moved.
+  public private(set) var shifts: [Int: Double] = [:]
+  /// The standard deviation of each year's shift, one error for all years; mostly none.
+  public private(set) var spreads: [Int: Double] = [:]
+
+  /// No shift.
+  init(on transform: MonotoneTransform) { self.transform = transform }
+
+  /// Whether nothing is moved.
+  public var isNone: Bool {
+    shifts.values.allSatisfy { $0 == 0 } && spreads.values.allSatisfy { $0 == 0 }
+  }
+
+  /// The shift of a year.
+  ///
+  /// - Parameter year: A calendar year.
+  /// - Returns: Its centre and standard deviation.
+  public subscript(year: Int) -> (centre: Double, spread: Double) {
+    (shifts[year] ?? 0, spreads[year] ?? 0)
+  }
+
+  mutating func set(_ centre: Double, in year: Int) { shifts[year] = centre }
+
+  /// Adds a shift whose error is independent of what is there.
+  mutating func add(_ centre: Double, spread: Double = 0, in year: Int) {
+    shifts[year, default: 0] += centre
+    let old = spreads[year] ?? 0
+    if spread != 0 || old != 0 { spreads[year] = (old * old + spread * spread).squareRoot() }
+  }
+}
+
+/// A fit whose forecast a scenario has moved.
+public struct ShiftedFit: Sendable {
+  /// The fit as it was.
+  public let base: ProjectionFit
+  /// By how much it is moved.
+  public let shift: ScenarioShift
+
+  init(_ base: ProjectionFit, by shift: ScenarioShift) {
+    self.base = base
+    self.shift = shift
+  }
+
+  /// Nodes and weights of Gauss-Hermite quadrature for a standard normal error, five points.
+  ///
+  /// Reference: Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, table 25.10.
+  private static let nodes: [(place: Double, weight: Double)] = [
+    (-2.8569700138728056, 0.011257411327720691), (-1.3556261799742659, 0.22207592200561266),
+    (0, 0.5333333333333333), (1.3556261799742659, 0.22207592200561266),
+    (2.8569700138728056, 0.011257411327720691),
+  ]
+
+  /// One distribution a calendar year.
+  ///
+  /// - Parameter year: The last year to forecast.
+  /// - Returns: The forecast; a year without a shift keeps its distribution as it is.
+  public func forecast(throughYear year: Int) -> Forecast {
+    let forecast = base.forecast(throughYear: year)
+    return Forecast(
+      model: forecast.model, years: forecast.years,
+      distributions: zip(forecast.years, forecast.distributions).map(moved))
+  }
+
+  private func moved(
+    _ year: Int, _ distribution: PredictiveDistribution
+  ) -> PredictiveDistribution {
+    let (centre, spread) = shift[year]
+    let by = { (amount: Double) in
+      distribution.onOriginalScale(of: .shifted(shift.transform, by: amount))
+    }
+    guard spread > 0 else { return centre == 0 ? distribution : by(centre) }
+    let parts = Self.nodes.map { (weight: $0.weight, value: by(centre + spread * $0.place)) }
+    let mixture = try? MixtureDistribution(
+      parts.map(\.value), weights: parts.map(\.weight))
+    return mixture.map { .mixture($0) } ?? by(centre)
+  }
+
+  /// Simulates the fit's own paths, then moves them; the error of the shift is drawn last, so that
+  /// the paths are those of the baseline.
+  ///
+  /// - Parameters:
+  ///   - count: The number of paths, at least 1.
+  ///   - year: The last year to simulate.
+  ///   - stream: The random numbers; the same stream gives the same paths.
+  /// - Returns: `nil` where the fit has none.
+  public func simulate(
+    paths count: Int, throughYear year: Int, using stream: inout RandomStream
+  ) -> Paths? {
+    guard let paths = base.simulate(paths: count, throughYear: year, using: &stream) else {
+      return nil
+    }
+    let isUncertain = shift.spreads.values.contains { $0 > 0 }
+    var values: [Double] = []
+    values.reserveCapacity(count * paths.years.count)
+    for path in 0..<count {
+      let error = isUncertain ? stream.normal() : 0
+      for each in paths.years {
+        let (centre, spread) = shift[each]
+        let amount = centre + spread * error
+        let value = paths[path, each]
+        values.append(
+          amount == 0
+            ? value : MonotoneTransform.shifted(shift.transform, by: amount).invert(value))
+      }
+    }
+    return Paths(years: paths.years, count: count, values: values)
+  }
+}

@@ -1,0 +1,46 @@
+import IndicatorData
+
+/// What a task is assumed to add to an indicator once it is done.
+public struct TaskEffect: Sendable, Equatable {
+  /// The indicator.
+  public var indicator: String
+  /// The change when it is fully there, in the indicator's unit.
+  public var size: Double
+  /// The range that holds it in eight of ten cases; `nil` for a size taken as certain.
+  public var range: ClosedRange<Double>?
+  /// The years from the first effect until it is fully there, at least 1.
+  public var years: Int
+  /// The years between the task's end and the first effect; 1 means the year after.
+  public var lag: Int
+  /// Where it is declared.
+  public var location: SourceLocation
+
+  /// The standard deviation that the range stands for.
+  var spread: Double {
+    range.map { ($0.upperBound - $0.lowerBound) / (2 * 1.2815515655446004) } ?? 0
+  }
+
+  /// The share of the effect that is there in a year.
+  ///
+  /// - Parameters:
+  ///   - year: A calendar year.
+  ///   - end: The year in which the task ends.
+  /// - Returns: 0 to 1, rising in equal parts.
+  public func share(in year: Int, endingIn end: Int) -> Double {
+    min(max(Double(year - end - lag + 1) / Double(years), 0), 1)
+  }
+}
+
+/// Targets with tasks on time, a year late, and not done.
+public struct TaskOutcome: Sendable {
+  /// Position of the target's result in the plan's results.
+  public let target: Int
+  /// The probability with no task done: the forecast as it is.
+  public let notDone: Double
+  /// The probability with all tasks done on time.
+  public let onTime: Double
+  /// The probability with all tasks a year late.
+  public let late: Double
+  /// Each task's own worth: how much is lost when it alone is not done, largest first.
+  public let worth: [(task: String, points: Double)]
+}

@@ -1,0 +1,181 @@
+import Forecasting
+import IndicatorData
+import Planning
+
+/// Scenarios as tables of text: what they assume, and what becomes of each target.
+public struct ScenarioTables {
+  let scenarios: ScenarioAssessment
+  let p: Phrases
+
+  /// Tables of a plan's scenarios.
+  ///
+  /// - Parameters:
+  ///   - scenarios: The plan under its scenarios.
+  ///   - phrases: The language.
+  public init(_ scenarios: ScenarioAssessment, phrases: Phrases) {
+    self.scenarios = scenarios
+    p = phrases
+  }
+
+  /// The name of a scenario, or its identifier.
+  public func name(of scenario: Scenario) -> String {
+    scenario.name?[p.language]
+      ?? (scenario.id == Scenario.baselineID
+        ? p.pick(vi: "Cơ sở", en: "Baseline") : scenario.id)
+  }
+
+  /// One row a scenario: name, what it assumes, expected number met.
+  public var overview: [[String]] {
+    scenarios.runs.map { run in
+      [name(of: run.scenario), assumptions(of: run), p.number(run.expected, decimals: 1)]
+    }
+  }
+
+  /// The scenarios with the number of targets expected met, for the terminal; empty for a plan
+  /// with nothing but its baseline.
+  ///
+  /// - Parameter width: The greatest width of a line in characters.
+  /// - Returns: Lines that end in a newline each.
+  public func text(width: Int) -> String {
+    guard scenarios.runs.count > 1 else { return "" }
+    let counted = scenarios.runs.first?.answers.count ?? 0
+    var table = TextTable([
+      .init(p.pick(vi: "Kịch bản", en: "Scenario")),
+      .init(
+        p.pick(vi: "kỳ vọng đạt, trong \(counted)", en: "expected met, of \(counted)"),
+        isRightAligned: true),
+      .init(p.pick(vi: "thay đổi nhiều nhất", en: "changes most"), flexibility: 1),
+    ])
+    for run in scenarios.runs {
+      table.append([
+        name(of: run.scenario), p.number(run.expected, decimals: 1), greatestChanges(in: run),
+      ])
+    }
+    return "\n" + table.rendered(width: width)
+  }
+
+  /// The two targets whose probability a scenario changes most.
+  private func greatestChanges(in run: ScenarioAssessment.Run) -> String {
+    let changed = run.answers.filter { $0.difference.magnitude >= 0.005 }.sorted {
+      let (a, b) = ($0.difference.magnitude, $1.difference.magnitude)
+      return a == b ? $0.target < $1.target : a > b
+    }
+    return changed.prefix(2).map { answer in
+      let result = scenarios.assessment.results[answer.target]
+      let number = result.target.number ?? result.indicator.id
+      return "\(number): \(p.probability(answer.baseline)) → \(p.probability(answer.probability))"
+    }.joined(separator: "; ")
+  }
+
+  /// What a scenario assumes, in words.
+  public func assumptions(of run: ScenarioAssessment.Run) -> String {
+    let combined = run.scenario.combines.compactMap { id in
+      scenarios.runs.first { $0.scenario.id == id }.map { name(of: $0.scenario) }
+    }
+    let parts =
+      combined + run.scenario.steps.map(sentence)
+      + run.drivers.map { indicator, strength in driver(strength, moves: indicator) }
+    return parts.isEmpty
+      ? p.pick(vi: "không giả định gì thêm", en: "nothing")
+      : parts.joined(
+        separator: "; ")
+  }
+
+  /// The header of `rows`.
+  public var header: [String] {
+    [
+      p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
+      p.pick(vi: "Mục tiêu", en: "Target"),
+    ] + scenarios.runs.map { name(of: $0.scenario) }
+  }
+
+  /// One row a target with a probability: number, indicator, target, its probability in each
+  /// scenario with the difference in points.
+  public var rows: [[String]] {
+    guard let baseline = scenarios.runs.first else { return [] }
+    return baseline.answers.map { answer in
+      let result = scenarios.assessment.results[answer.target]
+      return [
+        result.target.number ?? "", result.indicator.name[p.language],
+        p.target(result.target.value, of: result.indicator)
+          + (result.target.by.map { ", \($0)" } ?? ""),
+      ] + scenarios.runs.map { run in chance(answer.target, in: run) }
+    }
+  }
+
+  private func chance(_ target: Int, in run: ScenarioAssessment.Run) -> String {
+    guard let answer = run.answers.first(where: { $0.target == target }) else { return "–" }
+    let text = p.probability(answer.probability)
+    let points = (100 * answer.difference).rounded()
+    guard points != 0 else { return text }
+    return "\(text) (\(points > 0 ? "+" : "−")\(Int(points.magnitude)))"
+  }
+
+  // MARK: Words
+
+  private func sentence(_ step: ScenarioStep) -> String {
+    let what = subject(step.appliesTo)
+    let value = p.exact(step.value)
+    let words: String =
+      switch step.operation {
+      case .multiply: p.pick(vi: "nhân \(value)", en: "times \(value)")
+      case .add, .levelShift: signed(step.value)
+      case .override: p.pick(vi: "bằng \(value)", en: "set to \(value)")
+      case .growth: p.pick(vi: "nhịp thay đổi × \(value)", en: "yearly change × \(value)")
+      case .speed: p.pick(vi: "nhanh gấp \(value)", en: "time × \(value)")
+      case .pulse:
+        signed(step.value) + p.pick(vi: " tạm thời", en: " for a time")
+      case .dipRecover:
+        signed(step.value) + p.pick(vi: ", bù lại dần", en: ", made up again")
+      case .reach:
+        p.pick(vi: "đạt mục tiêu với xác suất ", en: "targets met with ") + percent(step.value)
+      case .peerPercentile:
+        p.pick(
+          vi: "nhịp của phân vị \(value) các địa phương", en: "pace of percentile \(value) of areas"
+        )
+      case .follow:
+        p.pick(vi: "theo bước ", en: "follows ")
+          + scenarios.assessment.plan.name(of: step.area ?? "", in: p.language)
+      }
+    let years = years(step)
+    return "\(what): \(words)" + (years.isEmpty ? "" : ", \(years)")
+  }
+
+  private func percent(_ value: Double) -> String { p.exact((100 * value).rounded()) + " %" }
+
+  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + p.exact(value) }
+
+  private func subject(_ selection: ScenarioStep.Selection) -> String {
+    let plan = scenarios.assessment.plan
+    return switch selection {
+    case .all: p.pick(vi: "mọi chỉ tiêu", en: "all indicators")
+    case .agency(let code): plan.name(of: code, in: p.language)
+    case .indicators(let ids):
+      ids.map { id in plan.indicator(id)?.name[p.language] ?? id }.joined(separator: ", ")
+    }
+  }
+
+  private func years(_ step: ScenarioStep) -> String {
+    switch (step.from, step.to) {
+    case (let from?, let to?): "\(from)–\(to)"
+    case (let from?, nil): p.pick(vi: "từ \(from)", en: "from \(from)")
+    case (nil, let to?): p.pick(vi: "đến \(to)", en: "to \(to)")
+    case (nil, nil): ""
+    }
+  }
+
+  private func driver(_ strength: DriverStrength, moves id: String) -> String {
+    let plan = scenarios.assessment.plan
+    let names = [strength.driver.indicator, id].map { plan.indicator($0)?.name[p.language] ?? $0 }
+    let form =
+      strength.driver.form == .elasticity
+      ? p.pick(vi: "độ co giãn", en: "elasticity") : p.pick(vi: "tác động", en: "effect")
+    let source =
+      strength.changes > 0
+      ? p.pick(
+        vi: ", ước lượng từ \(strength.changes) thay đổi",
+        en: ", estimated from \(strength.changes) changes") : ""
+    return "\(names[0]) → \(names[1]): \(form) \(p.number(strength.value)) "
+      + "± \(p.number(strength.error))\(source)"
+  }
+}
