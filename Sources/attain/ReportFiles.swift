@@ -98,8 +98,13 @@ struct ReportFiles {
   private func template() throws -> [UInt8]? {
     guard let path = options.template else { return nil }
     do {
-      return try InputBytes.read(path)
-    } catch {
+      let bytes = try InputBytes.read(path)
+      guard bytes.starts(with: Array("PK".utf8)) else {
+        console.warn("\(path): is not a Word document; save it as .docx")
+        throw ExitStatus.badData.code
+      }
+      return bytes
+    } catch let error as InputBytes.Failure {
       console.warn("\(path): \(error.message); \(error.remedy)")
       throw error.status.code
     }

@@ -91,6 +91,17 @@ import Testing
     #expect(folder.names.isEmpty)
   }
 
+  @Test func aTemplateThatIsNoWordDocumentIsRefused() throws {
+    let folder = try Scratch()
+    let style = try folder.write("styles", to: "style.docx")
+    let run = try Attain.run(
+      [
+        "run", Self.plan, "-o", folder.url.path, "--report", "docx", "--template", style.path,
+      ])
+    #expect(run.status == 65 && run.errors.contains("is not a Word document"))
+    #expect(folder.names == ["style.docx"])
+  }
+
   @Test func oneWordReportForEachAgency() throws {
     let folder = try Scratch()
     try folder.write(

@@ -74,7 +74,11 @@ struct HTMLTargetTable {
   private var table: Markup {
     let head = columns.map { column -> Markup in
       .element(
-        "th", ["scope": "col", "role": "columnheader", "class": column.isNumeric ? "num" : nil],
+        "th",
+        [
+          "scope": "col", "role": "columnheader", "class": column.isNumeric ? "num" : nil,
+          "data-title": column.isSortable ? column.title : nil,
+        ],
         column.isSortable
           ? .element("button", ["type": "button"], text: column.title) : .text(column.title))
     }
