@@ -6,7 +6,7 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: documents run test build lint setup benchmark calibration peers labels accuracy speed numerics clean
+.PHONY: documents run test build lint setup benchmark calibration peers labels accuracy speed numerics links clean
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -44,6 +44,10 @@ calibration: setup
 	mkdir -p $(dir $(RECORD))
 	swift run -c release --package-path Benchmarks calibration-benchmark $(CASES) \
 	  Datasets/reference-classes/classes.csv $(RECORD)
+
+# How far off links between an older and a newer method are, on revised series of the same cases.
+links:
+	python3 Benchmarks/Splices/link_errors.py $(CASES)
 
 # How accurate batch forecasts are on M4 and M3; COMPETITIONS names the folder with the data.
 COMPETITIONS ?= ../shared/data/competitions

@@ -51,9 +51,10 @@ public struct History: Sendable, Equatable {
   /// - Parameter series: A series, newest vintage at its as-of date.
   public init(_ series: Series) {
     let used = series.observations.filter { $0.value != nil }
+    let breaks = series.openBreaks
     self.init(
       times: used.map(\.period.end), values: used.compactMap(\.value),
-      breaksBefore: used.map(\.status.isBreak),
+      breaksBefore: used.map { breaks.contains($0.period) },
       resolution: used.map { Self.step(of: $0.valueText) }.min() ?? 0)
   }
 

@@ -14,6 +14,12 @@ public enum OmissionReason: String, Sendable, Hashable, CaseIterable {
   case forecast
   /// A longer period of the series ends at the same moment.
   case sameMoment = "same-moment"
+  /// Its period ends after the as-of date and no day of publication says that it was known.
+  case notOver = "not-over"
+  /// A newer method measures the period, where two were joined.
+  case newerMethod = "newer-method"
+  /// It lies before a break, and only figures since then are wanted.
+  case beforeBreak = "before-break"
 }
 
 /// An observation that is not a point of its series, and why.
@@ -45,6 +51,9 @@ public struct Series: Sendable, Hashable {
   public let values: [Double]
   /// What is not used, and why, in the order of time.
   public let omitted: [Omission]
+  /// What was joined before the figures as published, the latest join first; empty for a series
+  /// of one method and area.
+  public let joins: [SeriesJoin]
 
   /// Makes a series from its rows.
   ///
@@ -52,7 +61,7 @@ public struct Series: Sendable, Hashable {
   ///   - key: What names the series.
   ///   - observations: All rows of the series, in any order.
   ///   - asOf: Figures published later are left out; `nil` uses all. Figures whose day of
-  ///     publication is not known are always used, as the oldest vintage.
+  ///     publication is not known are used, as the oldest vintage, where their period is over.
   public init(key: SeriesKey, observations: [Observation], asOf: CalendarDate? = nil) {
     let rows = GroupedObservations(observations).groups.flatMap(Array.init)
     self.init(key: key, sorted: rows, asOf: asOf)
@@ -68,6 +77,37 @@ public struct Series: Sendable, Hashable {
     times = selection.used.map(\.period.end)
     values = selection.used.compactMap(\.value)
     omitted = selection.omitted
+    joins = []
+  }
+
+  /// A series of given points, in the order of time.
+  init(key: SeriesKey, points: [Observation], omitted: [Omission], joins: [SeriesJoin]) {
+    self.key = key
+    observations = points
+    times = points.map(\.period.end)
+    values = points.compactMap(\.value)
+    self.omitted = omitted.sorted { $0.observation.period < $1.observation.period }
+    self.joins = joins
+  }
+
+  /// The periods at which figures stop comparing with earlier ones: the breaks that publishers
+  /// declare, but for those that a join has closed.
+  public var openBreaks: [Period] {
+    let closed = joins.compactMap(\.at)
+    return observations.filter { $0.status.isBreak && !closed.contains($0.period) }.map(\.period)
+  }
+
+  /// The figures since the newest open break; itself without one.
+  ///
+  /// - Returns: A series whose earlier figures are among the omitted ones.
+  public func sinceBreak() -> Series {
+    guard let start = openBreaks.last,
+      let place = observations.firstIndex(where: { $0.period == start }), place > 0
+    else { return self }
+    let dropped = observations[..<place].map { Omission(observation: $0, reason: .beforeBreak) }
+    return Series(
+      key: key, points: Array(observations[place...]), omitted: omitted + dropped,
+      joins: joins.filter { join in join.at.map { $0 > start } ?? false })
   }
 
   /// Unit of the newest point that names one.
@@ -116,7 +156,9 @@ private struct VintageSelection {
   private func exclusion(_ row: Observation) -> OmissionReason? {
     if row.period.frequency == .span { return .spanAverage }
     if row.status.isForecast { return .forecast }
-    if let asOf, let vintage = row.vintage, vintage > asOf { return .laterVintage }
+    guard let asOf else { return nil }
+    if let vintage = row.vintage { return vintage > asOf ? .laterVintage : nil }
+    if let last = row.period.lastDay, last > asOf { return .notOver }
     return nil
   }
 

@@ -5,8 +5,8 @@ import IndicatorData
 ///
 /// Points: yearly figures (ten or more 3, five or more 2, two or more 1), a target no further
 /// ahead than the figures reach back 1, a reference class of its own 1; less 1 each for a break,
-/// a stand-in, a provisional or estimated newest figure, and another method that disagrees by a
-/// quarter or more. Five and more are strong, three moderate, one weak, below that very weak.
+/// a stand-in, a provisional or estimated newest figure, figures joined by an uncertain link, and
+/// another method that disagrees by a quarter or more. Five and more are strong, three moderate, one weak, below that very weak.
 /// The points are ours; what such answers were worth is in the calibration record.
 public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
   /// Below one point.
@@ -42,6 +42,7 @@ public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
     points -= notes.count { note in
       switch note {
       case .breaks, .proxy, .provisional: true
+      case .joined(let join): join.link.standardError > 0
       case .otherMethod(_, _, _, let other?): (other - probability).magnitude >= 0.25
       default: false
       }

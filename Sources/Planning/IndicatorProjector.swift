@@ -23,11 +23,8 @@ struct IndicatorProjector {
   }
 
   private func moved(_ projection: SeriesProjection, _ indicator: Indicator) -> SeriesProjection {
-    guard let shift = shifts[indicator.id], !shift.isNone, let fit = try? projection.fit.get()
-    else { return projection }
-    return SeriesProjection(
-      projection.series, role: projection.role,
-      fit: .success(.shifted(ShiftedFit(fit, by: shift))), horizon: plan.horizon)
+    guard let shift = shifts[indicator.id], !shift.isNone else { return projection }
+    return SeriesProjection(projection, movedBy: shift)
   }
 
   /// The projection of one of the series that measure an indicator.
@@ -126,15 +123,11 @@ struct IndicatorProjector {
   private static func fitted(
     _ derivation: Derivation, _ inputs: [SeriesProjection], lastTime: Double
   ) -> Result<ProjectionFit, SeriesError> {
-    var fitted: [DerivedFit.Input] = []
     for (input, projection) in zip(derivation.inputs, inputs) {
-      switch projection.fit {
-      case .success(let fit):
-        fitted.append(.init(history: projection.history, fit: fit))
-      case .failure(let error):
+      if case .failure(let error) = projection.fit {
         return .failure(.unsuitable("\(input.indicator): \(error)"))
       }
     }
-    return .success(.derived(DerivedFit(derivation, inputs: fitted, lastTime: lastTime)))
+    return .success(.derived(DerivedFit(derivation, inputs: inputs, lastTime: lastTime)))
   }
 }

@@ -6,7 +6,7 @@ import Yams
 enum IndicatorSection {
   static let keys = [
     "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
-    "class", "among", "drivers", "note",
+    "class", "among", "drivers", "splice", "merge", "breaks", "note",
   ]
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
@@ -37,7 +37,8 @@ enum IndicatorSection {
           referenceClass: reader.text(fields["class"], field: "class"),
           drivers: DriverSection.read(fields["drivers"], into: &reader),
           note: reader.localized(fields["note"], field: "note"),
-          location: reader.location(element)))
+          location: reader.location(element),
+          assembly: AssemblySection.read(fields, method: fields["method"], into: &reader)))
     }
     checkDerivations(indicators, into: &reader)
     DriverSection.check(indicators, into: &reader)

@@ -29,12 +29,11 @@ struct PathSummary {
   /// - Returns: `nil` without a fit, or where a year of the window lies before the projection and
   ///   has no figure.
   func distribution(of projection: SeriesProjection, seed: UInt64) -> PredictiveDistribution? {
-    guard let fit = try? projection.fit.get() else { return nil }
     // All targets of one series share its paths, so that their answers agree.
     let key = projection.series.key.description
     var stream = RandomStream(seed: seed, key: key, purpose: "paths")
     guard
-      let paths = fit.simulate(
+      let paths = projection.simulate(
         paths: Self.pathCount, throughYear: window.upperBound, using: &stream)
     else { return nil }
     let observed = projection.history.wholeYears

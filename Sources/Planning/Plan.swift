@@ -117,6 +117,8 @@ public struct Indicator: Sendable, Equatable {
   public var note: LocalizedText?
   /// Where the plan declares it.
   public var location: SourceLocation
+  /// What is joined to its series: other methods, areas that merged.
+  public var assembly = SeriesAssembly()
 }
 
 /// A series of another area or of a nearby definition that stands in, always named as such.

@@ -23,6 +23,7 @@ public enum PlanDataChecks {
       guard let indicator = plan.indicator(target.indicator) else { continue }
       findings += pastTarget(target, indicator, choice: choice)
     }
+    findings += PlanChecks.findings(plan: plan, tables: tables, panel: panel)
     return findings.sorted { $0.location < $1.location }
   }
 

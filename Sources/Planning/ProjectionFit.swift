@@ -13,8 +13,6 @@ public enum ProjectionFit: Sendable {
   case ranking(RankFit)
   /// Arithmetic over other indicators.
   case derived(DerivedFit)
-  /// Moved by a scenario.
-  indirect case shifted(ShiftedFit)
 
   /// Fits a series.
   ///
@@ -53,7 +51,6 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift: DampedDrift.name
     case .ranking: RankFit.name
     case .derived: DerivedFit.name
-    case .shifted(let fit): fit.base.name
     }
   }
 
@@ -72,7 +69,6 @@ public enum ProjectionFit: Sendable {
     case .reference(let fit): fit.transform
     case .dampedDrift(let fit): fit.transform
     case .ranking, .derived: nil
-    case .shifted(let fit): fit.base.transform
     }
   }
 
@@ -91,7 +87,7 @@ public enum ProjectionFit: Sendable {
     switch self {
     case .reference(let fit): fit.distribution(yearsAhead: yearsAhead)
     case .dampedDrift(let fit): fit.distribution(yearsAhead: yearsAhead)
-    case .ranking, .derived, .shifted: nil
+    case .ranking, .derived: nil
     }
   }
 
@@ -122,7 +118,6 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift(let fit): fit.forecast(throughYear: year)
     case .ranking(let fit): fit.forecast(throughYear: year)
     case .derived(let fit): fit.forecast(throughYear: year)
-    case .shifted(let fit): fit.forecast(throughYear: year)
     }
   }
 
@@ -141,7 +136,6 @@ public enum ProjectionFit: Sendable {
     case .dampedDrift(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     case .ranking(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     case .derived(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
-    case .shifted(let fit): fit.simulate(paths: count, throughYear: year, using: &stream)
     }
   }
 }

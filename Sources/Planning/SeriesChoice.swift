@@ -34,23 +34,43 @@ struct SeriesChoice {
       .compactMap(\.self)
   }
 
-  /// The plan area's series by the official method.
+  /// The plan area's series by the official method, with what the plan joins to it.
   func ownSeries(of indicator: Indicator) -> Series? {
-    series(indicator.id, area: plan.area, method: indicator.method)
+    assemble(indicator, in: plan.area, published: published(indicator)).series
   }
 
-  /// The series a proxy names.
+  /// The series a proxy names; older methods are joined to one of the same indicator.
   func proxySeries(_ proxy: Proxy, of indicator: Indicator) -> Series? {
-    series(
+    assemble(
+      indicator, in: proxy.area, published: published(indicator, proxy: proxy),
+      joins: proxy.indicator == nil
+    ).series
+  }
+
+  /// A series put together as the plan declares, and what could not be joined.
+  func assemble(
+    _ indicator: Indicator, in area: String, published: Series?, joins: Bool = true
+  ) -> (series: Series?, problems: [(location: SourceLocation, problem: JoinProblem)]) {
+    SeriesAssembler(panel: panel, area: area, joins: joins, merges: area == plan.area)
+      .assemble(indicator, own: published)
+  }
+
+  /// The series as published, without joins: the plan area's, or that of a proxy.
+  func published(_ indicator: Indicator, proxy: Proxy? = nil) -> Series? {
+    guard let proxy else {
+      return series(indicator.id, area: plan.area, method: indicator.method)
+    }
+    return series(
       proxy.indicator ?? indicator.id, area: proxy.area,
       method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil))
   }
 
-  /// Other methods for the same indicator and area that have figures.
+  /// Other methods for the same indicator and area that have figures and are not joined to it.
   func otherMethods(than series: Series) -> [Series] {
-    panel.series.filter {
+    let parts = Set(series.observations.map(\.key))
+    return panel.series.filter {
       $0.key.indicator == series.key.indicator && $0.key.area == series.key.area
-        && $0.key.method != series.key.method && !$0.values.isEmpty
+        && $0.key.method != series.key.method && !$0.values.isEmpty && !parts.contains($0.key)
     }
   }
 

@@ -1,5 +1,6 @@
 import Forecasting
 import IndicatorData
+import Statistics
 
 /// One series carried to the plan's horizon, with all that is needed to recompute it.
 public struct SeriesProjection: Sendable {
@@ -23,6 +24,10 @@ public struct SeriesProjection: Sendable {
   public let forecast: Forecast?
   /// The straight line, for comparison only.
   public let trend: LinearTrend?
+  /// By how much a scenario moves it; `nil` for the forecast as it is.
+  private let shift: ScenarioShift?
+  /// The fits over which the uncertain links of joined figures are averaged; none without links.
+  private let links: LinkSpread?
 
   /// Projects a series.
   ///
@@ -41,8 +46,16 @@ public struct SeriesProjection: Sendable {
     self.series = series
     history = History(series)
     fit = Self.fitted(history, indicator, classes)
-    forecast = try? fit.get().forecast(throughYear: horizon)
+    let spread = LinkSpread(series, history) {
+      try? Self.fitted($0, indicator, classes).get()
+    }
+    links = spread
+    forecast = (try? fit.get()).map {
+      spread?.forecast(around: $0, throughYear: horizon)
+        ?? $0.forecast(throughYear: horizon)
+    }
     trend = try? LinearTrend(history, scale: indicator.scale)
+    shift = nil
   }
 
   /// A projection whose fit was made elsewhere.
@@ -61,6 +74,24 @@ public struct SeriesProjection: Sendable {
     self.fit = fit
     forecast = try? fit.get().forecast(throughYear: horizon)
     trend = nil
+    links = nil
+    shift = nil
+  }
+
+  /// The same, moved by a scenario.
+  ///
+  /// - Parameters:
+  ///   - projection: A projection that none has moved.
+  ///   - shift: By how much.
+  init(_ projection: SeriesProjection, movedBy shift: ScenarioShift) {
+    role = projection.role
+    series = projection.series
+    history = projection.history
+    fit = projection.fit
+    forecast = projection.forecast.map(shift.moved)
+    trend = projection.trend
+    links = projection.links
+    self.shift = shift
   }
 
   private static func fitted(
@@ -75,6 +106,24 @@ public struct SeriesProjection: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Simulates futures whose years belong together, over the uncertainty of joined figures.
+  ///
+  /// - Parameters:
+  ///   - count: The number of paths, at least 1.
+  ///   - year: The last year to simulate.
+  ///   - stream: The random numbers; the same stream gives the same paths.
+  /// - Returns: `nil` without a fit, or when no year up to `year` ends after the last observation.
+  public func simulate(
+    paths count: Int, throughYear year: Int, using stream: inout RandomStream
+  ) -> Paths? {
+    guard let fit = try? fit.get() else { return nil }
+    let paths =
+      links?.simulate(around: fit, paths: count, throughYear: year, using: &stream)
+      ?? fit.simulate(paths: count, throughYear: year, using: &stream)
+    // The error of a shift is drawn last, so that the paths are those of the baseline.
+    return paths.map { shift?.moved($0, using: &stream) ?? $0 }
   }
 
   /// The newest usable observation.

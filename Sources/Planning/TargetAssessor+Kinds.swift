@@ -12,7 +12,7 @@ extension TargetAssessor {
     switch fit {
     case .ranking(let fit): notes += rankNotes(fit, event: event, judged: judged)
     case .derived(let fit): notes.append(.derived(fit.derivation, fit.dependences))
-    case .reference, .dampedDrift, .shifted: break
+    case .reference, .dampedDrift: break
     }
     return notes
   }

@@ -47,7 +47,7 @@ struct TargetAssessor {
   }
 
   /// The distribution of what the event is asked of: the level, or a number of simulated paths.
-  private func judged(
+  func judged(
     _ projection: SeriesProjection?, event: TargetEvent?, level: PredictiveDistribution?
   ) -> PredictiveDistribution? {
     guard target.measure != .level else { return level }
@@ -155,20 +155,15 @@ struct TargetAssessor {
         notes.append(.loneOwnFigure(value: value, period: own.period))
       }
     }
+    notes += joinNotes(of: projection)
     for other in choice.otherMethods(than: projection.series) {
       guard let latest = other.observations.last(where: { $0.value != nil }),
         let value = latest.value
       else { continue }
-      let rival = IndicatorProjector(choice: choice)
-        .projection(of: other, projection.role, indicator)
-      let event = TargetEvent(target.value, of: indicator, measure: target.measure)
-      let level = target.by.flatMap { rival.forecast?[$0] }
-      let probability = judged(rival, event: event, level: level).flatMap {
-        event?.probability(under: $0)
-      }
       notes.append(
         .otherMethod(
-          other.key.method ?? "", value: value, period: latest.period, probability: probability))
+          other.key.method ?? "", value: value, period: latest.period,
+          probability: probability(of: other, like: projection)))
     }
     return notes
   }
@@ -180,8 +175,8 @@ struct TargetAssessor {
 
   private func evidence(of projection: SeriesProjection, projected: Bool) -> [TargetNote] {
     var notes: [TargetNote] = []
-    let breaks = projection.series.observations.filter { $0.status.isBreak && $0.value != nil }
-    if !breaks.isEmpty { notes.append(.breaks(breaks.map(\.period))) }
+    let breaks = projection.series.openBreaks
+    if !breaks.isEmpty { notes.append(.breaks(breaks)) }
     if let latest = projection.latest, latest.status.isProvisional {
       notes.append(.provisional(latest.period))
     }

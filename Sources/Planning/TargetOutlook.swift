@@ -48,11 +48,10 @@ public struct TargetOutlook: Sendable {
     _ projection: SeriesProjection, scale: MeasurementScale, event: TargetEvent, by: Int,
     horizon: Int, isMet: Bool, target: Double, seed: UInt64
   ) -> ReachSummary? {
-    guard let fit = try? projection.fit.get() else { return nil }
     var stream = RandomStream(
       seed: seed, key: projection.series.key.description, purpose: "paths")
     guard
-      let paths = fit.simulate(
+      let paths = projection.simulate(
         paths: PathSummary.pathCount, throughYear: horizon, using: &stream),
       paths.years.contains(by)
     else { return nil }

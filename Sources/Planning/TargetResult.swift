@@ -161,6 +161,14 @@ public enum TargetNote: Sendable, Equatable {
   case calibration(CalibrationRecord.Cell, className: String?)
   /// The probability of at least the band's lower end.
   case atLeastLowerEnd(Double, probability: Double)
+  /// Earlier figures were joined to the series.
+  case joined(SeriesJoin)
+  /// The probability from the figures as published, without what was joined.
+  case withoutJoins(figures: Int, probability: Double?)
+  /// Areas that merged have figures that cannot be combined, so none are joined.
+  case notCombinable([String])
+  /// The probability from the figures since the newest break alone.
+  case sinceBreak(Period, figures: Int, probability: Double?)
   /// How long places among areas are kept, and how many other areas have places in the data.
   case places(RankPersistence, rivalsKnown: Int)
   /// The newest list of places ends before the area: it stands somewhere behind.

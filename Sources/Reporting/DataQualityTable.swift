@@ -32,12 +32,16 @@ public enum DataQualityTable {
     let covered = Set(projections.map(\.indicator.id))
     let missing = plan.indicators.filter { !covered.contains($0.id) }
     let count = plan.indicators.count
-    return p.pick(
-      vi: "\(covered.count)/\(count) chỉ tiêu có số liệu; \(missing.count) không có:",
-      en: "\(covered.count) of \(count) indicators have figures; \(missing.count) have none:")
-      + "\n"
-      + TextTable.wrap(missing.map(\.id).joined(separator: ", "), to: width)
-      .map { "  \($0)\n" }.joined() + "\n" + table.rendered(width: width)
+    let head = p.pick(
+      vi: "\(covered.count)/\(count) chỉ tiêu có số liệu",
+      en: "\(covered.count) of \(count) indicators have figures")
+    let rest =
+      missing.isEmpty
+      ? "\n"
+      : p.pick(vi: "; \(missing.count) không có:", en: "; \(missing.count) have none:") + "\n"
+        + TextTable.wrap(missing.map(\.id).joined(separator: ", "), to: width)
+        .map { "  \($0)\n" }.joined()
+    return head + rest + "\n" + table.rendered(width: width)
   }
 
   private static func row(
@@ -51,7 +55,7 @@ public enum DataQualityTable {
     return [
       indicator.name[p.language], label, used.first?.period.description ?? "",
       used.last?.period.description ?? "", "\(used.count)", "\(gaps(used))",
-      "\(used.count { $0.status.isBreak })", "\(used.count { $0.status.isProvisional })",
+      "\(series.openBreaks.count)", "\(used.count { $0.status.isProvisional })",
       omissions(series),
     ]
   }

@@ -219,6 +219,7 @@ public struct Phrases: Sendable {
       return kindNote(note)
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
+    case .joined, .withoutJoins, .notCombinable, .sinceBreak: return joinNote(note)
     case .variant(let value, let source, let p):
       let place = source.map { " (\($0))" } ?? ""
       let chance = p.map { ": " + probability($0) } ?? ""

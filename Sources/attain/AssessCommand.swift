@@ -68,6 +68,11 @@ struct AssessCommand: AsyncParsableCommand {
     guard let table, !(found + findings).contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code
     }
+    if let asOf {
+      console.report(
+        UndatedFiguresCheck(asOf: asOf, indicators: Set(rows.map(\.indicator)))
+          .findings(in: GroupedObservations(table.observations)))
+    }
     let assessor = BatchAssessor(
       panel: Panel(observations: table.observations, asOf: asOf), model: model,
       poolsAreas: pool)

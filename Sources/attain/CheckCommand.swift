@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
         let assessment = PlanAssessment(
           plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
         let impossible = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios).findings
-        if !impossible.isEmpty { status = .badPlan }
+        if impossible.contains(where: { $0.severity == .error }) { status = .badPlan }
         findings += impossible
       }
     }
@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
     case .table:
       // Notes say what the table says again; they are for the curious.
       let shown = findings.filter { shared.verbose || $0.severity > .note }
-      var text = shown.map { "\($0)\n" }.joined()
+      var text = FindingList.lines(shown, all: shared.verbose).map { "\($0)\n" }.joined()
       if let loaded {
         if !text.isEmpty { text += "\n" }
         text += DataQualityTable.text(

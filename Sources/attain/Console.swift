@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IndicatorData
+import Reporting
 
 /// Standard output for results, standard error for talk.
 struct Console {
@@ -32,14 +33,15 @@ struct Console {
 
   /// Prints findings on standard error: errors always, warnings unless quiet, notes if verbose.
   func report(_ findings: [Finding]) {
-    for finding in findings {
-      switch finding.severity {
-      case .error: break
-      case .warning where !isQuiet: break
-      case .note where isVerbose: break
-      default: continue
+    let shown = findings.filter {
+      switch $0.severity {
+      case .error: true
+      case .warning: !isQuiet
+      case .note: isVerbose
       }
-      _ = Self.write("\(finding)\n", to: STDERR_FILENO)
+    }
+    for line in FindingList.lines(shown, all: isVerbose) {
+      _ = Self.write("\(line)\n", to: STDERR_FILENO)
     }
   }
 

@@ -76,10 +76,9 @@ struct RunCommand: ParsableCommand {
     let scenarios = ScenarioAssessment(
       assessment, scenarios: loaded.plan.scenarios + own.scenarios)
     let tasks = TaskAssessment(assessment)
-    let impossible = scenarios.findings + tasks.findings
-    console.report(impossible)
-    guard impossible.isEmpty else {
-      console.warn(FindingSummary.text(impossible) + "; nothing was written")
+    console.report(scenarios.findings)
+    guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
+      console.warn(FindingSummary.text(scenarios.findings) + "; nothing was written")
       throw ExitStatus.badPlan.code
     }
     let inputs = loaded.inputs + own.inputs

@@ -62,6 +62,13 @@ func row(
     valueText: value.map { NumberText($0).description } ?? "")
 }
 
+/// The bytes of a file of this project.
+func fixture(_ path: String) throws -> [UInt8] {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  return [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
+}
+
 /// Odd files of other projects, beside the checkout; tests skip where they are absent.
 enum Corpora {
   static let shared = URL(fileURLWithPath: #filePath)

@@ -196,8 +196,7 @@ import Testing
       let course = try #require(run.courses.first { $0.indicator.id == indicator })
       var stream = RandomStream(seed: 5, key: indicator, purpose: "test")
       let paths = try #require(
-        try course.projection.fit.get().simulate(
-          paths: 20_000, throughYear: 2030, using: &stream))
+        course.projection.simulate(paths: 20_000, throughYear: 2030, using: &stream))
       let met = Double((0..<20_000).count { paths[$0, 2030] >= value }) / 20_000
       // Three standard errors of 20,000 draws.
       #expect((met - p).magnitude < 3 * (p * (1 - p) / 20_000).squareRoot(), "\(met)")
@@ -255,6 +254,16 @@ import Testing
   }
 
   // MARK: Refusals
+
+  @Test func anIndicatorWithoutFiguresIsSaidAndLeftOut() throws {
+    let indicators = Self.indicators + "\n  - {id: z, name: Z, kind: share, better: higher}"
+    let scenarios = try Self.assess(
+      "  - {id: s, op: add, value: 2, applies_to: [x, z]}", indicators: indicators)
+    #expect(scenarios.findings.map(\.severity) == [.warning])
+    #expect(scenarios.findings[0].message.contains("z has no figures"))
+    #expect(scenarios.runs.map(\.scenario.id) == ["baseline", "s"])
+    #expect(scenarios.runs[1].answers[0].difference > 0)
+  }
 
   @Test(arguments: [
     ("{id: s, follow: {x: NOWHERE}}", "fewer than two figures"),

@@ -14,12 +14,6 @@ public struct DerivedFit: Sendable {
   /// The name in results.
   public static let name = "derived"
 
-  /// One input.
-  struct Input: Sendable {
-    let history: History
-    let fit: ProjectionFit
-  }
-
   /// How an input moves with the first one.
   public struct Dependence: Sendable, Equatable {
     /// The correlation of changes used; 0 where there are too few to estimate it.
@@ -34,7 +28,7 @@ public struct DerivedFit: Sendable {
   public let dependences: [Dependence]
   /// The end of the last period for which every input is observed, in decimal years.
   public let lastTime: Double
-  private let inputs: [Input]
+  private let inputs: [SeriesProjection]
 
   /// The least number of common changes for an estimate of dependence.
   public static let leastChanges = 6
@@ -45,7 +39,7 @@ public struct DerivedFit: Sendable {
   ///   - derivation: The arithmetic.
   ///   - inputs: One for each of its inputs.
   ///   - lastTime: The end of the last period that is observed for all of them.
-  init(_ derivation: Derivation, inputs: [Input], lastTime: Double) {
+  init(_ derivation: Derivation, inputs: [SeriesProjection], lastTime: Double) {
     self.derivation = derivation
     self.inputs = inputs
     self.lastTime = lastTime
@@ -112,7 +106,7 @@ public struct DerivedFit: Sendable {
     var simulated: [(paths: Paths?, order: [Int])] = []
     var lead: [Int]?
     for (index, input) in inputs.enumerated() {
-      let paths = input.fit.simulate(paths: count, throughYear: year, using: &stream)
+      let paths = input.simulate(paths: count, throughYear: year, using: &stream)
       var order = Array(0..<count)
       if let paths {
         let ranked = order.sorted { Self.precedes(paths, $0, $1, in: year) }

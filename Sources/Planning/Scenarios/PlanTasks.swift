@@ -5,8 +5,6 @@ import IndicatorData
 public struct TaskAssessment: Sendable {
   /// Targets that a task with an assumed effect serves, in plan order.
   public let outcomes: [TaskOutcome]
-  /// Effects that cannot be, each with its place.
-  public let findings: [Finding]
 
   /// Assesses a plan's tasks.
   ///
@@ -15,9 +13,9 @@ public struct TaskAssessment: Sendable {
   public init(_ assessment: PlanAssessment) {
     let plan = assessment.plan
     let tasks = plan.tasks.filter { !$0.effects.isEmpty && $0.endYear != nil }
-    var runner = TaskRunner(assessment)
+    let runner = TaskRunner(assessment: assessment)
     guard !tasks.isEmpty else {
-      (outcomes, findings) = ([], [])
+      outcomes = []
       return
     }
     let onTime = runner.probabilities(tasks, late: 0)
@@ -25,7 +23,6 @@ public struct TaskAssessment: Sendable {
     let without = tasks.map { task in
       (task: task, rest: runner.probabilities(tasks.filter { $0.number != task.number }, late: 0))
     }
-    findings = runner.findings
     outcomes = assessment.results.enumerated().compactMap { position, result in
       guard let baseline = result.probability, let all = onTime[position],
         tasks.contains(where: { $0.effects.contains { $0.indicator == result.indicator.id } })
@@ -46,12 +43,9 @@ public struct TaskAssessment: Sendable {
 /// Moves a plan's indicators by the effects of tasks.
 private struct TaskRunner {
   let assessment: PlanAssessment
-  private(set) var findings: [Finding] = []
-
-  init(_ assessment: PlanAssessment) { self.assessment = assessment }
 
   /// The probability of each target, by its position, with some tasks done some years late.
-  mutating func probabilities(_ tasks: [PlanTask], late: Int) -> [Int: Double] {
+  func probabilities(_ tasks: [PlanTask], late: Int) -> [Int: Double] {
     var shifts: [String: ScenarioShift] = [:]
     for (indicator, projection) in assessment.projections {
       guard
@@ -69,7 +63,7 @@ private struct TaskRunner {
       run.answers.map { ($0.target, $0.probability) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func shift(
+  private func shift(
     of centre: ScenarioCentre, by tasks: [PlanTask], late: Int
   ) -> ScenarioShift {
     var shift = ScenarioShift(on: centre.transform)

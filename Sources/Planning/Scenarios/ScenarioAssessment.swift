@@ -46,7 +46,8 @@ public struct ScenarioAssessment: Sendable {
   public let assessment: PlanAssessment
   /// The scenarios, the baseline first, in plan order.
   public let runs: [Run]
-  /// Scenarios that cannot be, each with its place; these have no run.
+  /// Scenarios that cannot be, as errors: these have no run; indicators they name without figures,
+  /// as warnings.
   public let findings: [Finding]
 
   /// Assesses a plan under scenarios.
@@ -67,6 +68,7 @@ public struct ScenarioAssessment: Sendable {
     var runs: [Run] = []
     var findings: [Finding] = []
     for scenario in all {
+      findings += runner.withoutFigures(scenario)
       do throws(ScenarioError) {
         runs.append(try runner.run(scenario, steps: Self.steps(of: scenario, among: all)))
       } catch {
@@ -169,7 +171,7 @@ struct ScenarioRunner {
         var centre = ScenarioCentre(
           indicator, targets: targets, projection: projection, horizon: plan.horizon)
       else {
-        try refuse(own, on: indicator, projection)
+        try refuseRank(own, indicator)
         continue
       }
       for step in own { try centre.apply(step, panel: assessment.choice.panel) }
@@ -177,7 +179,6 @@ struct ScenarioRunner {
       let shift = centre.shift
       if !shift.isNone { shifts[indicator.id] = shift }
     }
-    try refuseUnknown(steps)
     guard !shifts.isEmpty else { return (shifts, []) }
     var drivers: [(indicator: String, strength: DriverStrength)] = []
     for indicator in plan.indicatorsAfterTheirDrivers where !indicator.drivers.isEmpty {
@@ -222,29 +223,31 @@ struct ScenarioRunner {
     }
   }
 
-  /// A rank, or an indicator without a forecast, that a step names.
-  private func refuse(
-    _ steps: [ScenarioStep], on indicator: Indicator, _ projection: SeriesProjection
+  /// A rank that a step names.
+  private func refuseRank(
+    _ steps: [ScenarioStep], _ indicator: Indicator
   ) throws(ScenarioError) {
+    guard indicator.scale.kind == .rank else { return }
     for step in steps {
       guard case .indicators = step.appliesTo else { continue }
       throw ScenarioError(
-        message: indicator.scale.kind == .rank
-          ? "\(indicator.id) is a rank, which has no scale to move it on"
-          : "\(indicator.id) has no forecast to move",
-        remedy: indicator.scale.kind == .rank
-          ? "apply the step to the score behind it" : "add figures, or leave it out",
-        location: step.location)
+        message: "\(indicator.id) is a rank, which has no scale to move it on",
+        remedy: "apply the step to the score behind it", location: step.location)
     }
   }
 
-  private func refuseUnknown(_ steps: [ScenarioStep]) throws(ScenarioError) {
-    for step in steps {
-      guard case .indicators(let ids) = step.appliesTo else { continue }
-      for id in ids where !assessment.projections.contains(where: { $0.indicator.id == id }) {
-        throw ScenarioError(
-          message: "\(id) has no figures to move",
-          remedy: "add figures or a proxy, or leave it out", location: step.location)
+  /// Indicators that a scenario names and that have no forecast at the as-of date: left out.
+  func withoutFigures(_ scenario: Scenario) -> [Finding] {
+    scenario.steps.flatMap { step -> [Finding] in
+      guard case .indicators(let ids) = step.appliesTo else { return [] }
+      return ids.compactMap { id in
+        let known = assessment.projections.first { $0.indicator.id == id }?.projection
+        if known?.forecast?.years.isEmpty == false { return nil }
+        return Finding(
+          rule: "scenario-without-figures", severity: .warning, location: step.location,
+          field: "applies_to", value: scenario.id,
+          message: "\(id) has no figures that give a forecast, and is left as it is",
+          remedy: "add figures or a proxy, or leave it out")
       }
     }
   }

@@ -42,18 +42,7 @@ public struct ScenarioShift: Sendable, Equatable {
   }
 }
 
-/// A fit whose forecast a scenario has moved.
-public struct ShiftedFit: Sendable {
-  /// The fit as it was.
-  public let base: ProjectionFit
-  /// By how much it is moved.
-  public let shift: ScenarioShift
-
-  init(_ base: ProjectionFit, by shift: ScenarioShift) {
-    self.base = base
-    self.shift = shift
-  }
-
+extension ScenarioShift {
   /// Nodes and weights of Gauss-Hermite quadrature for a standard normal error, five points.
   ///
   /// Reference: Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, table 25.10.
@@ -63,13 +52,9 @@ public struct ShiftedFit: Sendable {
     (2.8569700138728056, 0.011257411327720691),
   ]
 
-  /// One distribution a calendar year.
-  ///
-  /// - Parameter year: The last year to forecast.
-  /// - Returns: The forecast; a year without a shift keeps its distribution as it is.
-  public func forecast(throughYear year: Int) -> Forecast {
-    let forecast = base.forecast(throughYear: year)
-    return Forecast(
+  /// A forecast moved; a year without a shift keeps its distribution as it is.
+  func moved(_ forecast: Forecast) -> Forecast {
+    Forecast(
       model: forecast.model, years: forecast.years,
       distributions: zip(forecast.years, forecast.distributions).map(moved))
   }
@@ -77,45 +62,31 @@ public struct ShiftedFit: Sendable {
   private func moved(
     _ year: Int, _ distribution: PredictiveDistribution
   ) -> PredictiveDistribution {
-    let (centre, spread) = shift[year]
+    let (centre, spread) = self[year]
     let by = { (amount: Double) in
-      distribution.onOriginalScale(of: .shifted(shift.transform, by: amount))
+      distribution.onOriginalScale(of: .shifted(transform, by: amount))
     }
     guard spread > 0 else { return centre == 0 ? distribution : by(centre) }
     let parts = Self.nodes.map { (weight: $0.weight, value: by(centre + spread * $0.place)) }
-    let mixture = try? MixtureDistribution(
-      parts.map(\.value), weights: parts.map(\.weight))
+    let mixture = try? MixtureDistribution(parts.map(\.value), weights: parts.map(\.weight))
     return mixture.map { .mixture($0) } ?? by(centre)
   }
 
-  /// Simulates the fit's own paths, then moves them; the error of the shift is drawn last, so that
-  /// the paths are those of the baseline.
-  ///
-  /// - Parameters:
-  ///   - count: The number of paths, at least 1.
-  ///   - year: The last year to simulate.
-  ///   - stream: The random numbers; the same stream gives the same paths.
-  /// - Returns: `nil` where the fit has none.
-  public func simulate(
-    paths count: Int, throughYear year: Int, using stream: inout RandomStream
-  ) -> Paths? {
-    guard let paths = base.simulate(paths: count, throughYear: year, using: &stream) else {
-      return nil
-    }
-    let isUncertain = shift.spreads.values.contains { $0 > 0 }
+  /// Paths moved, years without a shift as they are; an uncertain shift draws one error a path.
+  func moved(_ paths: Paths, using stream: inout RandomStream) -> Paths {
+    let isUncertain = spreads.values.contains { $0 > 0 }
+    let moves = paths.years.map { self[$0] }
     var values: [Double] = []
-    values.reserveCapacity(count * paths.years.count)
-    for path in 0..<count {
+    values.reserveCapacity(paths.count * moves.count)
+    for path in 0..<paths.count {
       let error = isUncertain ? stream.normal() : 0
-      for each in paths.years {
-        let (centre, spread) = shift[each]
-        let amount = centre + spread * error
-        let value = paths[path, each]
+      for (year, move) in zip(paths.years, moves) {
+        let amount = move.centre + move.spread * error
+        let value = paths[path, year]
         values.append(
-          amount == 0
-            ? value : MonotoneTransform.shifted(shift.transform, by: amount).invert(value))
+          amount == 0 ? value : MonotoneTransform.shifted(transform, by: amount).invert(value))
       }
     }
-    return Paths(years: paths.years, count: count, values: values)
+    return Paths(years: paths.years, count: paths.count, values: values)
   }
 }

@@ -65,8 +65,9 @@ public struct RatioStatus: ProgressStatus {
     }
     let goal = target == 0 ? zeroAs ?? 0 : target
     switch number(record, years, used, goal) {
-    case .success(let number): return .labelled(ladder.label(for: number), number)
-    case .failure(let problem): return .none(problem.gap)
+    case .success(let number): return Self.labelled(number, ladder)
+    case .failure(.gap(let gap)): return .none(gap)
+    case .failure(.reached): return .labelled(met.label, met.measure)
     }
   }
 
@@ -77,7 +78,12 @@ public struct RatioStatus: ProgressStatus {
     return (value - target).magnitude <= 1
   }
 
-  private struct Problem: Error { let gap: StatusGap }
+  private enum Problem: Error {
+    /// There is no number, because.
+    case gap(StatusGap)
+    /// The newest figure stands at the target on the estimator's scale, which ends before a bound.
+    case reached
+  }
 
   private func directionOnly(
     _ record: ProgressRecord, _ years: [Int], _ values: [Double]
@@ -88,7 +94,14 @@ public struct RatioStatus: ProgressStatus {
     else { return .none(.notOneSign) }
     // Growth of a negative number away from zero is a fall.
     let growth: Double = 100 * pace * record.sign * (values[0] < 0 ? -1 : 1)
-    return .labelled(withoutTarget.label(for: growth), growth)
+    return Self.labelled(growth, withoutTarget)
+  }
+
+  /// The label of a number; what leaves the range of doubles has a side and no value.
+  private static func labelled(_ number: Double, _ ladder: ThresholdLadder) -> StatusResult {
+    number.isNaN
+      ? .none(.beyondRule)
+      : .labelled(ladder.label(for: number), number.isFinite ? number : nil)
   }
 
   private func number(
@@ -99,26 +112,27 @@ public struct RatioStatus: ProgressStatus {
     let way: Double = (target - start).magnitude
     let share = { (value: Double) -> Double in record.sign * (value - start) / way }
     if measure == .achieved {
-      return way > 0 ? .success(10 * share(latest)) : .failure(Problem(gap: .metThenLost))
+      return way > 0 ? .success(10 * share(latest)) : .failure(.gap(.metThenLost))
     }
     let left = Double(record.targetYear - last)
     guard let pace = estimator.pace(years: years, values: values, in: record) else {
-      return .failure(Problem(gap: .notOneSign))
+      return .failure(.gap(.notOneSign))
     }
     switch measure {
     case .paceFromBase, .paceFromLatest:
       let fromBase = measure == .paceFromBase
       let span = fromBase ? Double(record.targetYear - years[0]) : left
-      guard span > 0 else { return .failure(Problem(gap: .deadlinePast)) }
+      guard span > 0 else { return .failure(.gap(.deadlinePast)) }
       guard
         let required = estimator.pace(
-          from: fromBase ? start : latest, to: target, years: span, in: record), required != 0
-      else { return .failure(Problem(gap: .notOneSign)) }
+          from: fromBase ? start : latest, to: target, years: span, in: record)
+      else { return .failure(.gap(.notOneSign)) }
+      guard required != 0 else { return .failure(.reached) }
       return .success(pace / required)
     case .anticipated, .anticipatedGap, .achieved:
       guard way > 0,
         let arrival = estimator.carry(latest, pace: pace, years: left, in: record)
-      else { return .failure(Problem(gap: .metThenLost)) }
+      else { return .failure(.gap(.metThenLost)) }
       if measure == .anticipated { return .success(share(arrival)) }
       let gap: Double = 100 * (target - arrival).magnitude / way
       return .success(record.isMet(by: arrival) ? 0 : gap)

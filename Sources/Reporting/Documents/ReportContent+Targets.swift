@@ -149,9 +149,10 @@ extension ReportContent {
           .init(past.map { p.probability($0.share) } ?? ""),
         ]
       },
-      note: p.pick(
-        vi: "Đã đúng: tỷ lệ trường hợp đã qua có nhãn ấy mà về sau đạt mục tiêu.",
-        en: "Came true: the share of past cases with that label that met their target."))
+      note: {
+        let text = OutlookText(outlook, p, width: 80).countedFrom
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
+      }())
   }
 
   /// The value of the required path by year, and how likely each is.

@@ -58,6 +58,10 @@ public struct ExplanationText {
         p.pick(vi: "Số của ", en: "Figures of ") + place + (key?.method.map { ", \($0)" } ?? ""))
     case nil: lines.append(p.pick(vi: "Không có số liệu nào.", en: "No figure at all."))
     }
+    lines += (explanation.projection?.series.joins ?? []).map { p.join($0) }
+    let assembly = indicator.assembly
+    let remarks = assembly.olderMethods.map(\.note) + [assembly.merger?.note]
+    lines += remarks.compactMap { $0?[p.language] }
     return wrapped(lines)
   }
 

@@ -25,10 +25,6 @@ struct ModelReading {
       lines = [
         Self.start(projection, p), p.derivedModel(fit), Self.range(explanation, projection, p),
       ]
-    case .success(.shifted(let fit)):
-      lines = [
-        Self.start(projection, p), "\(fit.base.name)", Self.range(explanation, projection, p),
-      ]
     case .success(.dampedDrift(let fit)):
       lines = [
         Self.start(projection, p), Self.pace(fit, explanation, projection, p),

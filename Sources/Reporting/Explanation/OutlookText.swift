@@ -21,7 +21,7 @@ struct OutlookText {
     let lines = paceLines + reachLines
     return [
       lines.isEmpty ? "" : takes + wrapped(lines) + milestones,
-      calls + statusTable + wrapped(disagreement),
+      calls + statusTable + wrapped([countedFrom] + disagreement),
     ]
   }
 
@@ -121,6 +121,15 @@ struct OutlookText {
       ])
     }
     return table.rendered(width: width)
+  }
+
+  /// From when the labels count, and from when the past cases did.
+  var countedFrom: String {
+    p.pick(
+      vi: "nhãn tính từ năm 2015 hoặc số liệu đầu tiên sau đó; \"đã đúng\" đo trên các trường hợp "
+        + "trước đây, tính từ năm năm trước số liệu mới nhất",
+      en: "labels count from 2015 or the first figure after it; \"came true\" was measured on past "
+        + "cases that count from five years before their newest figure")
   }
 
   var disagreement: [String] {

@@ -158,8 +158,6 @@ public enum MarkdownReport {
       return p.rankModel(fit)
     case .success(.derived(let fit)):
       return p.derivedModel(fit)
-    case .success(.shifted(let fit)):
-      return fit.base.name
     case .failure(let error):
       return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }

@@ -70,8 +70,8 @@ struct HTMLBlocks {
   }
 
   /// What most readers skip, closed until asked for; print shows it.
-  func details(_ summary: String, _ content: Markup) -> Markup {
+  func details(_ summary: String, _ content: Markup, name: String? = nil) -> Markup {
     content == .empty
-      ? .empty : .element("details", .element("summary", text: summary), content)
+      ? .empty : .element("details", ["class": name], .element("summary", text: summary), content)
   }
 }

@@ -81,7 +81,7 @@ struct HTMLTargetSection {
   private var tasks: Markup {
     content.taskTable(entry).map {
       blocks.details(
-        "\($0.caption) (\($0.rows.count))", blocks.table($0, hidesCaption: true))
+        "\($0.caption) (\($0.rows.count))", blocks.table($0, hidesCaption: true), name: "tasks")
     } ?? .empty
   }
 

@@ -33,7 +33,6 @@ struct SeriesEntry: Encodable {
       switch fit {
       case .dampedDrift(let fit): self.init(fit)
       case .reference(let fit): self.init(fit)
-      case .shifted(let fit): self.init(fit.base)
       case .ranking(let fit): self.init(RankFit.name, on: "normal scores", lastTime: fit.lastTime)
       case .derived(let fit):
         self.init(DerivedFit.name, on: fit.derivation.text, lastTime: fit.lastTime)
@@ -90,6 +89,7 @@ struct SeriesEntry: Encodable {
   let planIndicator, indicator, area, evidence: String
   let method, unit, unfitted: String?
   let observations, omitted: [Figure]
+  let joins: [JoinEntry]?
   let model: Model?
   let trendLine: Trend?
   let forecast: [Year]
@@ -104,6 +104,8 @@ struct SeriesEntry: Encodable {
     omitted = projection.series.omitted.map {
       Figure($0.observation, reason: $0.reason.rawValue)
     }
+    let joined = projection.series.joins.map { JoinEntry($0) }
+    joins = joined.isEmpty ? nil : joined
     switch projection.fit {
     case .success(let fit): (model, unfitted) = (Model(fit), nil)
     case .failure(let error): (model, unfitted) = (nil, error.description)
@@ -124,7 +126,8 @@ struct SeriesEntry: Encodable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case indicator, area, evidence, method, unit, unfitted, observations, omitted, model, forecast
+    case indicator, area, evidence, method, unit, unfitted, observations, omitted, joins, model
+    case forecast
     case planIndicator = "plan_indicator"
     case trendLine = "trend_line"
   }
