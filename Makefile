@@ -6,7 +6,8 @@ PLAN ?= Datasets/binh-dinh/plan.yaml
 OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
-.PHONY: documents run test build lint setup benchmark calibration peers labels accuracy speed numerics links clean
+.PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
+	links clean documents
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -53,6 +54,14 @@ links:
 COMPETITIONS ?= ../shared/data/competitions
 accuracy: setup
 	swift run -c release --package-path Benchmarks accuracy-benchmark $(COMPETITIONS)
+
+# Quarterly and monthly series of R packages (Debian: r-cran-forecast, lmtest, tseries, urca, aer).
+seasonal: build
+	mkdir -p results
+	for part in 'datasets forecast lmtest tseries urca' 'AER MASS boot'; do \
+	  Rscript Benchmarks/Seasonal/series.R $$part > results/seasonal.csv && \
+	  python3 Benchmarks/Seasonal/score.py $$($(SWIFT_BUILD) --show-bin-path)/attain results/seasonal.csv; \
+	done
 
 # Accuracy and processor time beside statsforecast on the same M4 series; installs it from PyPI.
 peers: build

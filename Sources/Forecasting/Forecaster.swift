@@ -51,6 +51,10 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case notPositive(value: Double, period: String)
   /// No parameters within their bounds give the method a finite likelihood.
   case notEstimable(model: String, observations: Int)
+  /// The search for a curve found no least sum of squares, or none that determines the curve.
+  case notConverged(curve: String, observations: Int)
+  /// The figures agree with levels however high, so they do not say where the curve ends.
+  case ceilingUndetermined(curve: String, observations: Int)
   /// A value beyond the range of doubles; positions count from 1.
   case beyondRange(position: Int)
   /// All values are the same, so nothing says how large a change would be.
@@ -83,6 +87,10 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "the value \(value) of \(period) is not positive, as the method needs"
     case .notEstimable(let model, let observations):
       "no parameters of \(model) fit the \(observations) observations with a finite likelihood"
+    case .notConverged(let curve, let observations):
+      "no \(curve) curve is determined by the \(observations) observations"
+    case .ceilingUndetermined(let curve, let observations):
+      "\(observations) observations do not show where the \(curve) curve levels off"
     case .beyondRange(let position):
       "value \(position) is beyond the range of numbers"
     case .neverChanges(let value, let observations):

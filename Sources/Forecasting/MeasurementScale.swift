@@ -98,6 +98,12 @@ public struct MeasurementScale: Sendable, Equatable {
     }
   }
 
+  /// Values as they are, held at a bound that they would pass.
+  var censoring: MonotoneTransform {
+    if lower == nil, upper == nil { return .identity }
+    return .censored(lower: lower ?? -.infinity, upper: upper ?? .infinity)
+  }
+
   /// A value as close to a bound as the logit may be taken, so 0 and 100 % stay finite.
   ///
   /// - Parameters:

@@ -71,6 +71,34 @@ struct ModellingFrame: Sendable, Equatable {
     periodsPerYear = history.periodsPerYear
   }
 
+  /// The figures since the last break as they are, forecasts held at the bounds.
+  ///
+  /// - Parameters:
+  ///   - history: The observations.
+  ///   - scale: Kind and natural bounds.
+  ///   - minimum: The least number of observations since the last break.
+  /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds`.
+  init(
+    unmodelled history: History, scale: MeasurementScale, minimum: Int
+  ) throws(SeriesError) {
+    let start = history.breaksBefore.lastIndex(of: true) ?? 0
+    times = Array(history.times[start...])
+    values = Array(history.values[start...])
+    guard values.count >= minimum else {
+      throw .tooShort(needed: minimum, found: values.count)
+    }
+    transform = scale.censoring
+    for (value, time) in zip(values, times) {
+      let period = "\(Int((time - 1).rounded(.up)))"
+      guard value.isFinite else { throw .notFinite(value: value, period: period) }
+      guard transform.apply(value).isFinite else {
+        throw .outsideBounds(value: value, period: period)
+      }
+    }
+    floor = DampedDrift.roundingDeviation(history, scale: scale, transform: .identity)
+    periodsPerYear = history.periodsPerYear
+  }
+
   /// The end of the period a number of steps after the last, in decimal years.
   func time(stepsAhead: Int) -> Double {
     (times.last ?? 0) + Double(stepsAhead) / Double(periodsPerYear)

@@ -57,7 +57,7 @@ struct BacktestCommand: AsyncParsableCommand {
     let console = Console(isQuiet: quiet)
     let bytes = try SeriesInput.bytes(of: file, console)
     let records = try SeriesInput.series(in: bytes, file: file, console)
-    let usable = records.filter { $0.axis != nil }.map(\.values)
+    let usable = records.filter { $0.axis != nil }
     if usable.count < records.count {
       console.say("\(records.count - usable.count) series with uneven periods left out")
     }
@@ -84,17 +84,17 @@ struct BacktestCommand: AsyncParsableCommand {
 
   /// Scores blocks side by side and adds them up in order.
   private func score(
-    _ series: [[Double]], _ backtest: Backtest, _ methods: [BatchMethod]
+    _ series: [SeriesRecord], _ backtest: Backtest, _ methods: [BatchMethod]
   ) async -> [BacktestScore] {
     let tasks = TaskQueue<[BacktestScore]>()
-    let blocks = Swift.stride(from: 0, to: series.count, by: 256).map {
-      Array(series[$0..<min(series.count, $0 + 256)])
-    }
+    let blocks = Self.blocks(series)
     var total: [BacktestScore] = []
     for index in blocks.indices {
       for ahead in index..<min(blocks.count, index + threads) where !tasks.isStarted(ahead) {
         let block = blocks[ahead]
-        tasks.start(ahead) { backtest.score(block, methods: methods) }
+        tasks.start(ahead) {
+          backtest.score(block.values, methods: methods, periodsPerYear: block.periodsPerYear)
+        }
       }
       let part = await tasks.result(index)
       if total.isEmpty {
@@ -104,6 +104,19 @@ struct BacktestCommand: AsyncParsableCommand {
       }
     }
     return total
+  }
+
+  /// At most 256 series of one number of periods a year, annual ones first.
+  private static func blocks(
+    _ series: [SeriesRecord]
+  ) -> [(values: [[Double]], periodsPerYear: Int)] {
+    let groups = Dictionary(grouping: series) { $0.axis?.periodsPerYear ?? 1 }
+    return groups.sorted { $0.key < $1.key }.flatMap { periods, members in
+      Swift.stride(from: 0, to: members.count, by: 256).map { start in
+        let block = members[start..<min(members.count, start + 256)]
+        return (block.map(\.values), periods)
+      }
+    }
   }
 }
 

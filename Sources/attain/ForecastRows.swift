@@ -48,10 +48,14 @@ struct ForecastRows: Sendable {
     var block = Block()
     let steps = series.map(stepsAhead)
     var outcomes: [[Outcome]] = Array(repeating: [], count: series.count)
-    for length in Set(steps.compactMap(\.self)).sorted() where length > 0 {
-      let chosen = series.indices.filter { steps[$0] == length }
+    let shapes = zip(series, steps).map { one, steps in
+      steps.map { Shape(steps: $0, periodsPerYear: one.axis?.periodsPerYear ?? 1) }
+    }
+    for shape in Set(shapes.compactMap(\.self)) where shape.steps > 0 {
+      let chosen = series.indices.filter { shapes[$0] == shape }
       for method in methods {
-        let results = method.forecast(chosen.map { series[$0].values }, length)
+        let results = method.forecast(
+          chosen.map { series[$0].values }, shape.steps, periodsPerYear: shape.periodsPerYear)
         for (index, outcome) in zip(chosen, results) { outcomes[index].append(outcome) }
       }
     }
@@ -65,6 +69,12 @@ struct ForecastRows: Sendable {
       }
     }
     return block
+  }
+
+  /// What series must share to be forecast together; the result of one never depends on others.
+  private struct Shape: Hashable {
+    let steps: Int
+    let periodsPerYear: Int
   }
 
   /// 0.5 and the ends of the intervals, in the order of the columns.

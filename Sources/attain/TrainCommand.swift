@@ -56,7 +56,10 @@ struct TrainCommand: AsyncParsableCommand {
     var training = PooledTraining()
     (training.seed, training.members, training.passes) = (seed, members, passes)
     training.threads = threads
-    let result = await training.train(series.map(\.values)) { console.say($0) }
+    let values = series.map {
+      PooledModel.withoutSeasons($0.values, periodsPerYear: $0.axis?.periodsPerYear ?? 1)
+    }
+    let result = await training.train(values) { console.say($0) }
     guard let result else {
       console.warn("\(panel): no series is long enough to learn from: 8 values, not all the same")
       throw ExitStatus.badData.code

@@ -55,6 +55,37 @@ import Testing
     #expect(keys == (0..<700).flatMap { key in (0..<3).map { _ in "s\(key)"[...] } })
   }
 
+  /// Nine years of quarters whose third is always half as much again.
+  static func quarters(_ key: String) -> String {
+    (0..<36).map { index in
+      let level = 100.0 + Double(index) + Double(index * 7 % 5)
+      let value = index % 4 == 2 ? 1.5 * level : level
+      return "\(key),\(2015 + index / 4)-Q\(index % 4 + 1),\(value)\n"
+    }.joined()
+  }
+
+  @Test func quartersHaveTheirSeasonsAmongAnnualSeries() throws {
+    let annual = Self.many.split(separator: "\n").prefix(60).joined(separator: "\n") + "\n"
+    let mixed = annual + Self.quarters("q1") + Self.quarters("q2")
+    let models = "attain,seasonal-naive,automatic-smoothing,theta,arima"
+    let one = try Attain.run(
+      ["forecast", "--horizon", "4", "--model", models], standardInput: mixed)
+    let three = try Attain.run(
+      ["forecast", "--horizon", "4", "--model", models, "--threads", "3"], standardInput: mixed)
+    #expect(one.status == 0 && one.output == three.output && one.errors == three.errors)
+    let rows = one.output.split(separator: "\n").map { $0.split(separator: ",") }
+    let plain = try Attain.run(
+      ["forecast", "--horizon", "4", "--model", models], standardInput: annual)
+    #expect(one.output.hasPrefix(plain.output), "annual series among quarters keep their bytes")
+    let first = rows.filter { $0[0] == "q1" }
+    #expect(first.map { $0[1] } == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"])
+    for column in stride(from: 2, to: rows[0].count, by: 5) {
+      let medians = first.compactMap { Double($0[column]) }
+      #expect(medians.count == 4 && medians[2] > 1.3 * medians[1], "\(rows[0][column])")
+      #expect(medians[2] > 1.3 * medians[3], "\(rows[0][column])")
+    }
+  }
+
   @Test func untilAPeriodAndOtherLevels() throws {
     let run = try Attain.run(
       ["forecast", "--until", "2024", "--level", "50,99"], standardInput: Self.small)

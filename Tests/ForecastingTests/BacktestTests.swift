@@ -5,7 +5,7 @@ import Testing
 /// Scores against numbers worked by hand.
 @Suite struct BacktestTests {
   /// Says the last value plus 1, with fixed intervals.
-  static let fixed = BatchMethod(name: "fixed") { series, steps in
+  static let fixed = BatchMethod(name: "fixed") { series, steps, _ in
     series.map { values in
       let last = values[values.count - 1]
       let quantiles = [-4, -2, 0, 1, 2, 4, 6].map { last + $0 }
@@ -35,6 +35,29 @@ import Testing
     #expect(score.byHorizon.map(\.inside95) == [1, 0])
     #expect(score.byHorizon.map(\.inside80) == [1, 0])
     #expect(score.byLength[0].cases == 2)
+  }
+
+  @Test func seasonsAreComparedWithTheirLastYear() {
+    // Half years 1, 5, 2, 7: changes over a year 1 and 2. Hidden: 4 and 9; median 8, a year ago 2
+    // and 7.
+    let score = Backtest(horizon: 2, origins: 1).score(
+      [[1, 5, 2, 7, 4, 9]], methods: [Self.fixed], periodsPerYear: 2)[0]
+    let mase: Double = (4 + 1) / 2 / 1.5
+    let smape: Double = (800.0 / 12 + 200.0 / 17) / 2
+    let naiveMase: Double = 2 / 1.5
+    let naiveSmape: Double = (400.0 / 6 + 400.0 / 16) / 2
+    let owa = (mase / naiveMase + smape / naiveSmape) / 2
+    for (value, known) in [(score.mase, mase), (score.smape, smape), (score.owa, owa)] {
+      #expect((value - known).magnitude < 1e-12)
+    }
+  }
+
+  @Test func fallingBackIsCounted() throws {
+    let registry = MethodRegistry(model: try PooledModel.annual())
+    let logistic = try #require(registry["Logistic"])
+    let score = Backtest(horizon: 1, origins: 1).score(
+      [[1, 2, 4, 8.1, 16, 32, 64, 128], [1, 3, 2, 3]], methods: [logistic])[0]
+    #expect(score.fellBack == 2 && score.series == 2)
   }
 
   @Test func sumsOfPartsAreTheWhole() throws {

@@ -10,6 +10,9 @@ import Statistics
 ///     MSIS  = mean (U - L + 40 (L - y)+ + 40 (y - U)+) / mean |change|       95 % interval
 ///     CRPS  = 2 mean over p of pinball(p) / mean |change|, p = 0.025, 0.1, 0.25 ... 0.975
 ///
+/// Changes, and the naive forecasts that OWA compares with, are those over a period for annual
+/// figures and over a year for half years, quarters and months.
+///
 /// Each series has one vote. An origin that some method cannot forecast, or whose history never
 /// changes, is left out for all methods and counted.
 ///
@@ -44,8 +47,11 @@ public struct Backtest: Sendable {
   /// - Parameters:
   ///   - series: Values of consecutive periods, NaN where there is none.
   ///   - methods: The methods.
+  ///   - periodsPerYear: Periods in a year, 1 for annual figures.
   /// - Returns: One score a method, in order.
-  public func score(_ series: [[Double]], methods: [BatchMethod]) -> [BacktestScore] {
+  public func score(
+    _ series: [[Double]], methods: [BatchMethod], periodsPerYear: Int = 1
+  ) -> [BacktestScore] {
     var scores = methods.map { BacktestScore(name: $0.name, horizon: horizon) }
     var cases: [(series: Int, history: [Double], future: [Double])] = []
     for (index, values) in series.enumerated() {
@@ -55,10 +61,12 @@ public struct Backtest: Sendable {
         cases.append((index, Array(values[..<cut]), Array(values[cut..<(cut + horizon)])))
       }
     }
-    let results = methods.map { $0.forecast(cases.map(\.history), horizon) }
+    let results = methods.map {
+      $0.forecast(cases.map(\.history), horizon, periodsPerYear: periodsPerYear)
+    }
     var shares: [Int: Double] = [:]
     let isUsed = cases.indices.map { index in
-      Self.scale(cases[index].history) > 0
+      Self.scale(cases[index].history, lag: periodsPerYear) > 0
         && results.allSatisfy { $0[index].distributions.count == horizon }
     }
     for index in cases.indices where isUsed[index] { shares[cases[index].series, default: 0] += 1 }
@@ -70,17 +78,18 @@ public struct Backtest: Sendable {
         }
         scores[method].add(
           results[method][index].distributions, history: cases[index].history,
-          future: cases[index].future, weight: 1 / count)
+          future: cases[index].future, weight: 1 / count, lag: periodsPerYear)
+        if case .fellBack = results[method][index] { scores[method].fellBack += 1 }
       }
     }
     for method in methods.indices { scores[method].series += shares.count }
     return scores
   }
 
-  /// The mean absolute change of neighbours that both have a value.
-  static func scale(_ history: [Double]) -> Double {
+  /// The mean absolute change over a lag, where both periods have a value.
+  static func scale(_ history: [Double], lag: Int) -> Double {
     var (sum, count) = (0.0, 0.0)
-    for (before, after) in zip(history, history.dropFirst()) {
+    for (before, after) in zip(history, history.dropFirst(lag)) {
       let change = (after - before).magnitude
       guard change.isFinite else { continue }
       sum += change

@@ -34,6 +34,8 @@ public struct BacktestScore: Sendable, Equatable {
   public internal(set) var series = 0
   /// Origins that could not be scored.
   public internal(set) var leftOut = 0
+  /// Origins forecast by a simpler method.
+  public internal(set) var fellBack = 0
   private var scaled = 0.0
   private var percentage = 0.0
   private var interval = 0.0
@@ -57,7 +59,8 @@ public struct BacktestScore: Sendable, Equatable {
   public var mase: Double { scaled / Double(series) }
   /// Symmetric mean absolute percentage error.
   public var smape: Double { percentage / Double(series) }
-  /// The mean of MASE and sMAPE, each over that of no change at all.
+  /// The mean of MASE and sMAPE, each over that of no change at all (with seasons, since the same
+  /// period of the last year).
   public var owa: Double { (scaled / naiveScaled + percentage / naivePercentage) / 2 }
   /// Mean scaled interval score of the 95 % interval.
   public var msis: Double { interval / Double(series) }
@@ -70,10 +73,11 @@ public struct BacktestScore: Sendable, Equatable {
 
   /// Adds one origin.
   mutating func add(
-    _ distributions: [PredictiveDistribution], history: [Double], future: [Double], weight: Double
+    _ distributions: [PredictiveDistribution], history: [Double], future: [Double], weight: Double,
+    lag: Int
   ) {
-    let scale = Backtest.scale(history)
-    let last = history.last { !$0.isNaN } ?? 0
+    let scale = Backtest.scale(history, lag: lag)
+    let naive = Self.naive(history, lag: lag)
     let length = Self.lengths.firstIndex { $0.0...$0.1 ~= history.count } ?? 0
     let known = future.indices.filter { future[$0].isFinite }
     let share = weight / Double(max(1, known.count))
@@ -83,8 +87,8 @@ public struct BacktestScore: Sendable, Equatable {
       let median = quantiles[3]
       scaled += share * (value - median).magnitude / scale
       percentage += share * Self.percentage(value, median)
-      naiveScaled += share * (value - last).magnitude / scale
-      naivePercentage += share * Self.percentage(value, last)
+      naiveScaled += share * (value - naive[step % lag]).magnitude / scale
+      naivePercentage += share * Self.percentage(value, naive[step % lag])
       interval += share * Self.intervalScore(value, quantiles[0], quantiles[6]) / scale
       ranked += share * Self.ranked(value, quantiles) / scale
       let case95 = quantiles[0] <= value && value <= quantiles[6]
@@ -100,6 +104,7 @@ public struct BacktestScore: Sendable, Equatable {
   public mutating func add(_ other: BacktestScore) {
     series += other.series
     leftOut += other.leftOut
+    fellBack += other.fellBack
     scaled += other.scaled
     percentage += other.percentage
     interval += other.interval
@@ -108,6 +113,15 @@ public struct BacktestScore: Sendable, Equatable {
     naivePercentage += other.naivePercentage
     for index in byHorizon.indices { byHorizon[index].add(other.byHorizon[index]) }
     for index in byLength.indices { byLength[index].add(other.byLength[index]) }
+  }
+
+  /// What no change at all says of a year's periods: the value of the season's last period.
+  private static func naive(_ history: [Double], lag: Int) -> [Double] {
+    (0..<lag).map { season in
+      var place = history.count - lag + season
+      while place >= 0, history[place].isNaN { place -= lag }
+      return place >= 0 ? history[place] : history.last { !$0.isNaN } ?? 0
+    }
   }
 
   private static func percentage(_ value: Double, _ forecast: Double) -> Double {

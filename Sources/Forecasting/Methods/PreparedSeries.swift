@@ -38,7 +38,7 @@ package struct PreparedSeries: Sendable, Equatable {
   ) throws(SeriesError) {
     // Zero is already the end of the scales that are given: logarithm and Box-Cox.
     let bounded = scale.upper != nil || scale.lower ?? 0 > 0
-    outer = transform != nil && bounded ? Self.censoring(scale) : .identity
+    outer = transform != nil && bounded ? scale.censoring : .identity
     let transform = transform ?? Self.modellingScale(scale)
     let start = history.breaksBefore.lastIndex(of: true) ?? 0
     var points: [Double] = []
@@ -71,12 +71,7 @@ package struct PreparedSeries: Sendable, Equatable {
     {
       return .logit(lower: lower, upper: upper)
     }
-    return censoring(scale)
-  }
-
-  private static func censoring(_ scale: MeasurementScale) -> MonotoneTransform {
-    if scale.lower == nil, scale.upper == nil { return .identity }
-    return .censored(lower: scale.lower ?? -.infinity, upper: scale.upper ?? .infinity)
+    return scale.censoring
   }
 
   private static func point(

@@ -100,7 +100,7 @@ public struct PooledTraining: Sendable {
       RandomStream(seed: seed, key: "\(key) \($0)", purpose: "pooled training")
     }
     (group.centres, group.deviations) = (sample.centres, sample.deviations)
-    group.networks = await Self.inParallel(streams, width: threads) { stream in
+    group.networks = await ParallelWork.results(of: streams, width: threads) { stream in
       NetworkTrainer.train(
         rows, outputs: outputs, inputs: SeriesFeatures.count, options: options, using: stream)
     }
@@ -110,20 +110,5 @@ public struct PooledTraining: Sendable {
     var options = NetworkTrainer.Options()
     options.passes = passes
     return options
-  }
-
-  /// Results in order, at most `width` tasks at a time.
-  static func inParallel<Item: Sendable, Value: Sendable>(
-    _ items: [Item], width: Int, _ work: @escaping @Sendable (Item) -> Value
-  ) async -> [Value] {
-    await withTaskGroup(of: (Int, Value).self) { group in
-      var results: [Int: Value] = [:]
-      for (index, item) in items.enumerated() {
-        if index >= width, let (done, value) = await group.next() { results[done] = value }
-        group.addTask { (index, work(item)) }
-      }
-      for await (done, value) in group { results[done] = value }
-      return items.indices.compactMap { results[$0] }
-    }
   }
 }

@@ -79,7 +79,7 @@ public struct ReferenceTraining: Sendable {
       RandomStream(seed: seed, key: "network \($0)", purpose: "reference classes, \(purpose)")
     }
     let chosen = options
-    return await PooledTraining.inParallel(streams, width: threads) { stream in
+    return await ParallelWork.results(of: streams, width: threads) { stream in
       GradientDescent.train(problem, options: chosen, using: stream)
     }
   }

@@ -19,6 +19,19 @@ public struct TimeAxis: Sendable, Equatable {
   /// Periods from first to last, gaps included.
   public let count: Int
 
+  /// Periods in a year: 1 for years and counted periods, 2 for half years, 4 for quarters, 12 for
+  /// months; also 1 for days and for steps that do not divide the year.
+  public var periodsPerYear: Int {
+    let basic: Int? =
+      switch kind {
+      case .integer: 1
+      case .period(let frequency): frequency.periodsPerYear
+      case .monthly: 12
+      }
+    guard let basic, basic % step == 0 else { return 1 }
+    return basic / step
+  }
+
   /// The text of a period after the last, written as those of the series are.
   ///
   /// - Parameter steps: 1 for the next period; 0 for the last one.

@@ -42,6 +42,18 @@ extension NonlinearFit {
     try distribution(at: predictors, ownVariance: 0)
   }
 
+  /// The model at new predictors and how it moves with the estimates, on the tangent plane.
+  ///
+  /// - Parameter predictors: x, as the model reads them.
+  /// - Returns: f(x, b), and W'g with W W' = (J'WJ)^-1: s times its product with independent
+  ///   standard normal numbers is the error of f(x, b) that all x share.
+  /// - Complexity: O(p^2).
+  package func tangent(at predictors: [Double]) -> (value: Double, loadings: [Double]) {
+    var gradient = [Double](repeating: 0, count: parameters.count)
+    let value = model.evaluate(at: predictors, parameters: parameters, gradient: &gradient)
+    return (value, inverseFactor.transposedMultiplied(by: gradient))
+  }
+
   private func distribution(
     at predictors: [Double], ownVariance: Double
   ) throws(FitError) -> PredictiveDistribution {
@@ -49,9 +61,8 @@ extension NonlinearFit {
       throw .noResidualDegreesOfFreedom(
         observations: observationCount, coefficients: observationCount - degreesOfFreedom)
     }
-    var gradient = [Double](repeating: 0, count: parameters.count)
-    let location = model.evaluate(at: predictors, parameters: parameters, gradient: &gradient)
-    let spread = inverseFactor.transposedMultiplied(by: gradient).reduce(0) { $0 + $1 * $1 }
+    let (location, loadings) = tangent(at: predictors)
+    let spread = loadings.reduce(0) { $0 + $1 * $1 }
     let scale = deviation * (ownVariance + spread).squareRoot()
     guard location.isFinite, scale.isFinite else { throw .overflow(quantity: "the prediction") }
     return .studentT(

@@ -27,7 +27,7 @@ public struct ParameterBounds: Sendable, Equatable {
   }
 
   /// The limits of both.
-  func intersected(with other: ParameterBounds) -> ParameterBounds {
+  package func intersected(with other: ParameterBounds) -> ParameterBounds {
     ParameterBounds(ranges: ranges + other.ranges)
   }
 

@@ -82,15 +82,29 @@ struct SmoothingSearch {
   // MARK: Products
 
   private func bestOfProducts(_ form: SmoothingForm, near additive: Result?) -> Result? {
-    let box = SmoothingBox(form: form, bounds: bounds, trendCap: trendCap, period: series.period)
     var best: Result?
     for start in SmoothingStart.candidates(for: form, series: series, near: additive) {
-      let deviance = self.deviance(form, start.parameters, start.state)
-      if deviance < best?.deviance ?? .infinity {
-        best = Result(parameters: start.parameters, state: start.state, deviance: deviance)
-      }
+      let result = result(form, start)
+      if result.deviance < best?.deviance ?? .infinity { best = result }
     }
-    guard var best else { return nil }
+    best = best.map { refined(form, $0) }
+    guard form.season != .none else { return best }
+    let fast = result(form, SmoothingStart.fast(for: form, series: series))
+    guard fast.deviance < .infinity else { return best }
+    let other = refined(form, fast)
+    return other.deviance < best?.deviance ?? .infinity ? other : best
+  }
+
+  private func result(_ form: SmoothingForm, _ start: SmoothingStart) -> Result {
+    Result(
+      parameters: start.parameters, state: start.state,
+      deviance: deviance(form, start.parameters, start.state))
+  }
+
+  /// Moves a box to the best point found in it until nothing is gained.
+  private func refined(_ form: SmoothingForm, _ start: Result) -> Result {
+    let box = SmoothingBox(form: form, bounds: bounds, trendCap: trendCap, period: series.period)
+    var best = start
     for round in 0..<8 {
       let frame = SmoothingFrame(form: form, box: box, centre: best, series: series)
       let search = NelderMead(

@@ -24,6 +24,20 @@ struct SmoothingStart {
     return starts
   }
 
+  /// A level that follows every value, and seasons that stay as they are: another valley of the
+  /// likelihood of models with seasons.
+  static func fast(for form: SmoothingForm, series: PreparedSeries) -> SmoothingStart {
+    let parameters = SmoothingParameters(
+      alpha: 0.95, beta: form.trend == .none ? 0 : 0.001, gamma: 0.001,
+      phi: form.isDamped ? 0.95 : 1)
+    var profile = AdditiveProfile(
+      values: series.values, observations: series.observations, form: form.additiveCounterpart,
+      period: series.period)
+    _ = profile.squares(parameters)
+    return SmoothingStart(
+      parameters: parameters, state: translate(profile.bestState(), to: form))
+  }
+
   /// Amounts as factors of the level where the model has factors.
   private static func translate(
     _ state: SmoothingState, to form: SmoothingForm

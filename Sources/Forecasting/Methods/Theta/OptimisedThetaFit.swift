@@ -46,13 +46,13 @@ public struct OptimisedThetaFit: FittedModel, Equatable {
     let n = series.values.count
     let floor = series.leastDeviation * series.leastDeviation
     var chain = Chain(fit: self, level: level, growing: growing)
-    let responses = responses(steps: steps)
+    let spreads = spreads(steps: steps)
     var sum = 0.0
     return (0..<steps).map { index in
       let mean = chain.next()
       let spread =
         line == nil
-        ? (0...index).reduce(0) { $0 + responses[index][$1] * responses[index][$1] }
+        ? spreads[index]
         : {
           sum += index == 0 ? 1 : alpha * alpha
           return sum
@@ -63,21 +63,24 @@ public struct OptimisedThetaFit: FittedModel, Equatable {
     }
   }
 
-  /// What a unit surprise at step j adds to the value at step h: row h, column j <= h.
+  /// The sum of squares, at each step, of what unit surprises at all steps until then add to it.
   ///
   /// Forecasts of the dynamic model are linear in all values, so the answer to a surprise follows
   /// the same recursion from a state of zeros; it depends on the place where it occurs.
-  private func responses(steps: Int) -> [[Double]] {
+  private func spreads(steps: Int) -> [Double] {
     guard line == nil else { return [] }
-    var rows = (0..<steps).map { Array(repeating: 0.0, count: $0 + 1) }
+    var sums = Array(repeating: 0.0, count: steps)
     for j in 0..<steps {
       var chain = Chain(
         fit: self, level: 0, growing: GrowingLine(count: growing.count + Double(j)))
-      rows[j][j] = 1
       chain.take(1)
-      for h in j + 1..<max(steps, j + 1) { rows[h][j] = chain.next() }
+      sums[j] += 1
+      for h in j + 1..<max(steps, j + 1) {
+        let response = chain.next()
+        sums[h] += response * response
+      }
     }
-    return rows
+    return sums
   }
 
   /// The recursion beyond the last value.
