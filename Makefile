@@ -7,13 +7,18 @@ OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
-	links clean
+	links clean documents
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
 
 test: setup lint build
 	swift test -c release
+
+# Every report of the real plan, checked in Chromium and by what Word and Excel read; installs
+# Chromium and, in a virtual environment, what requirements.txt names.
+documents: build
+	@Scripts/documents
 
 build: setup
 	@$(SWIFT_BUILD)

@@ -30,9 +30,12 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CBatchKernels"),
     .target(name: "CPooledModel", exclude: ["annual.pooled"]),
     .target(name: "CReferenceClasses", exclude: ["world.classes", "world.calibration"]),
+    .target(name: "CReportAssets", exclude: ["report.css", "report.js", "reference.docx"]),
     .target(
       name: "Statistics",
       dependencies: [
@@ -55,7 +58,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Planning", "CCrypto", .product(name: "RealModule", package: "swift-numerics"),
+        "Planning", "CCrypto", "CReportAssets", "CXLSXWriter",
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
       name: "attain",

@@ -94,11 +94,8 @@ public enum AttainmentTable {
   static func range(_ result: TargetResult, _ p: Phrases, level: Int = 80) -> String {
     guard let distribution = result.distribution else { return "–" }
     let interval = distribution.interval(level: Double(level) / 100)
-    let decimals =
-      result.indicator.scale.kind == .rank
-      ? 0
-      : Phrases.readableDecimals(
-        max(interval.lowerBound.magnitude, interval.upperBound.magnitude))
+    let decimals = Phrases.decimals(
+      of: result.indicator, max(interval.lowerBound.magnitude, interval.upperBound.magnitude))
     let (low, high) = (
       p.number(interval.lowerBound, decimals: decimals),
       p.number(interval.upperBound, decimals: decimals)

@@ -1,5 +1,30 @@
 import Foundation
 
+/// A file that a run writes.
+public struct OutputFile: Sendable {
+  /// Its name in the output folder; a slash puts it into a folder of its own.
+  public let name: String
+  /// What it holds.
+  public let bytes: [UInt8]
+
+  /// A file of bytes.
+  ///
+  /// - Parameters:
+  ///   - name: Its name in the output folder.
+  ///   - bytes: What it holds.
+  public init(_ name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// A file of text in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - name: Its name in the output folder.
+  ///   - text: What it holds.
+  public init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
+}
+
 /// Writes a run's files so that they appear whole or not at all.
 public enum OutputFolder {
   /// Why the files could not be written.
@@ -15,19 +40,25 @@ public enum OutputFolder {
   /// Writes all files beside their final names and renames them when all are complete.
   ///
   /// - Parameters:
-  ///   - files: Name and text of each file.
+  ///   - files: The files.
   ///   - folder: The folder, made if it is not there.
   /// - Throws: `Failure`; no file of the run is left behind, older ones stay as they were.
   public static func write(
-    _ files: [(name: String, text: String)], to folder: String
+    _ files: [OutputFile], to folder: String
   ) throws(Failure) {
     try makeFolder(folder)
+    var folders: [String] = []
+    for case let name? in files.map({ $0.name.lastIndex(of: "/").map($0.name.prefix(upTo:)) })
+    where !folders.contains(String(name)) {
+      folders.append(String(name))
+    }
+    for name in folders { try makeFolder("\(folder)/\(name)") }
     var staged: [(from: String, to: String)] = []
     do throws(Failure) {
-      for (name, text) in files {
-        let temporary = "\(folder)/.\(name).partial"
-        staged.append((temporary, "\(folder)/\(name)"))
-        try stage(text, at: temporary)
+      for file in files {
+        let temporary = "\(folder)/\(partial(file.name))"
+        staged.append((temporary, "\(folder)/\(file.name)"))
+        try stage(file.bytes, at: temporary)
       }
       for (from, to) in staged where rename(from, to) != 0 {
         throw Failure(path: to, message: reason(), isCreation: true)
@@ -36,6 +67,13 @@ public enum OutputFolder {
       staged.forEach { unlink($0.from) }
       throw error
     }
+  }
+
+  /// The name beside the final one under which a file is written first.
+  private static func partial(_ name: String) -> String {
+    var parts = name.split(separator: "/").map(String.init)
+    parts.append(".\(parts.removeLast()).partial")
+    return parts.joined(separator: "/")
   }
 
   private static func makeFolder(_ folder: String) throws(Failure) {
@@ -53,11 +91,10 @@ public enum OutputFolder {
     }
   }
 
-  private static func stage(_ text: String, at path: String) throws(Failure) {
+  private static func stage(_ bytes: [UInt8], at path: String) throws(Failure) {
     guard let file = fopen(path, "wb") else {
       throw Failure(path: path, message: reason(), isCreation: true)
     }
-    let bytes = Array(text.utf8)
     let written = fwrite(bytes, 1, bytes.count, file)
     let flushed = fflush(file) == 0
     let message = reason()

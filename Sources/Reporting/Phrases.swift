@@ -42,6 +42,11 @@ public struct Phrases: Sendable {
     return text.count > 8 && value != value.rounded() ? number(value) : text
   }
 
+  /// The decimals of a projected value: none for a rank.
+  static func decimals(of indicator: Indicator, _ value: Double) -> Int {
+    indicator.scale.kind == .rank ? 0 : readableDecimals(value)
+  }
+
   static func readableDecimals(_ value: Double) -> Int {
     switch value.magnitude {
     case 100...: 0

@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case badData = 65
   /// An input is missing or cannot be opened.
   case noInput = 66
+  /// A program that a report format needs is not installed.
+  case unavailable = 69
   /// A defect of this program.
   case internalError = 70
   /// The output cannot be created.

@@ -21,8 +21,8 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let console = shared.console
     let files = [
-      (name: "plan.yaml", text: PlanTemplate.plan),
-      (name: "observations.csv", text: PlanTemplate.observations),
+      OutputFile("plan.yaml", PlanTemplate.plan),
+      OutputFile("observations.csv", PlanTemplate.observations),
     ]
     for file in files where FileManager.default.fileExists(atPath: "\(folder)/\(file.name)") {
       console.warn("\(folder)/\(file.name): is there already; name another folder")

@@ -11,6 +11,7 @@ struct RunCommand: ParsableCommand {
     usage: """
       attain run plan.yaml
       attain run plan.yaml -o results
+      attain run plan.yaml -o results --report html,docx,xlsx --charts png
       attain run plan.yaml --as-of 2026-06-30 --lang vi --format csv
       """)
 
@@ -19,8 +20,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help:
-      "Write targets.csv, forecasts.csv, scenarios.csv, run.json and report.md into this folder.",
+    help: "Write the tables, run.json and the plan's reports into this folder.",
     completion: .directory)
   var output: String?
 
@@ -42,9 +42,14 @@ struct RunCommand: ParsableCommand {
     completion: .file())
   var scenario: [String] = []
 
+  @OptionGroup var reports: ReportOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    guard output != nil || reports.isEmpty else {
+      throw ValidationError("--report, --charts, --template and --by write files: add -o DIR")
+    }
     guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
   }
 
@@ -83,16 +88,9 @@ struct RunCommand: ParsableCommand {
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
-      try write(
-        [
-          ("targets.csv", TargetsCSV.text(assessment)),
-          ("forecasts.csv", ForecastsCSV.text(assessment, levels: level.percents)),
-          ("scenarios.csv", ScenariosCSV.text(scenarios)), ("run.json", try record.json()),
-          (
-            "report.md",
-            MarkdownReport.text(scenarios, tasks: tasks, inputs: inputs, phrases: phrases)
-          ),
-        ], to: output, console)
+      let content = ReportContent(
+        scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings, phrases: phrases)
+      try write(content, record, to: output, console)
     }
     switch format {
     case .table:
@@ -111,15 +109,25 @@ struct RunCommand: ParsableCommand {
   }
 
   private func write(
-    _ files: [(String, String)], to folder: String, _ console: Console
+    _ content: ReportContent, _ record: RunRecord, to folder: String, _ console: Console
   ) throws {
+    let tables = [
+      OutputFile("targets.csv", TargetsCSV.text(content.assessment)),
+      OutputFile(
+        "forecasts.csv", ForecastsCSV.text(content.assessment, levels: level.percents)),
+      OutputFile("scenarios.csv", ScenariosCSV.text(content.scenarios)),
+      OutputFile("run.json", try record.json()),
+    ]
+    let files = tables + (try ReportFiles(content, reports, console).files())
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
       console.warn("\(error.path): \(error.message)")
       throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
     }
-    console.say("wrote \(files.map(\.0).joined(separator: ", ")) to \(folder)")
+    let names = files.map(\.name)
+    let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
+    console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
   }
 
   /// The scenarios of `--scenario`, with the files they stand in.

@@ -18,16 +18,23 @@ import Testing
     }
     #expect(runs.allSatisfy { $0.status == 0 })
     #expect(runs[0].output == runs[1].output)
+    let reports = ["docx", "html", "md", "xlsx"].flatMap { ["report.\($0)", "report.vi.\($0)"] }
     #expect(
-      first.names == ["forecasts.csv", "report.md", "run.json", "scenarios.csv", "targets.csv"])
-    for name in first.names { #expect(try first.read(name) == second.read(name)) }
+      first.names
+        == (["forecasts.csv", "run.json", "scenarios.csv", "targets.csv"] + reports).sorted())
+    for name in first.names {
+      let bytes = try [first.url, second.url].map { try Data(contentsOf: $0.appending(path: name)) }
+      #expect(bytes[0] == bytes[1], "\(name)")
+    }
     #expect(try Snapshot.matches(first.read("targets.csv"), "binh-dinh.targets.csv"))
   }
 
   /// Every number of the table stands in run.json, to be found by the target's number.
   @Test func everyPrintedNumberIsTraceable() throws {
     let folder = try Scratch()
-    let run = try Attain.run(["run", Self.plan, "-o", folder.url.path, "--format", "csv"])
+    let run = try Attain.run([
+      "run", Self.plan, "-o", folder.url.path, "--report", "md", "--format", "csv",
+    ])
     let record = try #require(
       JSONSerialization.jsonObject(with: Data(folder.read("run.json").utf8)) as? [String: Any])
     let targets = try #require(record["targets"] as? [[String: Any]])

@@ -44,8 +44,8 @@ public struct ComparisonText {
     let same = comparison.rows.count - changed.count
     return text
       + p.pick(
-        vi: "\(changed.count) mục tiêu thay đổi, \(same) giữ nguyên\n",
-        en: "\(changed.count) targets changed, \(same) are the same\n")
+        vi: "mục tiêu thay đổi: \(changed.count), giữ nguyên: \(same)\n",
+        en: "targets changed: \(changed.count), the same: \(same)\n")
   }
 
   /// One row a target: both answers and why they differ; output schema 1.

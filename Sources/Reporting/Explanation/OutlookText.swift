@@ -27,7 +27,7 @@ struct OutlookText {
 
   // MARK: Pace
 
-  private var paceLines: [String] {
+  var paceLines: [String] {
     guard let pace = outlook.pace, outlook.reach?.fallbackProbability == nil else { return [] }
     var lines = [p.pick(vi: "cần từ nay: ", en: "required from now on: ") + text(pace.required)]
     if let current = pace.current {
@@ -60,7 +60,7 @@ struct OutlookText {
 
   // MARK: First year
 
-  private var reachLines: [String] {
+  var reachLines: [String] {
     guard let reach = outlook.reach else { return [] }
     if let fallback = reach.fallbackProbability {
       return [
@@ -124,7 +124,7 @@ struct OutlookText {
   }
 
   /// From when the labels count, and from when the past cases did.
-  private var countedFrom: String {
+  var countedFrom: String {
     p.pick(
       vi: "nhãn tính từ năm 2015 hoặc số liệu đầu tiên sau đó; \"đã đúng\" đo trên các trường hợp "
         + "trước đây, tính từ năm năm trước số liệu mới nhất",
@@ -132,7 +132,7 @@ struct OutlookText {
         + "cases that count from five years before their newest figure")
   }
 
-  private var disagreement: [String] {
+  var disagreement: [String] {
     guard case .probability(let probability) = outlook.result.outcome else { return [] }
     let names = outlook.statuses.disagreeing(with: probability).map(\.name)
     guard !names.isEmpty else { return [] }

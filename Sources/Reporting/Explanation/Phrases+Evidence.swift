@@ -22,7 +22,12 @@ extension Phrases {
   /// - Returns: One or two sentences, a space before them.
   public func evidenceSentence(_ grade: EvidenceGrade, of result: TargetResult) -> String {
     let word = pick(vi: " Bằng chứng: ", en: " Evidence: ") + evidence(grade) + "."
-    let reached = [0.2, 0.5, 0.8].compactMap { result.attainable(with: $0).map { number($0) } }
+    let reached = [0.2, 0.5, 0.8].compactMap {
+      result.attainable(with: $0).map { value in
+        number(
+          value, decimals: result.indicator.scale.kind == .rank ? 0 : nil)
+      }
+    }
     guard reached.count == 3 else { return word }
     return word
       + pick(

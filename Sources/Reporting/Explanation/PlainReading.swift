@@ -21,13 +21,16 @@ struct PlainReading {
     self.sentences = sentences
   }
 
-  private static func answer(_ result: TargetResult, _ p: Phrases) -> String {
+  static func answer(_ result: TargetResult, _ p: Phrases) -> String {
     let goal = AttainmentTable.goal(result, p)
     guard case .probability(let probability) = result.outcome else {
       return "\(goal): \(p.answer(result))."
     }
     let hundred = Int((probability * 20).rounded()) * 5
-    let count = probability < 0.05 ? p.pick(vi: "dưới 5", en: "fewer than 5") : "\(hundred)"
+    let count =
+      probability < 0.05
+      ? p.pick(vi: "dưới 5", en: "fewer than 5")
+      : probability > 0.95 ? p.pick(vi: "hơn 95", en: "more than 95") : "\(hundred)"
     let weak =
       result.isWeaklyEvidenced
       ? p.pick(

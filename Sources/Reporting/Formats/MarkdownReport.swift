@@ -34,36 +34,13 @@ public enum MarkdownReport {
   }
 
   private static func summary(_ assessment: PlanAssessment, _ p: Phrases) -> String {
-    let classes: [(String, (TargetResult) -> Bool)] = [
-      (
-        p.pick(vi: "Có khả năng đạt (từ 66 %)", en: "Likely (66 % and more)"),
-        { ($0.probability ?? -1) >= 0.66 }
-      ),
-      (
-        p.pick(vi: "Chưa rõ (33 đến 66 %)", en: "Uncertain (33 to 66 %)"),
-        { ($0.probability ?? -1) >= 0.33 && ($0.probability ?? 1) < 0.66 }
-      ),
-      (
-        p.pick(vi: "Ít khả năng (dưới 33 %)", en: "Unlikely (below 33 %)"),
-        { $0.probability.map { $0 < 0.33 } ?? false }
-      ),
-      (
-        p.pick(vi: "Không có hoặc chưa đủ số liệu", en: "No or too few figures"),
-        { ["no_baseline", "insufficient_evidence"].contains($0.outcomeCode) }
-      ),
-      (
-        p.pick(
-          vi: "Bằng lời, mốc hoàn thành hoặc tiêu đề", en: "In words, a milestone or a heading"),
-        { ["in_words", "milestone", "heading"].contains($0.outcomeCode) }
-      ),
-    ]
     let header = [
       p.pick(vi: "Nhóm", en: "Class"), p.pick(vi: "Số mục tiêu", en: "Targets"),
       p.pick(vi: "trong đó số thay thế", en: "of these by proxy"),
     ]
-    let rows = classes.map { name, matches in
-      let found = assessment.results.filter(matches)
-      return [name, "\(found.count)", "\(found.count { $0.evidence == "proxy" })"]
+    let rows = AttainmentClass.allCases.map { group in
+      let found = assessment.results.filter { AttainmentClass($0) == group }
+      return [p.name(of: group), "\(found.count)", "\(found.count { $0.evidence == "proxy" })"]
     }
     return "## \(p.pick(vi: "Tóm tắt", en: "Summary"))\n\n" + table(header, rows) + "\n\n"
       + p.together(TargetPortfolio(assessment.results))
@@ -163,7 +140,7 @@ public enum MarkdownReport {
     return text
   }
 
-  private static func model(_ projection: SeriesProjection, _ p: Phrases) -> String {
+  static func model(_ projection: SeriesProjection, _ p: Phrases) -> String {
     let line = projection.trend.map { trend in
       p.pick(
         vi: " Đường thẳng: \(p.number(trend.slope)) mỗi năm (chỉ để so sánh).",
@@ -214,7 +191,7 @@ public enum MarkdownReport {
     return "## \(p.pick(vi: "Nhiệm vụ", en: "Tasks"))\n\n" + table(header, rows)
   }
 
-  private static func due(_ due: PlanTask.Due) -> String {
+  static func due(_ due: PlanTask.Due) -> String {
     switch due {
     case .by(let period): period.description
     case .recurring(let rhythm): rhythm

@@ -1,0 +1,134 @@
+import Planning
+
+/// The annual report of a plan: summary, agencies, targets, a page a target at risk, scenarios, and
+/// annexes with methods and data.
+public struct AnnualReport: Sendable {
+  let content: ReportContent
+  var p: Phrases { content.phrases }
+
+  /// Prepares the report.
+  ///
+  /// - Parameter content: What it says.
+  public init(_ content: ReportContent) { self.content = content }
+
+  /// The report without a format.
+  public var document: ReportDocument {
+    ReportDocument(
+      title: content.plan.title[p.language], subtitle: content.subtitle,
+      language: p.language == .vi ? "vi-VN" : "en-GB",
+      blocks: summary + agencies + targets + atRisk + scenarios + methods + data + tasks)
+  }
+
+  private typealias Block = ReportDocument.Block
+
+  private func chapter(_ title: String, _ id: String) -> Block {
+    .heading(level: 1, title, id: id)
+  }
+
+  private var summary: [Block] {
+    [
+      chapter(p.pick(vi: "Tóm tắt", en: "Summary"), "summary"), .lead(content.headline),
+      .table(content.summaryTable), .paragraph(content.together), .table(content.yearTable),
+    ]
+  }
+
+  private var agencies: [Block] {
+    guard content.agency == nil, !content.agencies.isEmpty else { return [] }
+    return [
+      chapter(p.pick(vi: "Theo cơ quan", en: "By agency"), "agencies"),
+      .table(content.agencyTable),
+    ]
+  }
+
+  private var targets: [Block] {
+    var table = content.targetTable(content.entries, linked: false)
+    // Before the table, so that it does not stand alone on a page after it.
+    let note = table.note ?? ""
+    table.note = nil
+    return [
+      chapter(p.pick(vi: "Các mục tiêu", en: "Targets"), "targets"), .note(note), .table(table),
+    ]
+  }
+
+  /// A page for each target that is assessed and not likely to be met.
+  private var atRisk: [Block] {
+    let entries = content.entries.filter(\.group.isAtRisk)
+    let title = p.pick(vi: "Các mục tiêu cần chú ý", en: "Targets at risk")
+    guard !entries.isEmpty else {
+      return [
+        chapter(title, "at-risk"),
+        .paragraph(
+          p.pick(
+            vi: "Không mục tiêu nào có xác suất dưới 66 %.",
+            en: "No target has a probability below 66 %.")),
+      ]
+    }
+    return [
+      .pageBreak, chapter(title, "at-risk"),
+      .paragraph(
+        p.pick(
+          vi: "Mỗi trang sau là một mục tiêu có xác suất đạt dưới 66 %.",
+          en: "Each page from here is a target with a probability below 66 %.")),
+    ] + entries.enumerated().flatMap { page($0.element, isFirst: $0.offset == 0) }
+  }
+
+  private func page(_ entry: ReportContent.Entry, isFirst: Bool) -> [Block] {
+    var blocks: [Block] = isFirst ? [] : [.pageBreak]
+    blocks.append(.heading(level: 2, content.heading(entry), id: entry.id))
+    blocks.append(.lead(content.answer(entry)))
+    blocks.append(
+      .paragraph(content.facts(entry).map { "\($0.0): \($0.1)" }.joined(separator: ". ") + "."))
+    if let figure = content.figure(entry) { blocks.append(.figure(figure)) }
+    let paces = content.paces(entry)
+    if !paces.isEmpty { blocks.append(.list(paces)) }
+    let notes = content.notes(entry) + [taskLine(entry)]
+    blocks.append(.note(notes.filter { !$0.isEmpty }.joined(separator: " ")))
+    if let table = content.scenarioTable(entry) { blocks.append(.table(table)) }
+    return blocks
+  }
+
+  /// The numbers of the tasks that move the indicator, so that the target keeps to its page.
+  private func taskLine(_ entry: ReportContent.Entry) -> String {
+    let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
+    let numbers = tasks.map(\.number).joined(separator: ", ")
+    return tasks.isEmpty
+      ? "" : p.pick(vi: "Nhiệm vụ liên quan (Phụ lục C): ", en: "Tasks (Annex C): ") + numbers + "."
+  }
+
+  private var scenarios: [Block] {
+    let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
+    guard !tables.isEmpty else { return [] }
+    return [.pageBreak, chapter(p.pick(vi: "Kịch bản", en: "Scenarios"), "scenarios")]
+      + tables.map { .table($0) }
+  }
+
+  private var methods: [Block] {
+    [
+      .pageBreak,
+      chapter(
+        p.pick(vi: "Phụ lục A. Cách đọc và phương pháp", en: "Annex A. Reading and methods"),
+        "methods"),
+    ] + content.methods.map { .paragraph($0) }
+  }
+
+  /// The tasks that move an indicator of the report.
+  private var tasks: [Block] {
+    let shown = Set(content.entries.map(\.result.indicator.id))
+    let tasks = content.plan.tasks.filter { $0.drives.contains(where: shown.contains) }
+    guard !tasks.isEmpty else { return [] }
+    let title = p.pick(vi: "Phụ lục C. Nhiệm vụ", en: "Annex C. Tasks")
+    let caption = p.pick(vi: "Nhiệm vụ và chỉ tiêu", en: "Tasks and their indicators")
+    return [
+      .pageBreak, chapter(title, "tasks"),
+      .table(content.taskTable(tasks, caption, withTargets: true)),
+    ]
+  }
+
+  private var data: [Block] {
+    [
+      chapter(
+        p.pick(vi: "Phụ lục B. Số liệu và nguồn", en: "Annex B. Figures and sources"), "data")
+    ] + content.dataBlocks + [.table(content.inputTable)]
+      + (content.findingTable.map { [.table($0)] } ?? [])
+  }
+}

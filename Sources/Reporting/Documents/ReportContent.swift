@@ -1,0 +1,222 @@
+import IndicatorData
+import Planning
+
+/// What a report says, for every format: the assessed plan with its outlooks, in one language.
+public struct ReportContent: Sendable {
+  /// The assessed plan under its scenarios.
+  public let scenarios: ScenarioAssessment
+  /// What the plan's tasks are worth.
+  public let tasks: TaskAssessment
+  /// The files it rests on.
+  public let inputs: [InputFile]
+  /// Notes and warnings about them.
+  public let findings: [Finding]
+  /// The language.
+  public let phrases: Phrases
+  /// The targets of the report, in plan order.
+  public let entries: [Entry]
+  /// The agency whose targets these are; `nil` for all.
+  public private(set) var agency: String?
+
+  /// A target of the report.
+  public struct Entry: Sendable {
+    /// Its result.
+    public let result: TargetResult
+    /// Its outlook; `nil` for what is no level target with figures.
+    public let outlook: TargetOutlook?
+    /// Its place in the plan's results.
+    public let position: Int
+    /// The paces that would meet it; empty where there are none.
+    public let backCasts: [BackCast]
+    /// An identifier that is unique in the plan and fit for a link and a file name.
+    public let id: String
+
+    /// Its class.
+    public var group: AttainmentClass { AttainmentClass(result) }
+  }
+
+  /// Prepares a report; simulates each target's outlook once.
+  ///
+  /// - Parameters:
+  ///   - scenarios: The assessed plan under its scenarios.
+  ///   - tasks: What its tasks are worth.
+  ///   - inputs: The files it rests on.
+  ///   - findings: Notes and warnings about them.
+  ///   - phrases: The language.
+  /// - Complexity: O(targets x paths x years).
+  public init(
+    _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
+    findings: [Finding], phrases: Phrases
+  ) {
+    self.scenarios = scenarios
+    self.tasks = tasks
+    self.inputs = inputs
+    self.findings = findings
+    self.phrases = phrases
+    entries = Self.entries(scenarios.assessment)
+  }
+
+  private init(_ content: ReportContent, _ phrases: Phrases, entries: [Entry]) {
+    (scenarios, tasks) = (content.scenarios, content.tasks)
+    (inputs, findings) = (content.inputs, content.findings)
+    self.phrases = phrases
+    self.entries = entries
+    agency = content.agency
+  }
+
+  /// The same report in another language.
+  ///
+  /// - Parameter language: The language.
+  /// - Returns: The report; nothing is computed again.
+  public func translated(_ language: Language) -> ReportContent {
+    ReportContent(self, Phrases(language), entries: entries)
+  }
+
+  /// The report of one agency: its targets only.
+  ///
+  /// - Parameter agency: The agency's code.
+  /// - Returns: The report of the targets that name it.
+  public func narrowed(toAgency agency: String) -> ReportContent {
+    var part = ReportContent(
+      self, phrases, entries: entries.filter { $0.result.indicator.agencies.contains(agency) })
+    part.agency = agency
+    return part
+  }
+
+  /// The codes of agencies that have a target, in the plan's order, then others as they come.
+  public var agencies: [String] {
+    let used = entries.flatMap(\.result.indicator.agencies)
+    let named = plan.agencies.map(\.code).filter(used.contains)
+    var codes = named
+    for code in used where !codes.contains(code) { codes.append(code) }
+    return codes
+  }
+
+  /// The assessed plan, without any scenario.
+  public var assessment: PlanAssessment { scenarios.assessment }
+  var plan: Plan { assessment.plan }
+  var p: Phrases { phrases }
+
+  private static func entries(_ assessment: PlanAssessment) -> [Entry] {
+    var seen: Set<String> = []
+    return assessment.results.enumerated().map { index, result in
+      let number = result.target.number ?? ""
+      let isPlain =
+        !number.isEmpty && number.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+      let plain = number.replacing(".", with: "-")
+      var id = "target-" + (isPlain ? plain : "row\(index + 1)")
+      if !seen.insert(id).inserted {
+        id += "-row\(index + 1)"
+        seen.insert(id)
+      }
+      return Entry(
+        result: result,
+        outlook: TargetOutlook(
+          result, horizon: assessment.plan.horizon, seed: assessment.seed), position: index,
+        backCasts: BackCast.paces(for: result, in: assessment), id: id)
+    }
+  }
+
+  // MARK: Overview
+
+  /// What stands under the title: area, number of targets, dates.
+  var subtitle: String {
+    let count = entries.count { $0.result.outcome != .heading }
+    let owner = agency.map { ", " + plan.name(of: $0, in: p.language) } ?? ""
+    let place = plan.name(of: plan.area, in: p.language) + owner
+    let date = plan.asOf.map {
+      p.pick(vi: "; số liệu công bố đến ", en: "; data as of ") + p.date($0)
+    }
+    return p.pick(
+      vi: "\(place): \(count) mục tiêu; dự báo đến \(plan.horizon)",
+      en: "\(place): \(count) targets; projected to \(plan.horizon)") + (date ?? "") + "."
+  }
+
+  /// The classes with the number of targets in each; words and headings come last.
+  var counts: [(group: AttainmentClass, count: Int, byProxy: Int)] {
+    AttainmentClass.allCases.map { group in
+      let found = entries.filter { $0.group == group && $0.result.outcome != .heading }
+      return (group, found.count, found.count { $0.result.evidence == "proxy" })
+    }
+  }
+
+  /// How many targets are met together, in a sentence.
+  var together: String { p.together(TargetPortfolio(entries.map(\.result))) }
+
+  /// The finding of the whole report in a sentence.
+  var headline: String {
+    let count = { (group: AttainmentClass) in entries.count { $0.group == group } }
+    let (likely, uncertain, unlikely) = (count(.likely), count(.uncertain), count(.unlikely))
+    return p.pick(
+      vi: "\(likely) mục tiêu có khả năng đạt, \(uncertain) chưa rõ, \(unlikely) ít khả năng; "
+        + "\(count(.noEvidence)) không có hoặc chưa đủ số liệu để nói.",
+      en: "Targets likely to be met: \(likely); uncertain: \(uncertain); unlikely: \(unlikely); "
+        + "without enough figures to say: \(count(.noEvidence)).")
+  }
+
+  var summaryTable: ReportTable {
+    ReportTable(
+      p.pick(vi: "Số mục tiêu theo khả năng đạt", en: "Targets by how likely they are met"),
+      columns: [
+        .init(p.pick(vi: "Nhóm", en: "Class"), weight: 3),
+        .init(p.pick(vi: "Số mục tiêu", en: "Targets"), isNumeric: true),
+        .init(p.pick(vi: "trong đó số thay thế", en: "of these by proxy"), isNumeric: true),
+      ],
+      rows: counts.map { [.init(p.name(of: $0.group)), "\($0.count)", "\($0.byProxy)"] },
+      note: sourceNote)
+  }
+
+  /// Targets by agency and class; a target of two agencies counts with both.
+  var agencyTable: ReportTable {
+    crossTable(
+      p.pick(vi: "Mục tiêu theo cơ quan", en: "Targets by agency"),
+      p.pick(vi: "Cơ quan", en: "Agency"),
+      agencies.map { code in
+        (
+          plan.name(of: code, in: p.language),
+          entries.filter { $0.result.indicator.agencies.contains(code) }
+        )
+      },
+      note: p.pick(
+        vi: "Mục tiêu của nhiều cơ quan được tính cho từng cơ quan.",
+        en: "A target of several agencies counts with each of them."))
+  }
+
+  /// Targets by year and class.
+  var yearTable: ReportTable {
+    let years = Set(entries.compactMap(\.result.target.by)).sorted()
+    let dated = years.map { year in ("\(year)", entries.filter { $0.result.target.by == year }) }
+    let undated = entries.filter { $0.result.target.by == nil && $0.result.outcome != .heading }
+    return crossTable(
+      p.pick(vi: "Mục tiêu theo năm đến hạn", en: "Targets by year due"),
+      p.pick(vi: "Năm", en: "Year"),
+      dated + (undated.isEmpty ? [] : [(p.pick(vi: "không ghi", en: "not dated"), undated)]))
+  }
+
+  private func crossTable(
+    _ caption: String, _ first: String, _ groups: [(name: String, entries: [Entry])],
+    note: String? = nil
+  ) -> ReportTable {
+    let classes = AttainmentClass.allCases
+    let columns =
+      [ReportTable.Column(first, weight: 3)]
+      + classes.map { .init(p.shortName(of: $0), isNumeric: true) }
+      + [.init(p.pick(vi: "Tổng", en: "Total"), isNumeric: true)]
+    return ReportTable(
+      caption, columns: columns,
+      rows: groups.map { name, entries in
+        let counted = entries.filter { $0.result.outcome != .heading }
+        let counts = classes.map { each in counted.count { $0.group == each } }
+        return [.init(name)] + counts.map { .init($0 == 0 ? "–" : "\($0)") } + ["\(counted.count)"]
+      }, note: note)
+  }
+
+  /// Where every number comes from, for the foot of a table.
+  var sourceNote: String {
+    p.pick(
+      vi:
+        "Nguồn: số liệu nêu ở phần “Số liệu và nguồn”; tính bằng \(Engine.name) \(Engine.version).",
+      en: "Source: the figures under “Figures and sources”; computed by \(Engine.name) "
+        + "\(Engine.version).")
+  }
+}

@@ -1,0 +1,120 @@
+/// A report without a format: what it says, in order.
+///
+/// Each renderer turns it into one format.
+public struct ReportDocument: Sendable {
+  /// The title.
+  public var title: String
+  /// What stands under the title.
+  public var subtitle: String
+  /// The language as in BCP 47.
+  public var language: String
+  /// What it says.
+  public var blocks: [Block]
+
+  /// One piece of a report.
+  public enum Block: Sendable {
+    /// A heading; 1 is a chapter. The identifier is unique in the document.
+    case heading(level: Int, String, id: String)
+    /// A paragraph.
+    case paragraph(String)
+    /// A paragraph to read first.
+    case lead(String)
+    /// A remark under a table or chart, or on a source.
+    case note(String)
+    /// Points without an order.
+    case list([String])
+    /// A table.
+    case table(ReportTable)
+    /// A chart.
+    case figure(ReportFigure)
+    /// What follows starts a page.
+    case pageBreak
+  }
+}
+
+/// A table of a report.
+public struct ReportTable: Sendable {
+  /// A column: its heading, which way its cells are set, and its share of the width.
+  public struct Column: Sendable {
+    /// The heading.
+    public var title: String
+    /// Numbers are set to the right.
+    public var isNumeric: Bool
+    /// The column's share of the width, beside the others'.
+    public var weight: Double
+
+    /// A column.
+    ///
+    /// - Parameters:
+    ///   - title: The heading.
+    ///   - isNumeric: Whether its cells are set to the right.
+    ///   - weight: Its share of the width, beside the others'.
+    public init(_ title: String, isNumeric: Bool = false, weight: Double = 1) {
+      self.title = title
+      self.isNumeric = isNumeric
+      self.weight = weight
+    }
+  }
+
+  /// A cell: a text, and the section it leads to.
+  public struct Cell: Sendable, ExpressibleByStringInterpolation {
+    /// The text.
+    public var text: String
+    /// The identifier of a heading in the document.
+    public var link: String?
+
+    /// A cell.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - link: The identifier of a heading in the document, or `nil`.
+    public init(_ text: String, link: String? = nil) {
+      self.text = text
+      self.link = link
+    }
+
+    /// A cell of plain text.
+    ///
+    /// - Parameter value: The text.
+    public init(stringLiteral value: String) { self.init(value) }
+  }
+
+  /// What the table shows.
+  public var caption: String
+  /// The columns.
+  public var columns: [Column]
+  /// The rows, each with a cell a column.
+  public var rows: [[Cell]]
+  /// Sources and remarks under it.
+  public var note: String?
+
+  /// A table.
+  ///
+  /// - Parameters:
+  ///   - caption: What it shows.
+  ///   - columns: The columns.
+  ///   - rows: The rows, each with a cell a column.
+  ///   - note: Sources and remarks under it.
+  public init(_ caption: String, columns: [Column], rows: [[Cell]], note: String? = nil) {
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.note = note
+  }
+}
+
+/// A chart of a report.
+public struct ReportFigure: Sendable {
+  /// An identifier that is unique in the document and fit for a file name.
+  public var id: String
+  /// What the chart shows.
+  public var caption: String
+  /// The finding, for those who do not see the chart.
+  public var altText: String
+  /// Where its figures come from.
+  public var source: String
+  /// The chart in a page, which gives it its colours.
+  var inline: Markup
+  /// The chart as an SVG file.
+  public var file: String
+}

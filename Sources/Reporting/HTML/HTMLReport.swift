@@ -1,0 +1,164 @@
+import IndicatorData
+import Planning
+
+/// `report.html`: the report as one file that needs no network: overview, a table that filters and
+/// sorts, and a section a target with its chart.
+///
+/// It reads whole without JavaScript, by keyboard, on paper, and on a dark ground.
+public struct HTMLReport {
+  let content: ReportContent
+  let blocks: HTMLBlocks
+  var p: Phrases { content.phrases }
+
+  /// Prepares the page.
+  ///
+  /// - Parameter content: What the report says.
+  public init(_ content: ReportContent) {
+    self.content = content
+    blocks = HTMLBlocks(content.phrases)
+  }
+
+  /// The page's text, UTF-8.
+  public var text: String {
+    let head = Markup.element(
+      "head", .element("meta", ["charset": "utf-8"]),
+      .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      .element("meta", ["name": "generator", "content": "\(Engine.name) \(Engine.version)"]),
+      .element(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + "img-src data:",
+        ]),
+      .element("title", text: content.plan.title[p.language]),
+      .element("style", .trusted(ReportAssets.colors + ReportAssets.style)))
+    let body = Markup.element(
+      "body",
+      .element(
+        "a", ["class": "skip", "href": "#targets"],
+        text: p.pick(vi: "Đến bảng mục tiêu", en: "Skip to the targets")),
+      header, .element("main", overview, targets, scenarios, sections, annex), footer,
+      .element("script", .trusted(ReportAssets.script)))
+    return "<!DOCTYPE html>\n"
+      + Markup.element("html", ["lang": p.language.rawValue], head, body).source + "\n"
+  }
+
+  // MARK: Head and foot
+
+  private var header: Markup {
+    let places = [
+      ("overview", p.pick(vi: "Tổng quan", en: "Overview")),
+      ("targets", p.pick(vi: "Các mục tiêu", en: "Targets")),
+      ("scenarios", p.pick(vi: "Kịch bản", en: "Scenarios")),
+      ("details", p.pick(vi: "Từng mục tiêu", en: "Target by target")),
+      ("methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods")),
+      ("data", p.pick(vi: "Số liệu và nguồn", en: "Figures and sources")),
+    ]
+    return .element(
+      "header", .element("h1", text: content.plan.title[p.language]),
+      .element("p", ["class": "muted"], text: content.subtitle),
+      .element(
+        "nav", ["aria-label": p.pick(vi: "Nội dung", en: "Contents")],
+        .element(
+          "ul",
+          places.filter { $0.0 != "scenarios" || !scenarioTables.isEmpty }.map { id, name in
+            .element("li", .element("a", ["href": "#\(id)"], text: name))
+          })))
+  }
+
+  private var footer: Markup {
+    .element(
+      "footer", ["class": "note"],
+      .element("p", text: "\(Engine.name) \(Engine.version). " + content.sourceNote))
+  }
+
+  private func chapter(_ id: String, _ title: String, _ inner: [Markup]) -> Markup {
+    .element(
+      "section", ["aria-labelledby": id], [.element("h2", ["id": id], text: title)] + inner)
+  }
+
+  // MARK: Overview
+
+  private var overview: Markup {
+    let cards = content.counts.prefix(4).map { group, count, byProxy -> Markup in
+      let proxies =
+        byProxy > 0
+        ? p.pick(vi: ", \(byProxy) theo số thay thế", en: ", \(byProxy) by proxy") : ""
+      return .element(
+        "li", ["class": "g-\(group.rawValue)"], .element("b", text: "\(count)"),
+        .text("\(Self.sign(group)) \(p.name(of: group))\(proxies)"))
+    }
+    let rest = content.counts.dropFirst(4).filter { $0.count > 0 }.map {
+      "\(p.name(of: $0.group)): \($0.count)"
+    }
+    return chapter(
+      "overview", p.pick(vi: "Tổng quan", en: "Overview"),
+      [
+        .element("p", ["class": "lead"], text: content.headline),
+        .element("ul", ["class": "cards"], cards),
+        rest.isEmpty
+          ? .empty : .element("p", ["class": "muted"], text: rest.joined(separator: "; ") + "."),
+        content.together.isEmpty ? .empty : .element("p", text: content.together),
+        content.agencies.isEmpty ? .empty : blocks.table(content.agencyTable),
+        blocks.table(content.yearTable),
+      ])
+  }
+
+  /// A sign beside each class, so that colour is not needed.
+  static func sign(_ group: AttainmentClass) -> String {
+    switch group {
+    case .likely: "▲"
+    case .uncertain: "◆"
+    case .unlikely: "▼"
+    case .noEvidence: "○"
+    case .inWords: "–"
+    }
+  }
+
+  private var targets: Markup {
+    chapter(
+      "targets", p.pick(vi: "Các mục tiêu", en: "Targets"),
+      HTMLTargetTable(content).pieces + [.element("p", ["class": "note"], text: content.tableNote)])
+  }
+
+  /// Scenarios side by side, and what tasks are assumed to do.
+  private var scenarios: Markup {
+    let tables = scenarioTables
+    guard !tables.isEmpty else { return .empty }
+    return chapter(
+      "scenarios", p.pick(vi: "Kịch bản", en: "Scenarios"), tables.map { blocks.table($0) })
+  }
+
+  private var scenarioTables: [ReportTable] {
+    content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
+  }
+
+  // MARK: Sections and annex
+
+  private var sections: Markup {
+    let shown = content.entries.filter { $0.result.outcome != .heading }
+    return chapter(
+      "details", p.pick(vi: "Từng mục tiêu", en: "Target by target"),
+      shown.map { HTMLTargetSection(content, $0, blocks).markup })
+  }
+
+  private var annex: Markup {
+    var tables = [content.inputTable]
+    if let findings = content.findingTable { tables.append(findings) }
+    let tasks =
+      content.plan.tasks.isEmpty
+      ? .empty
+      : blocks.details(
+        p.pick(vi: "Mọi nhiệm vụ của kế hoạch", en: "All tasks of the plan"),
+        blocks.table(
+          content.taskTable(
+            content.plan.tasks, p.pick(vi: "Nhiệm vụ", en: "Tasks"), withTargets: true)))
+    return chapter(
+      "methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods"),
+      content.methods.map { .element("p", text: $0) })
+      + chapter(
+        "data", p.pick(vi: "Số liệu và nguồn", en: "Figures and sources"),
+        [blocks.markup(content.dataBlocks), tasks] + tables.map { blocks.table($0) })
+  }
+}

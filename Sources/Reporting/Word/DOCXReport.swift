@@ -1,0 +1,47 @@
+import CReportAssets
+import Foundation
+import Planning
+
+/// `report.docx`: the annual report for Word, by pandoc, in built-in styles so that an office's
+/// template restyles it.
+public struct DOCXReport {
+  let content: ReportContent
+  let template: [UInt8]?
+
+  /// Prepares the report.
+  ///
+  /// - Parameters:
+  ///   - content: What the report says.
+  ///   - template: A Word document whose styles to take; `nil` takes those of the program.
+  public init(_ content: ReportContent, template: [UInt8]? = nil) {
+    self.content = content
+    self.template = template
+  }
+
+  /// The document's bytes; the same for the same run, pandoc and fonts.
+  ///
+  /// - Throws: `ReportFailure` when pandoc or rsvg-convert is missing or fails.
+  public func bytes() throws(ReportFailure) -> [UInt8] {
+    let pandoc = try ExternalProgram("pandoc", package: "pandoc", for: "docx")
+    let tree = PandocDocument(AnnualReport(content).document, content.phrases)
+    let folder = try WorkFolder()
+    for image in tree.images {
+      try folder.write(try ChartImage.png(image.svg), to: image.name)
+    }
+    try folder.write(template ?? Self.reference, to: "reference.docx")
+    try folder.write(tree.json, to: "report.json")
+    let day = content.plan.asOf ?? content.plan.issued
+    try pandoc.run(
+      [
+        "--from", "json", "--to", "docx", "--reference-doc", "reference.docx", "--output",
+        "report.docx", "report.json",
+      ], in: folder.url, epoch: day.map { $0.daysSinceEpoch * 86_400 } ?? 946_684_800)
+    return try folder.read("report.docx")
+  }
+
+  private static var reference: [UInt8] {
+    Array(
+      UnsafeBufferPointer(
+        start: attain_report_reference(), count: attain_report_reference_size()))
+  }
+}

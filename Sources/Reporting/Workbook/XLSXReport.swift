@@ -1,0 +1,169 @@
+import CXLSXWriter
+import IndicatorData
+import Planning
+import Statistics
+
+/// `report.xlsx`: summary, targets, forecasts with native charts, scenarios, findings, about.
+///
+/// Numbers are numbers, so the reader's Excel writes their decimal mark; codes are text; there are
+/// no macros and no merged cells.
+public struct XLSXReport {
+  let content: ReportContent
+  var p: Phrases { content.phrases }
+
+  /// Prepares the workbook.
+  ///
+  /// - Parameter content: What the report says.
+  public init(_ content: ReportContent) { self.content = content }
+
+  /// The workbook's bytes.
+  ///
+  /// - Throws: `ReportFailure` when a temporary file cannot be written.
+  public func bytes() throws(ReportFailure) -> [UInt8] {
+    let book = try Workbook(
+      title: content.plan.title[p.language], date: content.plan.asOf ?? content.plan.issued)
+    try summary(book)
+    try targets(book)
+    let forecasts = XLSXForecasts(content)
+    let rows = try forecasts.sheet(in: book)
+    try forecasts.charts(in: book, rows)
+    try scenarios(book)
+    try findings(book)
+    try about(book)
+    return try book.close()
+  }
+
+  // MARK: Sheets
+
+  private func summary(_ book: Workbook) throws(ReportFailure) {
+    var sheet = try book.sheet(p.pick(vi: "Tóm tắt", en: "Summary"))
+    sheet.widths([64] + Array(repeating: 13, count: 7))
+    sheet.set(row: 0, [.bold(content.plan.title[p.language])])
+    sheet.set(row: 1, [.text(content.subtitle)])
+    sheet.set(row: 2, [.text(content.headline)])
+    var row = 4
+    for table in [content.summaryTable, content.agencyTable, content.yearTable]
+    where !table.rows.isEmpty {
+      row = put(table, on: sheet, at: row) + 1
+    }
+    sheet.printLandscape()
+  }
+
+  /// Writes a table and returns the row after it; whole numbers become numbers.
+  private func put(_ table: ReportTable, on sheet: Sheet, at start: Int) -> Int {
+    sheet.set(.bold(table.caption), row: start, column: 0)
+    sheet.head(row: start + 1, table.columns.map(\.title), isFrozen: false)
+    for (index, cells) in table.rows.enumerated() {
+      sheet.set(
+        row: start + 2 + index,
+        zip(table.columns, cells).map { column, cell in
+          let number = cell.text == "–" ? 0 : Double(cell.text)
+          return column.isNumeric
+            ? number.map { .number($0) } ?? .text(cell.text) : .text(cell.text)
+        })
+    }
+    return start + 2 + table.rows.count
+  }
+
+  private func targets(_ book: Workbook) throws(ReportFailure) {
+    var sheet = try book.sheet(p.pick(vi: "Mục tiêu", en: "Targets"))
+    let titles = [
+      p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
+      p.pick(vi: "Đơn vị", en: "Unit"), p.pick(vi: "Năm", en: "Year"),
+      p.pick(vi: "Mục tiêu", en: "Target"), p.pick(vi: "Kỳ mới nhất", en: "Newest period"),
+      p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Số số liệu", en: "Figures"),
+      p.pick(vi: "Trung vị", en: "Median"), p.pick(vi: "80 %: từ", en: "80 %: from"),
+      p.pick(vi: "80 %: đến", en: "80 %: to"), p.pick(vi: "95 %: từ", en: "95 %: from"),
+      p.pick(vi: "95 %: đến", en: "95 %: to"), p.pick(vi: "Xác suất", en: "Probability"),
+      p.pick(vi: "Nhóm", en: "Class"), p.pick(vi: "Nhận định", en: "Verdict"),
+      p.pick(vi: "Căn cứ", en: "Basis"), p.pick(vi: "Bằng chứng", en: "Evidence"),
+      p.pick(vi: "Cơ quan", en: "Agencies"), p.pick(vi: "Ghi chú", en: "Notes"),
+      p.pick(vi: "Nguồn", en: "Source"),
+    ]
+    sheet.head(row: 0, titles, frozenColumns: 2)
+    sheet.widths([
+      6, 40, 12, 7, 14, 11, 10, 8, 10, 10, 10, 10, 10, 11, 16, 24, 11, 11, 32, Sheet.openWidth,
+      Sheet.openWidth,
+    ])
+    for (index, entry) in content.entries.enumerated() {
+      sheet.set(row: index + 1, cells(entry))
+    }
+    sheet.filter(rows: 0...content.entries.count, columns: titles.count)
+    sheet.printLandscape(columns: 18, rows: content.entries.count + 1)
+  }
+
+  private func cells(_ entry: ReportContent.Entry) -> [Sheet.Cell] {
+    let (result, indicator) = (entry.result, entry.result.indicator)
+    let isHeading = result.outcome == .heading
+    let law = result.distribution
+    let (range80, range95) = (law?.interval(level: 0.8), law?.interval(level: 0.95))
+    let agencies = indicator.agencies.map { content.plan.name(of: $0, in: p.language) }
+    return [
+      .text(result.target.number ?? ""), .text(indicator.name[p.language]),
+      .text(indicator.unit[p.language]), .number(result.target.by.map(Double.init)),
+      .text(p.target(result.target.value, of: indicator)),
+      .text(result.projection?.latest?.period.description ?? ""),
+      .number(result.projection?.latest?.value),
+      .number(isHeading ? nil : Double(result.projection?.history.count ?? 0)),
+      .number(law?.median), .number(range80?.lowerBound), .number(range80?.upperBound),
+      .number(range95?.lowerBound), .number(range95?.upperBound),
+      .probability(result.probability),
+      isHeading ? .text("") : .shaded(p.shortName(of: entry.group), entry.group),
+      .text(AttainmentTable.verdict(result, p)),
+      .text(isHeading ? "" : AttainmentTable.basis(result, p)),
+      .text(result.evidenceGrade.map { p.evidence($0) } ?? ""),
+      .text(agencies.joined(separator: ", ")),
+      .text(content.notes(entry).joined(separator: " ")), .text(content.source(result)),
+    ]
+  }
+
+  /// One sheet of scenario tables, where the report has any.
+  private func scenarios(_ book: Workbook) throws(ReportFailure) {
+    let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
+    guard !tables.isEmpty else { return }
+    var sheet = try book.sheet(p.pick(vi: "Kịch bản", en: "Scenarios"))
+    sheet.widths([34, 60, 18] + Array(repeating: 14, count: 9))
+    var row = 0
+    for table in tables { row = put(table, on: sheet, at: row) + 1 }
+    sheet.printLandscape()
+  }
+
+  private func findings(_ book: Workbook) throws(ReportFailure) {
+    var sheet = try book.sheet(p.pick(vi: "Phát hiện", en: "Findings"))
+    sheet.head(
+      row: 0,
+      [
+        p.pick(vi: "Mức", en: "Severity"), p.pick(vi: "Tệp", en: "File"),
+        p.pick(vi: "Dòng", en: "Line"), p.pick(vi: "Nội dung", en: "Finding"),
+        p.pick(vi: "Cách sửa", en: "Remedy"),
+      ])
+    sheet.widths([10, 30, 8, 70, 60])
+    for (index, finding) in content.findings.enumerated() {
+      sheet.set(
+        row: index + 1,
+        [
+          .text(finding.severity.rawValue), .text(finding.location.file),
+          .number(finding.location.line.map(Double.init)), .text(finding.message),
+          .text(finding.remedy ?? ""),
+        ])
+    }
+    sheet.printLandscape()
+    if content.findings.isEmpty {
+      sheet.set(.text(p.pick(vi: "không có", en: "none")), row: 1, column: 0)
+    }
+  }
+
+  private func about(_ book: Workbook) throws(ReportFailure) {
+    var sheet = try book.sheet(p.pick(vi: "Giới thiệu", en: "About"))
+    sheet.widths([100, 14, 70])
+    sheet.set(row: 0, [.bold(content.plan.title[p.language])])
+    var row = 2
+    for text in content.methods + [content.tableNote, content.together] where !text.isEmpty {
+      sheet.set(row: row, [.text(text)])
+      row += 1
+    }
+    row = put(content.inputTable, on: sheet, at: row + 1)
+    sheet.set(.text(content.inputTable.note ?? ""), row: row, column: 0)
+    sheet.printLandscape()
+  }
+}

@@ -1,0 +1,133 @@
+import Planning
+import Reporting
+
+/// The report files of a run: `report.<format>` in the language of `--lang`, and
+/// `report.<language>.<format>` in each further language that the plan asks for.
+struct ReportFiles {
+  private let content: ReportContent
+  private let options: ReportOptions
+  private let console: Console
+
+  init(_ content: ReportContent, _ options: ReportOptions, _ console: Console) {
+    self.content = content
+    self.options = options
+    self.console = console
+  }
+
+  /// All files, complete.
+  func files() throws -> [OutputFile] {
+    var files: [OutputFile] = []
+    for format in formats {
+      for (content, infix) in versions { files += try self.files(format, content, infix) }
+    }
+    for (content, infix) in versions { files += try charts(content, infix) }
+    return files
+  }
+
+  /// Each target's chart as a file of its own, where that is asked for.
+  private func charts(_ content: ReportContent, _ infix: String) throws -> [OutputFile] {
+    guard let format = options.charts else { return [] }
+    return try content.charts.map { name, svg in
+      let file = "charts/\(name)\(infix).\(format.rawValue)"
+      switch format {
+      case .svg: return OutputFile(file, svg)
+      case .png:
+        return OutputFile(
+          file, bytes: try made { () throws(ReportFailure) in try ChartImage.png(svg) })
+      }
+    }
+  }
+
+  /// What the command line asks for, else what the plan does; Markdown in any case.
+  private var formats: [WrittenFormat] {
+    if let asked = options.report { return asked.formats }
+    let planned = content.assessment.plan.report.formats
+    if planned.contains("pdf") {
+      console.say("pdf is not written; print report.html or save report.docx as PDF")
+    }
+    return WrittenFormat.allCases.filter { $0 == .md || planned.contains($0.rawValue) }
+  }
+
+  private var versions: [(content: ReportContent, infix: String)] {
+    let main = content.phrases.language
+    let others = content.assessment.plan.report.languages.filter { $0 != main }
+    return [(content, "")] + others.map { (content.translated($0), ".\($0.rawValue)") }
+  }
+
+  private func files(
+    _ format: WrittenFormat, _ content: ReportContent, _ infix: String
+  ) throws -> [OutputFile] {
+    switch format {
+    case .html: [OutputFile("report\(infix).html", HTMLReport(content).text)]
+    case .md:
+      [
+        OutputFile(
+          "report\(infix).md",
+          MarkdownReport.text(
+            content.scenarios, tasks: content.tasks, inputs: content.inputs,
+            phrases: content.phrases))
+      ]
+    case .xlsx:
+      [
+        OutputFile(
+          "report\(infix).xlsx",
+          bytes: try made { () throws(ReportFailure) in try XLSXReport(content).bytes() })
+      ]
+    case .docx: try documents(content, infix)
+    case .latex: [OutputFile("report\(infix).tex", LaTeXTables(content).text)]
+    }
+  }
+
+  /// The Word report, and one for each agency where that is asked for.
+  private func documents(_ content: ReportContent, _ infix: String) throws -> [OutputFile] {
+    let template = try template()
+    let parts =
+      options.by == .agency
+      ? zip(content.agencies, Self.fileNames(content.agencies)).map {
+        (content.narrowed(toAgency: $0), ".\($1)")
+      } : []
+    return try ([(content, "")] + parts).map { content, agency in
+      OutputFile(
+        "report\(agency)\(infix).docx",
+        bytes: try made { () throws(ReportFailure) in
+          try DOCXReport(content, template: template).bytes()
+        })
+    }
+  }
+
+  private func template() throws -> [UInt8]? {
+    guard let path = options.template else { return nil }
+    do {
+      let bytes = try InputBytes.read(path)
+      guard bytes.starts(with: Array("PK".utf8)) else {
+        console.warn("\(path): is not a Word document; save it as .docx")
+        throw ExitStatus.badData.code
+      }
+      return bytes
+    } catch let error as InputBytes.Failure {
+      console.warn("\(path): \(error.message); \(error.remedy)")
+      throw error.status.code
+    }
+  }
+
+  /// Codes as parts of file names, each different: what is not a letter, digit, - or _ becomes -.
+  private static func fileNames(_ codes: [String]) -> [String] {
+    var names: [String] = []
+    for (index, code) in codes.enumerated() {
+      let kept = code.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
+      let name = String(kept)
+      names.append(names.contains(name) ? "\(name)-\(index + 1)" : name)
+    }
+    return names
+  }
+
+  /// A report's bytes, or the program's end with what went wrong.
+  private func made<Result>(_ make: () throws(ReportFailure) -> Result) throws -> Result {
+    do {
+      return try make()
+    } catch {
+      console.warn(error.message)
+      throw (error.isMissingProgram ? ExitStatus.unavailable : .inputOutput).code
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Reporting
+
+/// The reports of a run beyond what the plan asks for.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "Reports to write, instead of the plan's: html, docx, xlsx, md, latex; as html,docx.",
+      valueName: "formats"))
+  var report: FormatList?
+
+  @Option(help: "Write every chart as a file too: svg or png.")
+  var charts: ChartFormat?
+
+  @Option(
+    help: "A Word document of your office whose styles the DOCX report takes.",
+    completion: .file(extensions: ["docx"]))
+  var template: String?
+
+  @Option(help: "Write one DOCX report for each agency too: agency.")
+  var by: Division?
+
+  /// Whether the command line asks for nothing.
+  var isEmpty: Bool { report == nil && charts == nil && template == nil && by == nil }
+
+  enum ChartFormat: String, ExpressibleByArgument, CaseIterable { case svg, png }
+  enum Division: String, ExpressibleByArgument, CaseIterable { case agency }
+}
+
+/// A report format that this version writes.
+enum WrittenFormat: String, CaseIterable {
+  case html, docx, xlsx, md, latex
+}
+
+/// Formats as html,docx.
+struct FormatList: ExpressibleByArgument {
+  let formats: [WrittenFormat]
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    formats = names.compactMap { WrittenFormat(rawValue: String($0)) }
+    guard formats.count == names.count else { return nil }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct ReportTests {
+  static let plan = RunTests.plan
+
+  /// Every format of the real plan, twice: the same bytes, and the sizes that were promised.
+  @Test func theSameRunGivesTheSameBytesInEveryFormat() throws {
+    let first = try Scratch()
+    let second = try Scratch()
+    for folder in [first.url, second.url] {
+      let run = try Attain.run(
+        ["run", Self.plan, "-o", folder.path, "--report", "html,docx,xlsx,md,latex", "-q"])
+      #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    }
+    let reports = ["docx", "html", "md", "tex", "xlsx"].flatMap {
+      ["report.\($0)", "report.vi.\($0)"]
+    }
+    #expect(
+      first.names
+        == (["forecasts.csv", "run.json", "scenarios.csv", "targets.csv"] + reports).sorted())
+    for name in first.names {
+      let bytes = try Data(contentsOf: first.url.appending(path: name))
+      #expect(try bytes == Data(contentsOf: second.url.appending(path: name)), "\(name)")
+      #expect(bytes.count < 3_000_000, "\(name)")
+    }
+  }
+
+  @Test func thePageNamesEveryTargetAndLoadsNothing() throws {
+    let folder = try Scratch()
+    _ = try Attain.run(["run", Self.plan, "-o", folder.url.path, "--report", "html", "-q"])
+    let page = try folder.read("report.vi.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"vi\">"))
+    #expect(page.count(of: "<section class=\"target\"") == 51)
+    #expect(page.count(of: "<tr role=\"row\"") == 53)
+    #expect(page.count(of: "class=\"chart\" role=\"img\"") == 21)
+    #expect(page.contains("trung vị 31,9") && page.contains("60\u{A0}%"))
+    for outside in ["src=\"http", "<link", "url(http", "@import", "fetch("] {
+      #expect(!page.contains(outside), "\(outside)")
+    }
+  }
+
+  @Test func wordsOfThePlanNeverBecomeMarkup() throws {
+    let folder = try Scratch()
+    let hostile = "<script>alert(1)</script>&\\\"'{\\\\input x}%$_^#"
+    let plan = SmallPlan.plan.replacing("Internet users", with: "\"\(hostile)\"")
+    try folder.write(plan, to: "plan.yaml")
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    let run = try Attain.run(
+      [
+        "run", "plan.yaml", "-o", "out", "--report", "html,docx,xlsx,md,latex", "--charts", "svg",
+        "-q",
+      ], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try folder.read("out/report.html")
+    #expect(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(1)"))
+    let paper = try folder.read("out/report.tex")
+    #expect(!paper.contains("\\input x") && paper.contains("\\textbackslash{}input x"))
+    #expect(paper.contains("\\%\\$\\_\\textasciicircum{}\\#"))
+    let chart = XMLParser(data: Data(try folder.read("out/charts/target-1.svg").utf8))
+    #expect(chart.parse())
+  }
+
+  /// The words and numbers of a small page, without style, script and drawings.
+  @Test(arguments: ["en", "vi"]) func aSmallPageReadsAsRecorded(language: String) throws {
+    let folder = try Scratch()
+    try folder.write(SmallPlan.plan, to: "plan.yaml")
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    _ = try Attain.run(
+      ["run", "plan.yaml", "-o", "out", "--report", "html", "--lang", language, "-q"],
+      in: folder.url)
+    let page = try folder.read("out/report.html")
+    let body = page.components(separatedBy: "<body>").last ?? ""
+    let kept = (body.components(separatedBy: "<script>").first ?? "")
+      .replacing(/<(polygon|polyline|line|circle|path|rect)[^>]*>/, with: "")
+      .replacing("><", with: ">\n<")
+    #expect(try Snapshot.matches(kept + "\n", "small.report.\(language).txt"))
+  }
+
+  @Test func aMissingProgramIsNamedWithItsRemedy() throws {
+    let folder = try Scratch()
+    let run = try Attain.run(
+      ["run", Self.plan, "-o", folder.url.path, "--report", "docx"],
+      environment: ["PATH": "/nowhere"])
+    #expect(run.status == 69)
+    #expect(run.errors.contains("pandoc, which is not installed") && run.errors.contains("apt-get"))
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func aTemplateThatIsNoWordDocumentIsRefused() throws {
+    let folder = try Scratch()
+    let style = try folder.write("styles", to: "style.docx")
+    let run = try Attain.run(
+      [
+        "run", Self.plan, "-o", folder.url.path, "--report", "docx", "--template", style.path,
+      ])
+    #expect(run.status == 65 && run.errors.contains("is not a Word document"))
+    #expect(folder.names == ["style.docx"])
+  }
+
+  @Test func oneWordReportForEachAgency() throws {
+    let folder = try Scratch()
+    try folder.write(
+      SmallPlan.plan.replacing(
+        "    better: higher", with: "    better: higher\n    agencies: [TT, \"../x\"]"),
+      to: "plan.yaml")
+    try folder.write(SmallPlan.figures, to: "figures.csv")
+    let run = try Attain.run(
+      ["run", "plan.yaml", "-o", "out", "--report", "docx", "--by", "agency", "-q"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "out").path
+    ).filter { $0.hasSuffix("docx") }.sorted()
+    #expect(names == ["report.---x.docx", "report.TT.docx", "report.docx"])
+  }
+
+  @Test func reportsWithoutAFolderAreRefused() throws {
+    let run = try Attain.run(["run", Self.plan, "--report", "html"])
+    #expect(run.status == 64 && run.errors.contains("add -o DIR"))
+    #expect(try Attain.run(["run", Self.plan, "-o", "x", "--report", "htm"]).status == 64)
+  }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
+}
