@@ -118,3 +118,32 @@ public struct ReportFigure: Sendable {
   /// The chart as an SVG file.
   public var file: String
 }
+
+extension ReportTable {
+  /// Each column's share of the width: by weight, but wide enough for its longest word.
+  ///
+  /// Words beyond sixteen characters (addresses) may break. What narrow columns take, the others give
+  /// in proportion to what they have to spare.
+  ///
+  /// - Parameter characters: The characters of the table's font that fit a line of the page.
+  /// - Returns: Shares that add up to 1.
+  func shares(ofLine characters: Double) -> [Double] {
+    let total = columns.reduce(0) { $0 + $1.weight }
+    let wanted = columns.map { $0.weight / total }
+    let needed = columns.indices.map { index -> Double in
+      let texts = [columns[index].title] + rows.map { index < $0.count ? $0[index].text : "" }
+      let words = texts.flatMap { $0.split(separator: " ").map(\.count) }
+      // The cell's margins are about as wide as three characters; headings are bold.
+      return (Double(words.filter { $0 <= 16 }.max() ?? 0) * 1.12 + 3) / characters
+    }
+    let lacking = zip(wanted, needed).reduce(0) { $0 + max($1.1 - $1.0, 0) }
+    let spare = zip(wanted, needed).reduce(0) { $0 + max($1.0 - $1.1, 0) }
+    guard lacking > 0, spare > 0 else { return wanted }
+    let share = min(lacking / spare, 1)
+    let shares = zip(wanted, needed).map { want, need in
+      want < need ? need : want - share * (want - need)
+    }
+    let sum = shares.reduce(0, +)
+    return shares.map { $0 / sum }
+  }
+}

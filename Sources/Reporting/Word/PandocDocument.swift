@@ -85,12 +85,15 @@ struct PandocDocument {
     ])
   }
 
+  /// About as many characters of the tables' font fit between the margins of an A4 page.
+  private static let charactersALine = 105.0
+
   private mutating func table(_ table: ReportTable) -> [Node] {
     tables += 1
-    let total = table.columns.reduce(0) { $0 + $1.weight }
     let alignments = table.columns.map { $0.isNumeric ? "AlignRight" : "AlignLeft" }
-    let columns: [Node] = zip(table.columns, alignments).map { column, alignment in
-      .array([.tag(alignment), .tagged("ColWidth", .double(column.weight / total))])
+    let shares = table.shares(ofLine: Self.charactersALine)
+    let columns: [Node] = zip(alignments, shares).map { alignment, share in
+      .array([.tag(alignment), .tagged("ColWidth", .double(share))])
     }
     let rows = table.rows.map { row($0.map(\.text)) }
     let body: Node = .array([
