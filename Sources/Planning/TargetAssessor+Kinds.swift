@@ -17,6 +17,19 @@ extension TargetAssessor {
     return notes
   }
 
+  /// What the reference class alone says of a level target without any figure.
+  func classAlone(_ event: TargetEvent?) -> TargetNote? {
+    guard target.measure == .level, let event, let by = target.by, let asOf = plan.asOf,
+      by >= asOf.year, let id = indicator.referenceClass, let model = choice.classes,
+      let reference = model[id],
+      let law = model.distribution(
+        ofClassAlone: id, scale: indicator.scale, at: Double(asOf.year),
+        yearsAhead: Double(by + 1 - asOf.year))
+    else { return nil }
+    return .classAlone(
+      reference.name, areas: reference.summary.areas, probability: event.probability(under: law))
+  }
+
   private func rankNotes(
     _ fit: RankFit, event: TargetEvent?, judged: PredictiveDistribution?
   ) -> [TargetNote] {

@@ -113,6 +113,7 @@ struct TargetAssessor {
       let later = choice.candidates(for: indicator).reduce(0) { $0 + published(later: $1) }
       if later > 0, let asOf = plan.asOf { notes.append(.publishedLater(count: later, asOf: asOf)) }
     }
+    if projection == nil, let prior = classAlone(event) { notes.append(prior) }
     if let calibration = calibration(projection, event: event, judged: judged) {
       notes.append(calibration)
     }

@@ -169,6 +169,8 @@ public enum TargetNote: Sendable, Equatable {
   case notCombinable([String])
   /// The probability from the figures since the newest break alone.
   case sinceBreak(Period, figures: Int, probability: Double?)
+  /// There is no figure; what the reference class alone says, wherever its areas stand.
+  case classAlone(String, areas: Int, probability: Double)
   /// How long places among areas are kept, and how many other areas have places in the data.
   case places(RankPersistence, rivalsKnown: Int)
   /// The newest list of places ends before the area: it stands somewhere behind.

@@ -6,6 +6,11 @@ extension Phrases {
   func kindNote(_ note: TargetNote) -> String {
     switch note {
     case .places(let law, let known): places(law, known)
+    case .classAlone(let name, let areas, let p):
+      pick(
+        vi: "chỉ theo lớp \(name), ở bất kỳ mức nào của \(areas) nước: ",
+        en: "by the class \(name) alone, from wherever its \(areas) areas stand: ")
+        + probability(p)
     case .behindList(let last):
       pick(
         vi: "không có tên trong \(last) hạng đầu mới công bố",

@@ -221,7 +221,8 @@ public struct Phrases: Sendable {
         + pick(
           vi: "trước đây, những xác suất như vậy đúng \(share) (\(cell.cases) lần)",
           en: "such answers came true \(share) (\(cell.cases) cases)")
-    case .places, .behindList, .rankedAmong, .rankFrameChanges, .derived, .baseYearUnstated, .group:
+    case .classAlone, .places, .behindList, .rankedAmong, .rankFrameChanges, .derived,
+      .baseYearUnstated, .group:
       return kindNote(note)
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"

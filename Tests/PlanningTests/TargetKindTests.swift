@@ -124,6 +124,34 @@ import Testing
 
   // MARK: Other kinds
 
+  @Test func aClassAloneIsSaidToBeThat() throws {
+    let text = """
+      attain: 1
+      plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035}
+      data: [f.csv]
+      indicators:
+        - {id: x, name: X, kind: share, better: higher, class: internet_users}
+        - {id: y, name: Y, kind: share, better: higher}
+      targets:
+        - {indicator: x, by: 2030, value: ">= 90"}
+        - {indicator: x, by: 2030, value: ">= 40"}
+        - {indicator: y, by: 2030, value: ">= 40"}
+      """
+    let plan = try #require(PlanReader.read(text, file: "plan.yaml").plan)
+    let assessment = PlanAssessment(
+      plan: plan, panel: Panel(observations: [], asOf: plan.asOf), seed: 1,
+      classes: try ReferenceModel.world())
+    let priors = assessment.results.map { result in
+      result.notes.compactMap { note -> Double? in
+        if case .classAlone(_, _, let p) = note { return p }
+        return nil
+      }
+    }
+    #expect(assessment.results.allSatisfy { $0.outcome == .noBaseline && $0.probability == nil })
+    #expect(priors[0].count == 1 && priors[1].count == 1 && priors[2].isEmpty)
+    #expect(priors[0][0] < priors[1][0] && priors[0][0] > 0.1 && priors[1][0] < 0.99)
+  }
+
   @Test func aReductionIsCountedFromItsBaseYear() throws {
     let indicators = "  - {id: x, name: X, kind: level, better: lower}"
     let figures = "x,A1,2020,100,A,,\nx,A1,2021,95,A,,\nx,A1,2022,91,A,,\nx,A1,2024,82,A,,\n"
