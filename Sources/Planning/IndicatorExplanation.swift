@@ -35,8 +35,9 @@ public struct IndicatorExplanation: Sendable {
     self.indicator = indicator
     let answers = assessment.results.filter { $0.indicator.id == id }
     results = answers
+    let shared = SharedPaths(seed: assessment.seed)
     outlooks = answers.compactMap {
-      TargetOutlook($0, horizon: assessment.plan.horizon, seed: assessment.seed)
+      TargetOutlook($0, horizon: assessment.plan.horizon, from: shared)
     }
     prospects = assessment.results.indices.compactMap { position in
       assessment.results[position].indicator.id == id

@@ -44,6 +44,15 @@ public struct PlanAssessment: Sendable {
     results = TargetGroup.noted(answers)
   }
 
+  /// The projections of a plan, with no target answered: all that scenarios are prepared from.
+  init(projecting plan: Plan, panel: Panel, classes: ReferenceModel?) {
+    self.plan = plan
+    seed = 0
+    choice = SeriesChoice(plan: plan, panel: panel, classes: classes)
+    projections = Self.projections(of: plan, choice: choice)
+    results = []
+  }
+
   /// The projections of a plan's indicators, without an answer to any target.
   ///
   /// - Parameters:

@@ -22,6 +22,28 @@ public struct TargetOutlook: Sendable {
   ///   - seed: The seed of the run.
   /// - Complexity: O(paths x years).
   public init?(_ result: TargetResult, horizon: Int, seed: UInt64) {
+    self.init(result, horizon: horizon, from: SharedPaths(seed: seed))
+  }
+
+  /// The outlooks of a plan's targets, in plan order; `nil` for those that have none.
+  ///
+  /// - Parameter assessment: The plan.
+  /// - Returns: One for each result; the paths of an indicator are drawn once.
+  /// - Complexity: O(indicators x paths x years).
+  public static func outlooks(of assessment: PlanAssessment) -> [TargetOutlook?] {
+    let horizon = assessment.plan.horizon
+    var outlooks = [TargetOutlook?](repeating: nil, count: assessment.results.count)
+    for indicator in assessment.plan.indicators {
+      let shared = SharedPaths(seed: assessment.seed)
+      for (position, result) in assessment.results.enumerated()
+      where result.indicator.id == indicator.id {
+        outlooks[position] = TargetOutlook(result, horizon: horizon, from: shared)
+      }
+    }
+    return outlooks
+  }
+
+  init?(_ result: TargetResult, horizon: Int, from shared: SharedPaths) {
     guard result.target.measure == .level, let by = result.target.by, let event = result.event,
       event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
       let latest = projection.history.values.last
@@ -41,18 +63,15 @@ public struct TargetOutlook: Sendable {
     pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
     reach = Self.reach(
       projection, scale: scale, event: event, by: by, horizon: max(horizon, by),
-      isMet: event.isMet(by: latest), target: target, seed: seed)
+      isMet: event.isMet(by: latest), target: target, from: shared)
   }
 
   private static func reach(
     _ projection: SeriesProjection, scale: MeasurementScale, event: TargetEvent, by: Int,
-    horizon: Int, isMet: Bool, target: Double, seed: UInt64
+    horizon: Int, isMet: Bool, target: Double,
+    from shared: SharedPaths
   ) -> ReachSummary? {
-    var stream = RandomStream(
-      seed: seed, key: projection.series.key.description, purpose: "paths")
-    guard
-      let paths = projection.simulate(
-        paths: PathSummary.pathCount, throughYear: horizon, using: &stream),
+    guard let paths = shared.draws(of: projection, through: horizon)?.paths,
       paths.years.contains(by)
     else { return nil }
     let checkpoints = isMet ? [] : checkpoints(projection.history, scale, target, by: by)

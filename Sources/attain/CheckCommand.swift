@@ -35,9 +35,8 @@ struct CheckCommand: ParsableCommand {
     if let loaded {
       let classes = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
       if status == nil, !loaded.plan.scenarios.isEmpty {
-        let assessment = PlanAssessment(
-          plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
-        let impossible = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios).findings
+        let impossible = ScenarioAssessment.findings(
+          of: loaded.plan, panel: loaded.panel, classes: classes)
         if impossible.contains(where: { $0.severity == .error }) { status = .badPlan }
         findings += impossible
       }

@@ -26,8 +26,11 @@ struct PlanLoader {
   ///   - path: The plan file, or `-`.
   ///   - asOf: A date that overrides the plan's.
   ///   - decimal: The decimal mark of the data, where the files cannot tell it.
+  ///   - scenarios: Files with further scenarios.
   /// - Returns: The plan with its data; `nil` when the plan itself could not be read.
-  mutating func load(_ path: String, asOf: CalendarDate?, decimal: DecimalMark?) -> LoadedPlan? {
+  mutating func load(
+    _ path: String, asOf: CalendarDate?, decimal: DecimalMark?, scenarios: [String] = []
+  ) -> LoadedPlan? {
     guard let bytes = bytes(of: path, named: path, at: .init(file: path)),
       let text = text(bytes, file: path)
     else { return nil }
@@ -35,7 +38,7 @@ struct PlanLoader {
     var (plan, found) = PlanReader.read(text, file: path)
     add(found, status: .badPlan)
     if let asOf { plan?.asOf = asOf }
-    guard let plan else { return nil }
+    guard var plan else { return nil }
     let tables = plan.dataFiles.compactMap { table($0, plan: path, decimal: decimal) }
     let observations = tables.flatMap(\.observations)
     add(StandardChecks.findings(in: observations), status: .badData)
@@ -43,9 +46,20 @@ struct PlanLoader {
     let crossed = PlanDataChecks.findings(plan: plan, tables: tables, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
+    for file in scenarios { plan.scenarios += self.scenarios(in: file, for: plan) }
     findings.sort()
     return LoadedPlan(
       plan: plan, tables: tables, panel: panel, inputs: inputs, findings: findings)
+  }
+
+  private mutating func scenarios(in file: String, for plan: Plan) -> [Scenario] {
+    guard let bytes = bytes(of: file, named: file, at: .init(file: file)),
+      let text = text(bytes, file: file)
+    else { return [] }
+    inputs.append(InputFile(file: file, contents: bytes))
+    let (scenarios, found) = ScenarioFile.read(text, file: file, for: plan)
+    add(found, status: .badPlan)
+    return scenarios
   }
 
   private mutating func table(

@@ -17,7 +17,11 @@ struct ReportFiles {
   /// All files, complete.
   func files() throws -> [OutputFile] {
     var files: [OutputFile] = []
-    for format in formats {
+    let plan = content.assessment.plan
+    if options.report == nil, plan.report.formats.contains("pdf") {
+      console.say("pdf is not written; print report.html or save report.docx as PDF")
+    }
+    for format in options.formats(for: plan) {
       for (content, infix) in versions { files += try self.files(format, content, infix) }
     }
     for (content, infix) in versions { files += try charts(content, infix) }
@@ -36,16 +40,6 @@ struct ReportFiles {
           file, bytes: try made { () throws(ReportFailure) in try ChartImage.png(svg) })
       }
     }
-  }
-
-  /// What the command line asks for, else what the plan does; Markdown in any case.
-  private var formats: [WrittenFormat] {
-    if let asked = options.report { return asked.formats }
-    let planned = content.assessment.plan.report.formats
-    if planned.contains("pdf") {
-      console.say("pdf is not written; print report.html or save report.docx as PDF")
-    }
-    return WrittenFormat.allCases.filter { $0 == .md || planned.contains($0.rawValue) }
   }
 
   private var versions: [(content: ReportContent, infix: String)] {

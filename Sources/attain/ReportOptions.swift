@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 import Reporting
 
 /// The reports of a run beyond what the plan asks for.
@@ -22,6 +23,19 @@ struct ReportOptions: ParsableArguments {
 
   /// Whether the command line asks for nothing.
   var isEmpty: Bool { report == nil && charts == nil && template == nil && by == nil }
+
+  /// What the command line asks for, else what the plan does; Markdown in any case.
+  func formats(for plan: Plan) -> [WrittenFormat] {
+    report?.formats
+      ?? WrittenFormat.allCases.filter {
+        $0 == .md || plan.report.formats.contains($0.rawValue)
+      }
+  }
+
+  /// Whether what is written shows first years, milestones and required paths.
+  func showsOutlooks(of plan: Plan) -> Bool {
+    charts != nil || formats(for: plan).contains { $0 == .html || $0 == .docx }
+  }
 
   enum ChartFormat: String, ExpressibleByArgument, CaseIterable { case svg, png }
   enum Division: String, ExpressibleByArgument, CaseIterable { case agency }

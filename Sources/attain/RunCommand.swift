@@ -60,7 +60,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let console = shared.console
     var loader = PlanLoader()
-    let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    let loaded = loader.load(
+      plan, asOf: shared.asOf, decimal: shared.decimal, scenarios: scenario)
     console.report(loader.findings)
     if let status = loader.status {
       console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
@@ -72,24 +73,22 @@ struct RunCommand: ParsableCommand {
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
       classes: classes)
-    let own = try scenarioFiles(for: loaded.plan, console)
-    let scenarios = ScenarioAssessment(
-      assessment, scenarios: loaded.plan.scenarios + own.scenarios)
+    let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
     let tasks = TaskAssessment(assessment)
     console.report(scenarios.findings)
     guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
       console.warn(FindingSummary.text(scenarios.findings) + "; nothing was written")
       throw ExitStatus.badPlan.code
     }
-    let inputs = loaded.inputs + own.inputs
     let record = RunRecord(
-      scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings,
+      scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
       let content = ReportContent(
-        scenarios, tasks: tasks, inputs: inputs, findings: loaded.findings, phrases: phrases)
+        scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
+        phrases: phrases, withOutlooks: reports.showsOutlooks(of: loaded.plan))
       try write(content, record, to: output, console)
     }
     switch format {
@@ -128,33 +127,5 @@ struct RunCommand: ParsableCommand {
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
     console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
-  }
-
-  /// The scenarios of `--scenario`, with the files they stand in.
-  private func scenarioFiles(
-    for plan: Plan, _ console: Console
-  ) throws -> (scenarios: [Scenario], inputs: [InputFile]) {
-    var plan = plan
-    let declared = plan.scenarios.count
-    var inputs: [InputFile] = []
-    for path in scenario {
-      let bytes: [UInt8]
-      do {
-        bytes = try InputBytes.read(path)
-      } catch {
-        console.warn("\(path): \(error.message)")
-        throw error.status.code
-      }
-      let (scenarios, findings) = ScenarioFile.read(
-        String(decoding: bytes, as: UTF8.self), file: path, for: plan)
-      console.report(findings)
-      guard findings.isEmpty else {
-        console.warn(FindingSummary.text(findings) + "; nothing was written")
-        throw ExitStatus.badPlan.code
-      }
-      plan.scenarios += scenarios
-      inputs.append(InputFile(file: path, contents: bytes))
-    }
-    return (Array(plan.scenarios.dropFirst(declared)), inputs)
   }
 }

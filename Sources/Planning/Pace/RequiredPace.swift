@@ -34,6 +34,21 @@ public struct Pace: Sendable, Equatable {
   }
 }
 
+extension Pace {
+  /// The pace over the last five years, or as many as there are; `nil` with one figure.
+  ///
+  /// - Parameters:
+  ///   - history: The figures.
+  ///   - scale: Gives the natural bounds.
+  public init?(recentlyIn history: History, scale: MeasurementScale) {
+    guard let last = history.times.last, let value = history.values.last else { return nil }
+    let start = history.times.firstIndex { $0 >= last - 5 } ?? 0
+    let span = last - history.times[start]
+    guard span > 0 else { return nil }
+    self.init(from: history.values[start], to: value, years: span, scale: scale)
+  }
+}
+
 /// What a target asks for from now on, beside what was done.
 public struct RequiredPace: Sendable, Equatable {
   /// From the newest figure to the target.
@@ -62,10 +77,7 @@ public struct RequiredPace: Sendable, Equatable {
     let left = Double(year) + 1 - last
     guard left > 0 else { return nil }
     required = Pace(from: value, to: target, years: left, scale: scale)
-    let start = history.times.firstIndex { $0 >= last - 5 } ?? 0
-    let span = last - history.times[start]
-    current =
-      span > 0 ? Pace(from: history.values[start], to: value, years: span, scale: scale) : nil
+    current = Pace(recentlyIn: history, scale: scale)
     peerPercentile = PeerPercentile(paces: peers).percentile(of: required.points, better: better)
   }
 

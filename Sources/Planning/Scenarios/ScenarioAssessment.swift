@@ -83,6 +83,23 @@ public struct ScenarioAssessment: Sendable {
     self.findings = findings
   }
 
+  /// What is wrong with a plan's scenarios, without an answer to any target.
+  ///
+  /// - Parameters:
+  ///   - plan: A plan without errors.
+  ///   - panel: The observations at the plan's as-of date.
+  ///   - classes: Reference classes to lean on; `nil` projects each series alone.
+  /// - Returns: As `findings`.
+  /// - Complexity: O(scenarios x indicators x years); nothing is simulated but derived indicators
+  ///   and ranks.
+  public static func findings(
+    of plan: Plan, panel: Panel, classes: ReferenceModel?
+  ) -> [Finding] {
+    ScenarioAssessment(
+      PlanAssessment(projecting: plan, panel: panel, classes: classes), scenarios: plan.scenarios
+    ).findings
+  }
+
   /// A scenario's steps with those of the scenarios it combines before them.
   private static func steps(of scenario: Scenario, among all: [Scenario]) -> [ScenarioStep] {
     scenario.combines.flatMap { id in
@@ -156,7 +173,10 @@ struct ScenarioRunner {
       return .init(indicator: indicator, projection: base, baseline: base, isMoved: false)
     }
     let projector = IndicatorProjector(choice: assessment.choice, shifts: shifts)
-    guard let projection = projector.projection(of: indicator) else { return nil }
+    guard
+      let projection = indicator.derivation == nil
+        ? own.map { SeriesProjection(base, movedBy: $0) } : projector.projection(of: indicator)
+    else { return nil }
     return .init(indicator: indicator, projection: projection, baseline: base, isMoved: true)
   }
 

@@ -35,7 +35,7 @@ public struct ReportContent: Sendable {
     public var group: AttainmentClass { AttainmentClass(result) }
   }
 
-  /// Prepares a report; simulates each target's outlook once.
+  /// Prepares a report; simulates the targets' outlooks once, where a format shows them.
   ///
   /// - Parameters:
   ///   - scenarios: The assessed plan under its scenarios.
@@ -43,17 +43,18 @@ public struct ReportContent: Sendable {
   ///   - inputs: The files it rests on.
   ///   - findings: Notes and warnings about them.
   ///   - phrases: The language.
-  /// - Complexity: O(targets x paths x years).
+  ///   - withOutlooks: Whether a format shows outlooks.
+  /// - Complexity: O(indicators x paths x years) with outlooks.
   public init(
     _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
-    findings: [Finding], phrases: Phrases
+    findings: [Finding], phrases: Phrases, withOutlooks: Bool = true
   ) {
     self.scenarios = scenarios
     self.tasks = tasks
     self.inputs = inputs
     self.findings = findings
     self.phrases = phrases
-    entries = Self.entries(scenarios.assessment)
+    entries = Self.entries(scenarios.assessment, withOutlooks: withOutlooks)
   }
 
   private init(_ content: ReportContent, _ phrases: Phrases, entries: [Entry]) {
@@ -97,8 +98,9 @@ public struct ReportContent: Sendable {
   var plan: Plan { assessment.plan }
   var p: Phrases { phrases }
 
-  private static func entries(_ assessment: PlanAssessment) -> [Entry] {
+  private static func entries(_ assessment: PlanAssessment, withOutlooks: Bool) -> [Entry] {
     var seen: Set<String> = []
+    let outlooks = withOutlooks ? TargetOutlook.outlooks(of: assessment) : []
     return assessment.results.enumerated().map { index, result in
       let number = result.target.number ?? ""
       let isPlain =
@@ -110,9 +112,7 @@ public struct ReportContent: Sendable {
         seen.insert(id)
       }
       return Entry(
-        result: result,
-        outlook: TargetOutlook(
-          result, horizon: assessment.plan.horizon, seed: assessment.seed), position: index,
+        result: result, outlook: outlooks.isEmpty ? nil : outlooks[index], position: index,
         backCasts: BackCast.paces(for: result, in: assessment), id: id)
     }
   }

@@ -75,12 +75,10 @@ extension MarkdownReport {
 /// Paces in a table's few words.
 enum RequiredPaceText {
   static func current(_ result: TargetResult, _ p: Phrases) -> String {
-    guard let history = result.projection?.history, history.count > 1,
-      let last = history.times.last, let value = history.values.last
+    guard let history = result.projection?.history,
+      let pace = Pace(recentlyIn: history, scale: result.indicator.scale)
     else { return "–" }
-    let start = history.times.firstIndex { $0 >= last - 5 } ?? 0
-    guard last > history.times[start] else { return "–" }
-    return signed((value - history.values[start]) / (last - history.times[start]), p)
+    return signed(pace.points, p)
   }
 
   static func cell(_ cast: BackCast, _ p: Phrases) -> String {
