@@ -17,14 +17,16 @@ struct Trial {
   }
 
   private func fit(
-    members: Int = 4, where isUsed: (WorldCases.Entry) -> Bool, upTo year: Int = .max
+    members: Int = 4, revisedAs vintages: WorldCases? = nil,
+    where isUsed: (WorldCases.Entry) -> Bool, upTo year: Int = .max
   ) async -> ReferenceModel? {
     var training = ReferenceTraining()
     (training.threads, training.members) = (2, members)
+    training.revisions = vintages.map { revisions($0, where: isUsed) } ?? []
     let series = world.series.filter(isUsed).map { entry in
       let kept = entry.history.times.prefix { Int($0) - 1 <= year }.count
       return ReferenceSeries(
-        classID: entry.classID, area: entry.area,
+        classID: entry.classID, area: entry.country,
         history: History(
           times: Array(entry.history.times.prefix(kept)),
           values: Array(entry.history.values.prefix(kept))))
@@ -32,10 +34,24 @@ struct Trial {
     return await training.train(series, classes: world.classes)?.model
   }
 
+  /// What first figures became.
+  private func revisions(
+    _ vintages: WorldCases, where isUsed: (WorldCases.Entry) -> Bool
+  ) -> [Double] {
+    var finals: [String: History] = [:]
+    for entry in world.series { finals[entry.classID + ":" + entry.area] = entry.history }
+    return vintages.series.filter(isUsed).flatMap { entry -> [Double] in
+      guard let final = finals[entry.classID + ":" + entry.area],
+        let reference = world.classes.first(where: { $0.id == entry.classID })
+      else { return [] }
+      return RevisionLaw.revisions(of: entry.history, to: final, scale: reference.scale)
+    }
+  }
+
   /// The answers to some cases.
   private func ask(
     _ model: ReferenceModel, _ world: WorldCases, isClassKnown: Bool, keeping last: Int?,
-    with analogues: [String: Analogues] = [:],
+    with analogues: [String: Analogues] = [:], isPreliminary: Bool = false,
     where isAsked: (WorldCase) -> Bool, _ answer: (WorldCase, Double, Double?) -> Void
   ) {
     var fits: [String: ReferenceFit] = [:]
@@ -46,8 +62,9 @@ struct Trial {
       let fit =
         fits[key]
         ?? (try? model.fit(
-          world.history(of: one, keeping: last), scale: reference.scale,
-          higherIsBetter: one.isUpward, classID: isClassKnown ? entry.classID : nil))
+          world.history(of: one, keeping: last, isPreliminary: isPreliminary),
+          scale: reference.scale, higherIsBetter: one.isUpward,
+          classID: isClassKnown ? entry.classID : nil))
       guard let fit else { continue }
       fits[key] = fit
       let years = Double(one.horizon)
@@ -84,9 +101,11 @@ struct Trial {
     let vintage = try? WorldCases(
       folder: CommandLine.arguments[1], classes: world.classes, isVintage: true)
     var parts: [String: CalibrationScore] = [:]
-    var published = CalibrationScore()
+    var (published, taken, pooled) = (CalibrationScore(), CalibrationScore(), CalibrationScore())
+    let analogues = analogues()
     for fold in 0..<Self.folds {
-      guard let model = await fit(where: { self.fold($0.country) != fold }) else { continue }
+      let others = await fit(revisedAs: vintage) { self.fold($0.country) != fold }
+      guard let model = others else { continue }
       for last in Self.cuts {
         ask(
           model, world, isClassKnown: true, keeping: last,
@@ -100,18 +119,32 @@ struct Trial {
           }
         }
       }
-      guard let vintage else { continue }
       ask(
-        model, vintage, isClassKnown: true, keeping: nil,
-        where: { self.fold(vintage.series[$0.series].country) == fold && isCore($0, vintage) }
-      ) { one, p, place in published.add(p, attained: one.attained, at: place) }
+        model, world, isClassKnown: true, keeping: nil, with: analogues,
+        where: { self.fold(world.series[$0.series].country) == fold && isCore($0, world) }
+      ) { one, p, place in pooled.add(p, attained: one.attained, at: place) }
+      guard let vintage else { continue }
+      for isPreliminary in [true, false] {
+        ask(
+          model, vintage, isClassKnown: true, keeping: nil, isPreliminary: isPreliminary,
+          where: { self.fold(vintage.series[$0.series].country) == fold && isCore($0, vintage) }
+        ) { one, p, place in
+          if isPreliminary {
+            published.add(p, attained: one.attained, at: place)
+          } else {
+            taken.add(p, attained: one.attained, at: place)
+          }
+        }
+      }
     }
     let method = "class known, other countries"
     for last in Self.cuts {
       print(record.whole(isClassKnown: true, keeping: last).row(Self.name(last), method))
     }
     for (part, score) in parts.sorted(by: { $0.key < $1.key }) { print(score.row(part, method)) }
+    print(pooled.row("all", "class known, past cases of other countries"))
     print(published.row("as first published", method))
+    print(taken.row("as first published, taken as final", method))
   }
 
   static let cuts: [Int?] = [nil, 5, 3, 2, 1]
@@ -147,15 +180,17 @@ struct Trial {
   /// Classes from figures up to 2014, cases from 2014 on.
   func byTime() async {
     guard let model = await fit(where: { _ in true }, upTo: 2014) else { return }
-    for isClassKnown in [true, false] {
+    let analogues = analogues()
+    for (isClassKnown, past) in [(true, [:]), (false, [:]), (true, analogues), (false, analogues)] {
       var score = CalibrationScore()
       ask(
-        model, world, isClassKnown: isClassKnown, keeping: nil,
+        model, world, isClassKnown: isClassKnown, keeping: nil, with: past,
         where: { $0.origin >= 2014 && isCore($0, world) }
       ) { one, p, place in
         score.add(p, attained: one.attained, at: place)
       }
-      print(score.row("origins from 2014", isClassKnown ? "classes up to 2014" : "no class"))
+      let known = isClassKnown ? "classes up to 2014" : "no class"
+      print(score.row("origins from 2014", known + (past.isEmpty ? "" : ", past cases")))
     }
   }
 

@@ -85,13 +85,17 @@ struct WorldCases {
   }
 
   /// The history a case starts from: at most fifteen years up to its origin.
-  func history(of one: WorldCase, keeping last: Int? = nil) -> History {
+  func history(
+    of one: WorldCase, keeping last: Int? = nil, isPreliminary: Bool = false
+  ) -> History {
     let whole = series[one.series].history
     let range = whole.times.indices.filter {
       let year = Int(whole.times[$0]) - 1
       return year <= one.origin && year > one.origin - 15
     }.suffix(last ?? 15)
-    return History(times: range.map { whole.times[$0] }, values: range.map { whole.values[$0] })
+    return History(
+      times: range.map { whole.times[$0] }, values: range.map { whole.values[$0] },
+      isPreliminary: isPreliminary)
   }
 }
 

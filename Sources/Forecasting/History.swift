@@ -12,6 +12,12 @@ public struct History: Sendable, Equatable {
   public let resolution: Double
   /// The number of periods in a year: 1 for annual figures, 4 for quarters, 12 for months.
   public let periodsPerYear: Int
+  /// Whether the newest value may still be revised: estimated, provisional, or as first published.
+  public let isPreliminary: Bool
+
+  /// Figures published so many years after their period, or fewer, are revised as often as new ones: of
+  /// first publications in the world panel two in three after three years, four in five after one.
+  static let yearsUntilFinal = 4.0
 
   /// Numbers given directly.
   ///
@@ -21,9 +27,10 @@ public struct History: Sendable, Equatable {
   ///   - breaksBefore: As many flags; `nil` means no breaks.
   ///   - resolution: The step in which values are published; 0 when unknown.
   ///   - periodsPerYear: Periods in a year, at least 1.
+  ///   - isPreliminary: Whether the newest value may still be revised.
   public init(
     times: [Double], values: [Double], breaksBefore: [Bool]? = nil, resolution: Double = 0,
-    periodsPerYear: Int = 1
+    periodsPerYear: Int = 1, isPreliminary: Bool = false
   ) {
     precondition(periodsPerYear >= 1, "\(periodsPerYear) periods in a year")
     precondition(
@@ -33,6 +40,7 @@ public struct History: Sendable, Equatable {
     self.breaksBefore = breaksBefore ?? Array(repeating: false, count: times.count)
     self.resolution = resolution
     self.periodsPerYear = periodsPerYear
+    self.isPreliminary = isPreliminary
   }
 
   /// Figures of consecutive periods, as forecasting benchmarks give them.
@@ -55,7 +63,24 @@ public struct History: Sendable, Equatable {
     self.init(
       times: used.map(\.period.end), values: used.compactMap(\.value),
       breaksBefore: used.map { breaks.contains($0.period) },
-      resolution: used.map { Self.step(of: $0.valueText) }.min() ?? 0)
+      resolution: used.map { Self.step(of: $0.valueText) }.min() ?? 0,
+      isPreliminary: used.last.map(Self.isPreliminary) ?? false)
+  }
+
+  private static func isPreliminary(_ newest: Observation) -> Bool {
+    if newest.status.isProvisional { return true }
+    guard let published = newest.vintage else { return false }
+    return published.inYears - newest.period.end < yearsUntilFinal
+  }
+
+  /// The first values alone.
+  ///
+  /// - Parameter last: The position of the last one kept.
+  func upTo(_ last: Int) -> History {
+    History(
+      times: Array(times[...last]), values: Array(values[...last]),
+      breaksBefore: Array(breaksBefore[...last]), resolution: resolution,
+      periodsPerYear: periodsPerYear)
   }
 
   /// The number of observations.

@@ -36,7 +36,9 @@ struct IndicatorProjector {
         series, role: role, fit: ranking(series, indicator), horizon: plan.horizon)
     }
     return SeriesProjection(
-      series, role: role, indicator: indicator, horizon: plan.horizon, classes: choice.classes)
+      series, role: role, indicator: indicator,
+      whole: role == .own ? choice.whole(of: indicator).map { History($0) } : nil,
+      horizon: plan.horizon, classes: choice.classes)
   }
 
   private func ranking(

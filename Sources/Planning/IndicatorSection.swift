@@ -5,7 +5,8 @@ import Yams
 /// Reads the `indicators:` of a plan.
 enum IndicatorSection {
   static let keys = [
-    "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "derive",
+    "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "within",
+    "derive",
     "class", "among", "drivers", "splice", "merge", "breaks", "note",
   ]
 
@@ -32,6 +33,7 @@ enum IndicatorSection {
           method: reader.text(fields["method"], field: "method"),
           agencies: reader.texts(fields["agencies"], field: "agencies"),
           proxy: proxy(fields["proxy"], into: &reader),
+          within: whole(fields["within"], into: &reader),
           derivation: derivation(fields["derive"], into: &reader),
           frame: frame(fields["among"], kind, bounds: fields["bounds"], into: &reader),
           referenceClass: reader.text(fields["class"], field: "class"),
@@ -74,6 +76,24 @@ enum IndicatorSection {
         remedy: "give the least possible value too, or write [null, null]")
     }
     return MeasurementScale(kind: kind, declared: (lower, upper))
+  }
+
+  /// The whole: an area, or `{area: ..., method: ...}`.
+  private static func whole(_ node: Node?, into reader: inout YAMLReader) -> WholeArea? {
+    guard let node, !node.isNull else { return nil }
+    if node.mapping == nil {
+      return reader.text(node, field: "within").map {
+        WholeArea(area: $0, location: reader.location(node))
+      }
+    }
+    guard
+      let fields = reader.fields(
+        node, of: "within", known: ["area", "method"], required: ["area"]),
+      let area = reader.text(fields["area"], field: "area")
+    else { return nil }
+    return WholeArea(
+      area: area, method: reader.text(fields["method"], field: "method"),
+      location: reader.location(node))
   }
 
   private static func proxy(_ node: Node?, into reader: inout YAMLReader) -> Proxy? {

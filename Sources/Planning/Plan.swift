@@ -105,6 +105,8 @@ public struct Indicator: Sendable, Equatable {
   public var agencies: [String]
   /// The series that stands in where the area has none.
   public var proxy: Proxy?
+  /// The whole that the plan's area is part of, whose path is leaned on; `nil` for none.
+  public var within: WholeArea?
   /// The arithmetic of a derived indicator; `nil` for one with a series of its own.
   public var derivation: Derivation?
   /// For a rank: how many areas are ranked (`among:`); `nil` for other kinds.
@@ -133,6 +135,16 @@ public struct Proxy: Sendable, Equatable {
   public var label: LocalizedText
   /// What separates it from the indicator itself.
   public var note: LocalizedText?
+  /// Where the plan declares it.
+  public var location: SourceLocation
+}
+
+/// The whole that a plan's area is part of, as a nation for its province, measured in the same way.
+public struct WholeArea: Sendable, Equatable {
+  /// The whole's area.
+  public var area: String
+  /// Its method; `nil` takes that of the indicator, or the only one there is.
+  public var method: String?
   /// Where the plan declares it.
   public var location: SourceLocation
 }

@@ -17,7 +17,7 @@ public enum PlanDataChecks {
     var findings = plan.indicators.flatMap { indicator in
       outOfBounds(indicator, tables: tables)
         + method(indicator, plan: plan, tables: tables)
-        + proxy(indicator, tables: tables)
+        + proxy(indicator, tables: tables) + whole(indicator, tables: tables)
     }
     for target in plan.targets {
       guard let indicator = plan.indicator(target.indicator) else { continue }
@@ -90,6 +90,27 @@ public enum PlanDataChecks {
         remedy: methods.isEmpty
           ? "correct the proxy's indicator and area, or remove it"
           : "add method: \(methods.joined(separator: " or "))")
+    ]
+  }
+
+  /// A whole that no observation matches.
+  private static func whole(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
+    guard let whole = indicator.within else { return [] }
+    let method = whole.method ?? indicator.method
+    let keys = Set(tables.flatMap(\.observations).map(\.key))
+      .filter { $0.indicator == indicator.id && $0.area == whole.area }
+    if method == nil ? keys.count == 1 : keys.contains(where: { $0.method == method }) { return [] }
+    let methods = keys.compactMap(\.method).sorted()
+    return [
+      Finding(
+        rule: "unknown-whole", severity: .error, location: whole.location, field: "within",
+        value: "\(indicator.id), \(whole.area)" + (method.map { ", \($0)" } ?? ""),
+        message: keys.isEmpty
+          ? "no observation has this indicator and area"
+          : "the whole is not measured by this method alone",
+        remedy: methods.isEmpty
+          ? "give figures of the whole, or remove it"
+          : "write within: {area: \(whole.area), method: \(methods.joined(separator: " or "))}")
     ]
   }
 

@@ -18,14 +18,15 @@ public enum ProjectionFit: Sendable {
   ///
   /// - Parameters:
   ///   - history: The figures.
+  ///   - whole: The figures of the whole that the area is part of; damped drift leaves them out.
   ///   - scale: Kind and bounds.
   ///   - higherIsBetter: Whether more is better.
   ///   - classID: The class; `nil` leans on all classes of the kind.
   ///   - model: The reference classes; `nil` projects from the series alone.
   /// - Throws: `SeriesError` where neither way can.
   public init(
-    _ history: History, scale: MeasurementScale, higherIsBetter: Bool, classID: String?,
-    model: ReferenceModel?
+    _ history: History, partOf whole: History? = nil, scale: MeasurementScale,
+    higherIsBetter: Bool, classID: String?, model: ReferenceModel?
   ) throws(SeriesError) {
     switch scale.kind {
     case .rank, .milestone, .qualitative: throw .kindNotProjected(scale.kind)
@@ -37,7 +38,8 @@ public enum ProjectionFit: Sendable {
     }
     do throws(SeriesError) {
       self = .reference(
-        try model.fit(history, scale: scale, higherIsBetter: higherIsBetter, classID: classID))
+        try model.fit(
+          history, partOf: whole, scale: scale, higherIsBetter: higherIsBetter, classID: classID))
     } catch {
       self = .dampedDrift(try DampedDrift().fit(history, scale: scale))
     }
@@ -48,6 +50,7 @@ public enum ProjectionFit: Sendable {
     switch self {
     case .reference(let fit):
       ReferenceFit.name + (fit.referenceClass.map { ":\($0.id)" } ?? "")
+        + (fit.followsWhole ? "+whole" : "")
     case .dampedDrift: DampedDrift.name
     case .ranking: RankFit.name
     case .derived: DerivedFit.name
@@ -58,8 +61,14 @@ public enum ProjectionFit: Sendable {
   /// classes such answers were no better than a base rate (`Documentation/Calibration.md`).
   public var saysTooLittle: Bool {
     if case .reference(let fit) = self {
-      return fit.yearsUsed < 2 && fit.referenceClass == nil
+      return fit.yearsUsed < 2 && fit.referenceClass == nil && !fit.followsWhole
     }
+    return false
+  }
+
+  /// Whether half of the law follows the path of the whole that the area is part of.
+  var followsWhole: Bool {
+    if case .reference(let fit) = self { return fit.followsWhole }
     return false
   }
 
@@ -91,7 +100,7 @@ public enum ProjectionFit: Sendable {
     }
   }
 
-  /// The same, half by past cases of the indicator in other areas where there are enough.
+  /// The same, with past cases of the indicator in other areas where there are enough.
   ///
   /// - Parameters:
   ///   - yearsAhead: Years, greater than 0.

@@ -5,7 +5,8 @@ import IndicatorData
 ///
 /// The area's own series comes first, by the plan's official method. Where it has fewer than two
 /// figures, a declared proxy with two or more takes its place and is marked as one; a lone own
-/// figure is better than a lone proxy. Series of two methods are never joined.
+/// figure is better than a lone proxy, and than any where the path of the whole leads up to it.
+/// Series of two methods are never joined.
 struct SeriesChoice {
   let plan: Plan
   let panel: Panel
@@ -17,7 +18,9 @@ struct SeriesChoice {
     let standIn = indicator.proxy.flatMap { proxy in
       proxySeries(proxy, of: indicator).map { (series: $0, proxy: proxy) }
     }
-    if let own, own.values.count >= 2 { return (own, .own) }
+    if let own, own.values.count >= 2 || leads(whole(of: indicator), upTo: own) {
+      return (own, .own)
+    }
     if let standIn, standIn.series.values.count >= 2 {
       return (standIn.series, .proxy(standIn.proxy))
     }
@@ -26,6 +29,22 @@ struct SeriesChoice {
       return (standIn.series, .proxy(standIn.proxy))
     }
     return nil
+  }
+
+  /// The figures of the whole that the plan's area is part of.
+  func whole(of indicator: Indicator) -> Series? {
+    indicator.within.flatMap {
+      series(indicator.id, area: $0.area, method: $0.method ?? indicator.method)
+    }
+  }
+
+  /// Whether the whole has a figure of a series' newest period and an older one.
+  private func leads(_ whole: Series?, upTo own: Series) -> Bool {
+    guard let whole, let last = own.observations.last(where: { $0.value != nil })?.period else {
+      return false
+    }
+    let periods = whole.observations.filter { $0.value != nil }.map(\.period)
+    return periods.contains(last) && periods.contains { $0.end < last.end }
   }
 
   /// The series that could carry an indicator, whether or not they have figures.

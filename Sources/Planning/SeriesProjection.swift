@@ -18,6 +18,8 @@ public struct SeriesProjection: Sendable {
   public let series: Series
   /// The usable numbers.
   public let history: History
+  /// The figures of the whole that the area is part of; `nil` for none.
+  public let whole: History?
   /// The fit, or why there is none.
   public let fit: Result<ProjectionFit, SeriesError>
   /// One distribution a year to the horizon; `nil` without a fit.
@@ -35,19 +37,21 @@ public struct SeriesProjection: Sendable {
   ///   - series: The series.
   ///   - role: Whose it is.
   ///   - indicator: Kind and bounds.
+  ///   - whole: The figures of the whole that the area is part of.
   ///   - horizon: The last year to project.
   ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
   /// - Complexity: O(n + years).
   public init(
-    _ series: Series, role: Role, indicator: Indicator, horizon: Int,
+    _ series: Series, role: Role, indicator: Indicator, whole: History? = nil, horizon: Int,
     classes: ReferenceModel? = nil
   ) {
     self.role = role
     self.series = series
     history = History(series)
-    fit = Self.fitted(history, indicator, classes)
+    self.whole = whole
+    fit = Self.fitted(history, partOf: whole, indicator, classes)
     let spread = LinkSpread(series, history) {
-      try? Self.fitted($0, indicator, classes).get()
+      try? Self.fitted($0, partOf: whole, indicator, classes).get()
     }
     links = spread
     forecast = (try? fit.get()).map {
@@ -71,6 +75,7 @@ public struct SeriesProjection: Sendable {
     self.role = role
     self.series = series
     history = History(series)
+    whole = nil
     self.fit = fit
     forecast = try? fit.get().forecast(throughYear: horizon)
     trend = nil
@@ -87,6 +92,7 @@ public struct SeriesProjection: Sendable {
     role = projection.role
     series = projection.series
     history = projection.history
+    whole = projection.whole
     fit = projection.fit
     forecast = projection.forecast.map(shift.moved)
     trend = projection.trend
@@ -95,12 +101,14 @@ public struct SeriesProjection: Sendable {
   }
 
   private static func fitted(
-    _ history: History, _ indicator: Indicator, _ classes: ReferenceModel?
+    _ history: History, partOf whole: History?, _ indicator: Indicator,
+    _ classes: ReferenceModel?
   ) -> Result<ProjectionFit, SeriesError> {
     do throws(SeriesError) {
       let fit = try ProjectionFit(
-        history, scale: indicator.scale, higherIsBetter: indicator.better != .lower,
-        classID: indicator.referenceClass, model: classes)
+        history, partOf: whole, scale: indicator.scale,
+        higherIsBetter: indicator.better != .lower, classID: indicator.referenceClass,
+        model: classes)
       if fit.saysTooLittle { throw .tooShort(needed: 2, found: history.count) }
       return .success(fit)
     } catch {

@@ -147,6 +147,11 @@ struct TargetAssessor {
 
   private func provenance(of projection: SeriesProjection) -> [TargetNote] {
     var notes: [TargetNote] = []
+    if case .success(.reference(let fit)) = projection.fit, fit.followsWhole,
+      let whole = indicator.within
+    {
+      notes.append(.whole(area: whole.area))
+    }
     if case .proxy(let proxy) = projection.role {
       notes.append(.proxy(proxy))
       if let own = choice.ownSeries(of: indicator)?.observations.last(where: { $0.value != nil }),

@@ -139,6 +139,8 @@ public enum TargetNote: Sendable, Equatable {
   case proxy(Proxy)
   /// The area has a lone figure of its own beside the proxy.
   case loneOwnFigure(value: Double, period: Period)
+  /// Half of the law follows the path of the whole that the area is part of.
+  case whole(area: String)
   /// Another method measures the same thing; the two are never joined.
   case otherMethod(String, value: Double, period: Period, probability: Double?)
   /// The target is about several years, judged on simulated paths.

@@ -188,6 +188,8 @@ public struct Phrases: Sendable {
     switch note {
     case .proxy(let proxy):
       return pick(vi: "SỐ THAY THẾ: ", en: "PROXY: ") + proxy.label[language]
+    case .whole(let area):
+      return pick(vi: "nửa theo diễn biến của \(area)", en: "half by the path of \(area)")
     case .loneOwnFigure(let value, let period):
       return pick(vi: "tỉnh chỉ có ", en: "own figure only ") + "\(exact(value)) (\(period))"
     case .otherMethod(let method, let value, let period, let p):

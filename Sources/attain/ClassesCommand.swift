@@ -66,6 +66,13 @@ struct FitClassesCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write the classes to.", completion: .file())
   var output: String
 
+  @Option(
+    help: .init(
+      "The same panel as it was published before, with VINTAGE: from it the law of revisions is "
+        + "fitted, by which figures with status E or P, or published less than four years after "
+        + "their period, are uncertain."), completion: .file())
+  var revisions: String?
+
   @OptionGroup var columns: ColumnOptions
 
   @Option(help: "Threads to use; the result never depends on it.")
@@ -87,12 +94,20 @@ struct FitClassesCommand: AsyncParsableCommand {
     let (classes, found) = ReferenceClassReader.read(listBytes, file: list)
     try stop(on: found, console)
     let bytes = try SeriesInput.bytes(of: panel, console)
-    let (table, findings) = ObservationReader.read(
-      bytes, file: panel, options: try columns.readerOptions())
-    try stop(on: findings, console)
-    let observations = Panel(observations: table?.observations ?? [])
+    let observations = Panel(observations: try read(bytes, panel, console))
     var training = ReferenceTraining()
     (training.seed, training.threads) = (seed, threads)
+    let firstBytes = try revisions.map { try SeriesInput.bytes(of: $0, console) }
+    if let firstBytes, let revisions {
+      let first = try read(firstBytes, revisions, console)
+      training.revisions = Self.revisions(of: first, to: observations, classes)
+      guard training.revisions.count >= RevisionLaw.fewest else {
+        console.warn(
+          "\(revisions): \(training.revisions.count) figures with VINTAGE that \(panel) has too; "
+            + "a law of revisions takes \(RevisionLaw.fewest)")
+        throw ExitStatus.badData.code
+      }
+    }
     let series = observations.series.map {
       ReferenceSeries(
         classID: $0.key.indicator, area: $0.key.area, history: History($0))
@@ -114,8 +129,39 @@ struct FitClassesCommand: AsyncParsableCommand {
       ("list sha256", InputFile(file: list, contents: listBytes).sha256),
       ("command", "attain classes fit --seed \(seed)"),
     ]
+    if let firstBytes, let revisions {
+      let first = InputFile(file: revisions, contents: firstBytes)
+      model.provenance += [
+        ("revisions", "\(training.revisions.count) figures, \(first.bytes) bytes"),
+        ("revisions sha256", first.sha256),
+      ]
+    }
     try OutputStream.writeWhole(model.text(), to: output, console)
     console.say("wrote \(output)")
+  }
+
+  private func read(_ bytes: [UInt8], _ file: String, _ console: Console) throws -> [Observation] {
+    let (table, findings) = ObservationReader.read(
+      bytes, file: file, options: try columns.readerOptions())
+    try stop(on: findings, console)
+    return table?.observations ?? []
+  }
+
+  /// How far the newest figures of each vintage were from the last word on them.
+  private static func revisions(
+    of first: [Observation], to final: Panel, _ classes: [ReferenceClass]
+  ) -> [Double] {
+    let vintages = Dictionary(grouping: first.filter { $0.vintage != nil }, by: \.vintage)
+    return vintages.sorted { ($0.key?.inYears ?? 0) < ($1.key?.inYears ?? 0) }.flatMap { _, rows in
+      Panel(observations: rows).series.flatMap { series -> [Double] in
+        let key = series.key
+        guard let reference = classes.first(where: { $0.id == key.indicator }),
+          let last = final.lookup(indicator: key.indicator, area: key.area, method: key.method)
+        else { return [] }
+        return RevisionLaw.revisions(
+          of: History(series), to: History(last), scale: reference.scale)
+      }
+    }
   }
 
   private func stop(on findings: [Finding], _ console: Console) throws {

@@ -58,7 +58,7 @@ import Testing
     #expect(run.output.contains("internet_users"))
     let wrong = try Attain.run(["classes", "list", Attain.root.appending(path: "README.md").path])
     #expect(wrong.status == 65)
-    #expect(wrong.errors.contains("is no set of attain reference classes of version 1"))
+    #expect(wrong.errors.contains("is no set of attain reference classes of version 2"))
   }
 
   @Test func fitsClassesToAPanel() throws {

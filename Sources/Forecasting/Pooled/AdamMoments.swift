@@ -8,15 +8,18 @@ struct AdamMoments {
     second = first
   }
 
-  mutating func step(_ values: inout [Float], _ gradient: [Float], rate: Float, _ step: Int) {
+  mutating func step(
+    _ values: inout [Float], _ gradient: [Float], rate: Float, decay: Float, _ step: Int
+  ) {
     let firstBias = 1 - Self.power(0.9, step)
     let secondBias = 1 - Self.power(0.99, step)
+    let kept = 1 - rate * decay
     for index in values.indices {
       let slope = gradient[index]
       first[index] = 0.9 * first[index] + 0.1 * slope
       second[index] = 0.99 * second[index] + 0.01 * slope * slope
       let length = (second[index] / secondBias).squareRoot() + 1e-8
-      values[index] -= rate * (first[index] / firstBias) / length
+      values[index] = kept * values[index] - rate * (first[index] / firstBias) / length
     }
   }
 

@@ -141,8 +141,10 @@ package struct GradientDescent<Problem: LearningProblem> {
         layer.outputs, &weights)
       let bias = columnSums(gradients[index + 1], columns: layer.outputs)
       if index > 0 { passBack(layer, from: index, batch) }
-      moments[2 * index].step(&network.layers[index].weights, weights, rate: rate, step)
-      moments[2 * index + 1].step(&network.layers[index].bias, bias, rate: rate, step)
+      moments[2 * index].step(
+        &network.layers[index].weights, weights, rate: rate, decay: options.decay, step)
+      moments[2 * index + 1].step(
+        &network.layers[index].bias, bias, rate: rate, decay: options.decay, step)
     }
   }
 

@@ -12,6 +12,9 @@ package struct NetworkTrainer {
     package var passes = 10
     package var rate: Float = 3e-3
     package var batch = 512
+    /// The share of each weight that is taken off a step, times the rate (Loshchilov and Hutter 2019,
+    /// *Decoupled weight decay regularization*, ICLR, arXiv:1711.05101).
+    package var decay: Float = 0
     package init() {}
   }
 

@@ -27,9 +27,13 @@ struct MixtureLearning: LearningProblem {
   let width: Int
   /// What to learn.
   let answers: [ReferenceAnswer]
+  /// Features of each answer beside those of its history, row by row.
+  var more: [Float] = []
+  /// Their number.
+  var moreCount = 0
 
   var count: Int { answers.count }
-  var inputs: Int { width + Horizon.count }
+  var inputs: Int { width + moreCount + Horizon.count }
   var outputs: Int { 3 * Self.components }
 
   /// Centres spread from -1 to 1, scales of 0.6, equal weights.
@@ -43,7 +47,8 @@ struct MixtureLearning: LearningProblem {
     let answer = answers[row]
     let start = Int(answer.history) * width
     for feature in 0..<width { features[feature] = histories[start + feature] }
-    Horizon.write(Double(answer.yearsAhead), into: features + width)
+    for feature in 0..<moreCount { features[width + feature] = more[row * moreCount + feature] }
+    Horizon.write(Double(answer.yearsAhead), into: features + width + moreCount)
   }
 
   /// The slope of -log f at each output.

@@ -6,9 +6,41 @@ public struct ReferenceFit: FittedModel {
   /// The name in results.
   public static let name = "reference-class"
 
+  /// A part of the law: networks, what they see, and how much of the law is theirs.
+  struct Part {
+    let share: Double
+    let networks: [DenseNetwork]
+    let inputs: [Float]
+    /// The change of the history they see, in units of the fit's.
+    var unit = 1.0
+
+    /// The law of a time ahead, in units of change and root years.
+    func components(_ yearsAhead: Double) -> [LogisticMixtureDistribution.Component] {
+      var row = inputs + [Float](repeating: 0, count: Horizon.count)
+      row.withUnsafeMutableBufferPointer { buffer in
+        if let base = buffer.baseAddress { Horizon.write(yearsAhead, into: base + inputs.count) }
+      }
+      let each = share / Double(networks.count)
+      return networks.flatMap { network in
+        ReferenceFit.components(network.evaluate(row)).map {
+          .init(
+            weight: each * $0.weight, location: unit * $0.location, scale: unit * $0.scale)
+        }
+      }
+    }
+  }
+
   let history: ReferenceHistory
-  let inputs: [Float]
-  let networks: [DenseNetwork]
+  /// What its class says; `nil` without one.
+  let own: Part?
+  /// What all classes say.
+  let general: Part
+  /// The same two of the path of the whole that the area is part of; empty without one.
+  let whole: [Part]
+  /// Networks that take the place of `general` beside the past of other areas.
+  let peers: [DenseNetwork]
+  /// How its newest figure may be revised; `nil` where it is final.
+  let revisions: RevisionLaw?
   let persistence: Double
   /// The class that it leans on; `nil` when it leans on all classes of its kind.
   public let referenceClass: ReferenceClass?
@@ -52,15 +84,25 @@ public struct ReferenceFit: FittedModel {
   }
 
   func modelled(_ yearsAhead: Double) -> LogisticMixtureDistribution {
-    var row = inputs + [Float](repeating: 0, count: Horizon.count)
-    row.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { Horizon.write(yearsAhead, into: base + inputs.count) }
-    }
-    let components = networks.flatMap { Self.components($0.evaluate(row)) }
-    return LogisticMixtureDistribution(components)
-      .scaled(
-        by: history.changeUnit * yearsAhead.squareRoot(),
-        from: history.levels[history.levels.count - 1])
+    placed(steady(yearsAhead) + general.components(yearsAhead), yearsAhead)
+  }
+
+  /// What past cases of other areas leave as it is.
+  func steady(_ yearsAhead: Double) -> [LogisticMixtureDistribution.Component] {
+    ([own].compactMap(\.self) + whole).flatMap { $0.components(yearsAhead) }
+  }
+
+  /// Whether the whole that the area is part of counts.
+  public var followsWhole: Bool { !whole.isEmpty }
+
+  /// Components in units of change and root years, on the modelling scale.
+  func placed(
+    _ components: [LogisticMixtureDistribution.Component], _ yearsAhead: Double
+  ) -> LogisticMixtureDistribution {
+    let root = yearsAhead.squareRoot()
+    let revised = revisions?.widening(components, byRootYears: root) ?? components
+    return LogisticMixtureDistribution(revised)
+      .scaled(by: history.changeUnit * root, from: history.levels[history.levels.count - 1])
   }
 
   /// The law that a network's outputs stand for.

@@ -40,6 +40,27 @@ struct ReferenceHistory {
     setUnit()
   }
 
+  /// The history of the whole that an area is a part of, at the area's own level: the whole's changes
+  /// lead up to the area's newest figure.
+  ///
+  /// - Parameters:
+  ///   - whole: The whole's figures.
+  ///   - own: The area's history.
+  ///   - scale: Kind and bounds.
+  /// - Returns: `nil` where the whole has no figure of the area's newest period, or only that one.
+  init?(of whole: History, at own: ReferenceHistory, scale: MeasurementScale) {
+    guard let last = whole.times.lastIndex(where: { ($0 - own.lastTime).magnitude < 0.01 }),
+      let levels = try? ReferenceHistory(whole.upTo(last), scale: scale),
+      levels.levels.count > 1, levels.transform == own.transform
+    else { return nil }
+    self.init(
+      form: own.form, transform: own.transform, lastValue: own.lastValue, lastTime: own.lastTime)
+    let shift = own.levels[own.levels.count - 1] - levels.levels[levels.levels.count - 1]
+    ages = levels.ages
+    self.levels = levels.levels.map { $0 + shift }
+    setUnit()
+  }
+
   private init(
     form: ModellingForm, transform: MonotoneTransform, lastValue: Double, lastTime: Double
   ) {

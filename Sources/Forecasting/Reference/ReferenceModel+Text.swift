@@ -13,7 +13,7 @@ extension ReferenceModel {
     /// The reason in words.
     public var description: String {
       switch self {
-      case .unknownFormat: "is no set of attain reference classes of version 1"
+      case .unknownFormat: "is no set of attain reference classes of version 2"
       case .unexpected(let line): "line \(line) is not what reference classes have there"
       case .wrongChecksum(let expected, let found):
         "was changed: its checksum is \(found), not \(expected)"
@@ -21,7 +21,7 @@ extension ReferenceModel {
     }
   }
 
-  static let firstLine = "attain-reference-classes 1"
+  static let firstLine = "attain-reference-classes 2"
 
   /// The model as text: how it was made, a line a class, then the networks' numbers as the bits of
   /// floats, then a checksum.
@@ -31,13 +31,21 @@ extension ReferenceModel {
     var text = Self.firstLine + "\n"
     for (key, value) in provenance { text += "# \(key): \(value)\n" }
     for reference in classes { text += Self.line(of: reference) + "\n" }
-    text += "networks \(known.count) \(general.count)"
-    let sizes = (known + general).first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
-    text += sizes.map { " \($0)" }.joined() + "\n"
-    var numbers = [Float(persistence)]
-    for layer in (known + general).flatMap(\.layers) { numbers += layer.weights + layer.bias }
+    for (purpose, networks) in zip(Self.purposes, [known, general, peers]) {
+      let sizes = networks.first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
+      text += "networks \(purpose) \(networks.count)" + sizes.map { " \($0)" }.joined() + "\n"
+    }
+    var numbers = [
+      Float(persistence), Float(revisions?.share ?? 0), Float(revisions?.scale ?? 0),
+    ]
+    for layer in (known + general + peers).flatMap(\.layers) {
+      numbers += layer.weights + layer.bias
+    }
     return text + FloatLines.text(numbers)
   }
+
+  /// The sets of networks, in the order of the file.
+  private static let purposes = ["class", "general", "peers"]
 
   private static func line(of reference: ReferenceClass) -> String {
     let summary = reference.summary
@@ -99,21 +107,38 @@ extension ReferenceModel {
       lines.removeFirst()
       number += 1
     }
-    guard let sizes = lines.popFirst().map({ text($0) }) else { throw .unexpected(line: number) }
-    try readNetworks(sizes: sizes, lines: lines, line: number)
+    var sets: [[DenseNetwork]] = []
+    for purpose in Self.purposes {
+      guard let line = lines.popFirst(),
+        let set = networks(in: text(line), purpose: purpose)
+      else { throw .unexpected(line: number) }
+      sets.append(set)
+      number += 1
+    }
+    try readNumbers(into: &sets, lines: lines, line: number - 1)
+    (known, general, peers) = (sets[0], sets[1], sets[2])
   }
 
-  private mutating func readNetworks(
-    sizes line: String, lines: some Collection<some Collection<UInt8>>, line number: Int
-  ) throws(ReadingError) {
+  /// The networks of a line, without their numbers; `nil` where it is not one.
+  private func networks(in line: String, purpose: String) -> [DenseNetwork]? {
     let words = line.split(separator: " ")
-    let counts = words.dropFirst().compactMap { Int($0) }.filter { (0...100_000).contains($0) }
-    let sizes = Array(counts.dropFirst(2))
-    guard words.first == "networks", counts.count == words.count - 1, sizes.count >= 2,
-      counts[0] <= 100, counts[1] <= 100,
-      sizes.first == Self.width(classes: classes.count) + Horizon.count,
-      sizes.last == 3 * MixtureLearning.components
-    else { throw .unexpected(line: number) }
+    let counts = words.dropFirst(2).compactMap { Int($0) }.filter { (0...100_000).contains($0) }
+    guard words.prefix(2) == ["networks", purpose[...]], counts.count == words.count - 2,
+      let count = counts.first, count <= 100
+    else { return nil }
+    if count == 0 { return [] }
+    let sizes = Array(counts.dropFirst())
+    let inputs = Self.width(classes: classes.count) + Horizon.count
+    guard sizes.count >= 2, sizes.last == 3 * MixtureLearning.components,
+      sizes[0] == inputs + (purpose == "peers" ? PeerRegression.inputs : 0)
+    else { return nil }
+    return Array(repeating: DenseNetwork(sizes: sizes), count: count)
+  }
+
+  private mutating func readNumbers(
+    into sets: inout [[DenseNetwork]], lines: some Collection<some Collection<UInt8>>,
+    line number: Int
+  ) throws(ReadingError) {
     var numbers: ArraySlice<Float>
     do throws(FloatLines.Failure) {
       numbers = try FloatLines.read(lines)[...]
@@ -124,18 +149,21 @@ extension ReferenceModel {
         throw .wrongChecksum(expected: expected, found: found)
       }
     }
-    persistence = numbers.popFirst().map { Double($0) } ?? 0.5
-    for index in 0..<(counts[0] + counts[1]) {
-      var network = DenseNetwork(sizes: sizes)
-      for layer in network.layers.indices {
-        let weights = network.layers[layer].weights.count
-        let bias = network.layers[layer].bias.count
-        guard numbers.count >= weights + bias else { throw .unexpected(line: number) }
-        network.layers[layer].weights = Array(numbers.prefix(weights))
-        network.layers[layer].bias = Array(numbers.dropFirst(weights).prefix(bias))
-        numbers = numbers.dropFirst(weights + bias)
+    guard numbers.count >= 3 else { throw .unexpected(line: number) }
+    let laws = (0..<3).compactMap { _ in numbers.popFirst().map { Double($0) } }
+    persistence = laws[0]
+    revisions = laws[1] > 0 ? RevisionLaw(share: laws[1], scale: laws[2]) : nil
+    for set in sets.indices {
+      for network in sets[set].indices {
+        for layer in sets[set][network].layers.indices {
+          let weights = sets[set][network].layers[layer].weights.count
+          let bias = sets[set][network].layers[layer].bias.count
+          guard numbers.count >= weights + bias else { throw .unexpected(line: number) }
+          sets[set][network].layers[layer].weights = Array(numbers.prefix(weights))
+          sets[set][network].layers[layer].bias = Array(numbers.dropFirst(weights).prefix(bias))
+          numbers = numbers.dropFirst(weights + bias)
+        }
       }
-      if index < counts[0] { known.append(network) } else { general.append(network) }
     }
     guard numbers.isEmpty else { throw .unexpected(line: number) }
   }

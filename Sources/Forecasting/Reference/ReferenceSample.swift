@@ -10,7 +10,8 @@ struct ReferenceSample {
   private var stream: RandomStream
   private var known: [Float] = []
   private(set) var answers: [ReferenceAnswer] = []
-  private var classOfHistory: [Int] = []
+  /// What other areas tell, an answer a row.
+  private var told: [Float] = []
   private var tallies: [ClassTally]
   private var histories = 0
 
@@ -21,7 +22,11 @@ struct ReferenceSample {
   }
 
   /// Adds every origin of a series.
-  mutating func add(_ series: ReferenceSeries) {
+  ///
+  /// - Parameters:
+  ///   - series: A series.
+  ///   - analogues: The past of its class in all areas; `nil` where no network is to see it.
+  mutating func add(_ series: ReferenceSeries, beside analogues: Analogues?) {
     guard let place = classes.firstIndex(where: { $0.id == series.classID }) else { return }
     let scale = classes[place].scale
     let history = series.history
@@ -38,8 +43,19 @@ struct ReferenceSample {
       }
       let length = origin + 1 - (first ?? origin)
       let cut = stream.index(below: min(length, 8)) + 1
-      if length >= 6 || cut != length { addHistory(history, origin, length, place, moves) }
-      addHistory(history, origin, cut, place, moves)
+      for kept in length >= 6 || cut != length ? [length, cut] : [cut] {
+        let range = (origin + 1 - kept)...origin
+        let part = History(
+          times: Array(history.times[range]), values: Array(history.values[range]),
+          breaksBefore: Array(history.breaksBefore[range]))
+        guard let prepared = try? ReferenceHistory(part, scale: scale) else { continue }
+        let features = ReferenceFeatures.of(
+          prepared, scale: scale, upwards: classes[place].higherIsBetter)
+        add(prepared, place, moves) { years in
+          analogues?.inputs(
+            for: prepared, features: features, in: series.area, yearsAhead: years)
+        }
+      }
     }
   }
 
@@ -60,42 +76,48 @@ struct ReferenceSample {
     return moves
   }
 
-  private mutating func addHistory(
-    _ history: History, _ origin: Int, _ length: Int, _ place: Int,
-    _ moves: [(years: Int, move: Double)]
+  private mutating func add(
+    _ history: ReferenceHistory, _ place: Int, _ moves: [(years: Int, move: Double)],
+    beside peers: (_ yearsAhead: Double) -> [Float]?
   ) {
-    let range = (origin + 1 - length)...origin
-    let part = History(
-      times: Array(history.times[range]), values: Array(history.values[range]),
-      breaksBefore: Array(history.breaksBefore[range]))
-    let scale = classes[place].scale
-    guard let prepared = try? ReferenceHistory(part, scale: scale) else { return }
     known += ReferenceModel.inputs(
-      prepared, scale: scale, upwards: classes[place].higherIsBetter, class: place,
+      history, scale: classes[place].scale, upwards: classes[place].higherIsBetter, class: place,
       of: classes.count)
     for (years, move) in moves {
-      let scaled = move / prepared.changeUnit / Double(years).squareRoot()
+      let scaled = move / history.changeUnit / Double(years).squareRoot()
       let limited = min(max(scaled, -Self.farthestMove), Self.farthestMove)
       answers.append(
         ReferenceAnswer(
           history: Int32(histories), yearsAhead: Float(years), move: Float(limited)))
+      told += peers(Double(years)) ?? Array(repeating: 0, count: PeerRegression.inputs)
     }
-    classOfHistory.append(place)
     histories += 1
   }
 
-  /// The learning problem, with the class shown or hidden.
-  func learning(withClass isShown: Bool) -> MixtureLearning {
+  /// What a network is shown.
+  enum View {
+    /// The history and its class.
+    case ownClass
+    /// The history alone.
+    case general
+    /// The history and what other areas tell.
+    case peers
+  }
+
+  /// The learning problem of one set of networks.
+  func learning(_ view: View) -> MixtureLearning {
     let width = ReferenceModel.width(classes: classes.count)
     var features = known
-    if !isShown {
-      let own = ReferenceFeatures.count + ModellingForm.allCases.count
+    if view != .ownClass {
       for row in 0..<histories {
-        for feature in ReferenceFeatures.classOnly { features[row * width + feature] = 0 }
-        for feature in own..<width { features[row * width + feature] = 0 }
+        let start = row * width
+        for feature in ReferenceFeatures.classOnly { features[start + feature] = 0 }
+        for feature in ReferenceFeatures.count..<width { features[start + feature] = 0 }
       }
     }
-    return MixtureLearning(histories: features, width: width, answers: answers)
+    var problem = MixtureLearning(histories: features, width: width, answers: answers)
+    if view == .peers { (problem.more, problem.moreCount) = (told, PeerRegression.inputs) }
+    return problem
   }
 
   /// The classes with what their panel holds.

@@ -33,10 +33,15 @@ public struct ReferenceTraining: Sendable {
   public var members = 4
   /// Networks that do not.
   public var generalMembers = 3
+  /// Networks that see the past of other areas.
+  public var peerMembers = 3
   /// Passes over all rows, for networks that see the class.
   public var passes = 4
   /// The same for those that do not: fewer, lest they learn the classes by heart.
   public var generalPasses = 1
+  /// What first figures became: final less first figure on the modelling scale, in units of a year's
+  /// change, of a panel with vintages.
+  public var revisions: [Double] = []
   /// Threads; the result never depends on it.
   public var threads = 1
   /// The seed of first weights, order and cuts.
@@ -57,24 +62,43 @@ public struct ReferenceTraining: Sendable {
     _ series: [ReferenceSeries], classes: [ReferenceClass]
   ) async -> (model: ReferenceModel, rows: Int)? {
     var sample = ReferenceSample(classes: classes, seed: seed)
-    for one in series { sample.add(one) }
+    let pasts = peerMembers > 0 ? await pasts(series, classes) : [:]
+    for one in series { sample.add(one, beside: pasts[one.classID]) }
     guard !sample.answers.isEmpty else { return nil }
-    let known = await networks(sample.learning(withClass: true), members, passes, "known")
-    let general = await networks(
-      sample.learning(withClass: false), generalMembers, generalPasses, "general")
-    var model = ReferenceModel(classes: sample.summarized(), known: known, general: general)
+    var model = ReferenceModel(classes: sample.summarized())
+    model.known = await networks(
+      sample.learning(.ownClass), members, "known", hidden: [64, 64], passes: passes, decay: 0.3)
+    model.general = await networks(
+      sample.learning(.general), generalMembers, "general", hidden: [128],
+      passes: generalPasses, decay: 1)
+    model.peers = await networks(
+      sample.learning(.peers), peerMembers, "peers", hidden: [128], passes: generalPasses, decay: 1)
+    model.revisions = RevisionLaw(fitting: revisions)
     // As precise as the file keeps it.
     if members > 0 { model.persistence = Double(Float(sample.persistence(of: model))) }
     return (model, sample.answers.count)
   }
 
+  /// The past of every class in all areas.
+  private func pasts(
+    _ series: [ReferenceSeries], _ classes: [ReferenceClass]
+  ) async -> [String: Analogues] {
+    let panels = Dictionary(grouping: series, by: \.classID)
+    let built = await ParallelWork.results(of: classes, width: threads) { one in
+      Analogues(
+        (panels[one.id] ?? []).map { ($0.area, $0.history) }, scale: one.scale,
+        higherIsBetter: one.higherIsBetter)
+    }
+    return Dictionary(zip(classes.map(\.id), built)) { first, _ in first }
+  }
+
   private func networks(
-    _ problem: MixtureLearning, _ count: Int, _ passes: Int, _ purpose: String
+    _ problem: MixtureLearning, _ count: Int, _ purpose: String, hidden: [Int], passes: Int,
+    decay: Float
   ) async -> [DenseNetwork] {
     var options = NetworkTrainer.Options()
-    options.hidden = [64, 64]
+    (options.hidden, options.passes, options.decay) = (hidden, passes, decay)
     options.rate = 2e-3
-    options.passes = passes
     let streams = (0..<count).map {
       RandomStream(seed: seed, key: "network \($0)", purpose: "reference classes, \(purpose)")
     }

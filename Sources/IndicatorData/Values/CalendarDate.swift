@@ -86,6 +86,11 @@ extension CalendarDate {
     (1..<month).reduce(day) { $0 + Self.length(ofMonth: $1, year: year) }
   }
 
+  /// The day as a decimal year: 1 July 2024 is about 2024.5.
+  package var inYears: Double {
+    Double(year) + Double(dayOfYear - 1) / (Self.isLeap(year) ? 366 : 365)
+  }
+
   /// Days in a month.
   package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {

@@ -78,13 +78,19 @@ public struct BatchAssessor: Sendable {
       let law =
         fits[key]
         ?? SeriesLaw(
-          history, series: series, target: target, model: model,
+          history, partOf: whole(of: target, series), series: series, target: target, model: model,
           analogues: pools[PoolKey(target, series.key.method)])
       var answer = answer(target, history, law)
       answer.notes += law.notes
       fits[key] = law
       return (place, answer)
     }
+  }
+
+  private func whole(of target: BatchTarget, _ series: Series) -> History? {
+    target.whole.flatMap {
+      panel.lookup(indicator: target.indicator, area: $0, method: series.key.method)
+    }.map { History($0) }
   }
 
   /// The past cases of each indicator, in all areas.
@@ -190,12 +196,14 @@ private struct FitKey: Hashable {
   let kind: IndicatorKind?
   let bounds: [Double?]
   let classID: String?
+  let whole: String?
 
   init(_ target: BatchTarget) {
     isHigherBetter = target.better == .higher
     kind = target.kind
     bounds = [target.lower, target.upper]
     classID = target.classID
+    whole = target.whole
   }
 }
 

@@ -29,6 +29,8 @@ public struct BatchTarget: Sendable, Equatable {
   public let upper: Double?
   /// The reference class, where the file names one.
   public let classID: String?
+  /// The whole that the area is part of, where the file names one.
+  public let whole: String?
   /// Where the row stands.
   public let location: SourceLocation
 
@@ -48,11 +50,11 @@ public struct BatchTarget: Sendable, Equatable {
 
 /// Reads a targets file for batches:
 /// `TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE[,VALUE_HIGH][,BETTER][,LOWER][,UPPER]`, and
-/// `METHOD`, `KIND` and `CLASS` where wanted.
+/// `METHOD`, `KIND`, `CLASS` and `WITHIN` (the whole that the area is part of) where wanted.
 public enum BatchTargetReader {
   private static let required = ["TARGET_ID", "INDICATOR", "REF_AREA", "BY", "RELATION", "VALUE"]
   private static let optional = [
-    "VALUE_HIGH", "BETTER", "LOWER", "UPPER", "METHOD", "KIND", "CLASS",
+    "VALUE_HIGH", "BETTER", "LOWER", "UPPER", "METHOD", "KIND", "CLASS", "WITHIN",
   ]
 
   /// Reads a file.
@@ -113,7 +115,8 @@ private struct TargetRow {
       id: id, indicator: indicator, area: area, method: table["METHOD", row], year: year,
       relation: relation, value: value, valueHigh: relation == "range" ? high : nil,
       better: better ?? (downwards ? .lower : .higher), kind: kind, lower: lower, upper: upper,
-      classID: table["CLASS", row], location: table.location("TARGET_ID", row))
+      classID: table["CLASS", row], whole: table["WITHIN", row],
+      location: table.location("TARGET_ID", row))
   }
 
   private mutating func report(

@@ -16,8 +16,8 @@ final class SeriesLaw {
   var name: String { (fit?.name ?? "") + (analogues == nil || fit == nil ? "" : "+analogues") }
 
   init(
-    _ history: History, series: Series, target: BatchTarget, model: ReferenceModel,
-    analogues: Analogues?
+    _ history: History, partOf whole: History?, series: Series, target: BatchTarget,
+    model: ReferenceModel, analogues: Analogues?
   ) {
     let classID = target.classID ?? model[target.indicator]?.id
     let reference = classID.flatMap { model[$0] }
@@ -30,10 +30,13 @@ final class SeriesLaw {
     self.analogues = analogues
     do throws(SeriesError) {
       let made = try ProjectionFit(
-        history, scale: scale, higherIsBetter: target.better == .higher, classID: classID,
-        model: model)
+        history, partOf: whole, scale: scale, higherIsBetter: target.better == .higher,
+        classID: classID, model: model)
       fit = made.saysTooLittle ? nil : made
       if made.saysTooLittle { notes.append("insufficient evidence: one figure and no class") }
+      if let area = target.whole, !made.followsWhole {
+        notes.append("\(area) has no figure of the newest period with one before it")
+      }
     } catch {
       fit = nil
       notes.append("\(error)")

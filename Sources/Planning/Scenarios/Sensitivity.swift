@@ -164,7 +164,8 @@ private struct SensitivityProbe {
 
   private func fit(_ history: History, _ indicator: Indicator) -> ProjectionFit? {
     try? ProjectionFit(
-      history, scale: indicator.scale, higherIsBetter: indicator.better != .lower,
+      history, partOf: projection.whole, scale: indicator.scale,
+      higherIsBetter: indicator.better != .lower,
       classID: indicator.referenceClass, model: assessment.choice.classes)
   }
 
