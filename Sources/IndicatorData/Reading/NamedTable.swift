@@ -51,7 +51,7 @@ public struct NamedTable: Sendable {
       }
     }
     findings = input.findings + findings
-    if table == nil {
+    if table == nil, !findings.contains(where: { $0.severity == .error }) {
       findings.append(
         error(
           "empty-file", .init(file: file), "the file is empty",

@@ -35,11 +35,6 @@ private struct Session {
   var findings: [Finding] = []
   var table: ObservationTable?
 
-  init(file: String, options: ReaderOptions) {
-    self.file = file
-    self.options = options
-  }
-
   mutating func run(_ bytes: [UInt8]) {
     let (opened, found) = TableInput.open(
       bytes, file: file, columns: TableHeader.columns(options))
@@ -56,6 +51,7 @@ private struct Session {
     }
     findings += input.findings
     guard var observations = rows?.releaseObservations(), let rows else {
+      if findings.contains(where: { $0.severity == .error }) { return }
       findings.append(
         error(
           "empty-file", "the file is empty",

@@ -184,8 +184,8 @@ struct RowReader {
     let location = location(row, position)
     if core.count != bytes.count { tidy.trimmed(.value, location) }
     let text = String(decoding: core, as: UTF8.self)
-    if row.cells[position].form == .number {
-      return (text, DecimalText.value(text), location)
+    if row.cells[position].form == .number, let number = DecimalText.value(text), number.isFinite {
+      return (text, number, location)
     }
     evidence.add(text, at: location)
     return (text, nil, location)

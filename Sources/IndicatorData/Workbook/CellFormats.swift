@@ -58,22 +58,24 @@ enum CellFormat: Equatable {
   }
 
   /// Letters and percent signs of the first section that are neither quoted, nor escaped, nor in
-  /// brackets.
+  /// brackets, but for the brackets of elapsed time, `[h]`, `[m]` and `[s]`.
   private static func marks(_ code: String) -> String {
     var marks = ""
     var skipsNext = false
-    var closing: Character?
+    var enclosed: (closing: Character, text: String)?
     for character in code.lowercased() {
       if skipsNext {
         skipsNext = false
-      } else if let mark = closing {
-        if character == mark { closing = nil }
+      } else if let (closing, text) = enclosed {
+        enclosed = character == closing ? nil : (closing, text + String(character))
+        let isElapsed = closing == "]" && !text.isEmpty && text.allSatisfy { "hms".contains($0) }
+        if character == closing, isElapsed { marks.append("h") }
       } else {
         switch character {
         case ";": return marks
         case "\\", "_", "*": skipsNext = true
-        case "\"": closing = "\""
-        case "[": closing = "]"
+        case "\"": enclosed = ("\"", "")
+        case "[": enclosed = ("]", "")
         default: if character.isLetter || character == "%" { marks.append(character) }
         }
       }

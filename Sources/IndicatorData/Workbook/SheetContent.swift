@@ -148,7 +148,9 @@ final class SheetContent: XMLContent {
       }
       add(.plain, text)
     case .text: add(.plain, StoredText.unescaped(content[...])?[...] ?? content[...])
-    case .boolean: add(.plain, Array((content == [Byte.zero] ? "FALSE" : "TRUE").utf8)[...])
+    case .boolean:
+      let isFalse = ["0", "false"].contains(String(decoding: content, as: UTF8.self))
+      add(.plain, Array((isFalse ? "FALSE" : "TRUE").utf8)[...])
     case .error: add(.error, content[...])
     case .date: add(.plain, StoredText.date(content[...]))
     }

@@ -58,7 +58,7 @@ struct WorkbookLimits {
   /// Bytes of a part that no ratio stops.
   var ratioGrace = 1 << 26
   /// Bytes of the texts that cells share.
-  var sharedBytes = 1 << 28
+  var sharedBytes = 1 << 27
   /// Bytes of one cell; a spreadsheet program stops at 32,767 characters.
   var cellBytes = 1 << 18
   /// Cells of a sheet.

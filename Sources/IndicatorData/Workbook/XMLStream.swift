@@ -94,6 +94,9 @@ final class XMLStream {
   private let content: any XMLContent
   private let parser: OpaquePointer
   private var hasDocumentType = false
+  private var depth = 0
+  /// How deep elements may stand in each other; those of workbooks reach some ten.
+  private static let mostDepth = 100
 
   /// A stream before its first byte.
   ///
@@ -109,11 +112,13 @@ final class XMLStream {
       parser,
       { user, name, attributes in
         guard let stream = XMLStream.behind(user), let name else { return }
+        stream.depth += 1
         stream.content.start(XMLName(name), XMLAttributes(attributes))
         stream.stopIfDone()
       },
       { user, name in
         guard let stream = XMLStream.behind(user), let name else { return }
+        stream.depth -= 1
         stream.content.end(XMLName(name))
         stream.stopIfDone()
       })
@@ -137,7 +142,7 @@ final class XMLStream {
   }
 
   private func stopIfDone() {
-    guard content.isDone || content.problem != nil else { return }
+    guard content.isDone || content.problem != nil || depth > Self.mostDepth else { return }
     XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
 
@@ -151,6 +156,9 @@ final class XMLStream {
     }
     if hasDocumentType { throw .documentType(part: part) }
     if let problem = content.problem { throw problem }
+    if depth > Self.mostDepth {
+      throw .damaged("\(part) has elements more than \(Self.mostDepth) deep in each other")
+    }
     if content.isDone { return false }
     guard status == XML_STATUS_OK else {
       let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }

@@ -14,16 +14,17 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # Cell formats by index: 0 General, 1 the built-in short date, 2 yyyy, 3 mmm yyyy, 4 date and time,
-# 5 a number format whose quoted text looks like a date, 6 the built-in 0.00%.
+# 5 a number format whose quoted text looks like a date, 6 the built-in 0.00%, 7 elapsed time.
 STYLES = (
     f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>'
     '<numFmt numFmtId="164" formatCode="yyyy"/>'
     '<numFmt numFmtId="165" formatCode="[$-42A]mmm\\ yyyy;@"/>'
     '<numFmt numFmtId="166" formatCode="dd/mm/yyyy hh:mm"/>'
     '<numFmt numFmtId="167" formatCode="0.00&quot; day&quot;;[Red]0.00"/>'
+    '<numFmt numFmtId="168" formatCode="[h]:mm"/>'
     '</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
     '<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/>'
-    '<xf numFmtId="167"/><xf numFmtId="10"/></cellXfs></styleSheet>')
+    '<xf numFmtId="167"/><xf numFmtId="10"/><xf numFmtId="168"/></cellXfs></styleSheet>')
 
 HEADER = ["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "VINTAGE", "COMMENT"]
 
@@ -130,7 +131,7 @@ save("cells.xlsx", book([
          typed("b", "<v>1</v>")],
         ["a", shared(1), "2023", typed("str", "<f>UPPER(&quot;m&quot;)</f><v></v>"), "M", "", ""],
         [],
-        ["b", shared(1), number(45323, 3), typed("n", "<f>1+1</f><v>2</v>"), "", number(45350, 1), "x"],
+        ["b", shared(1), number(45323, 3), typed("n", "<f>1+1</f><v>2</v>", 7), "", number(45350, 1), "x"],
     ], 2, 1)),
     ("Old", "hidden", figures([2020, 1])),
 ], STRINGS))
@@ -155,6 +156,7 @@ save("errors.xlsx", one(sheet([
     ["a", "VN", 2027, 1, "", number("45292.5", 4)],
     ["a", "VN", 2028, 1, "", number(45292, 4)],
     ["a", "VN", 2029, number("0.3085", 6)],
+    ["a", "VN", 2030, number("1E400")],
 ])))
 
 save("text-commas.xlsx", one(figures([2020, "12,5"], [2021, 11.234], [2022, "13,25"])))
@@ -192,6 +194,7 @@ save("entities.xlsx", one(figures([2020, 1]).replace(HEAD, HEAD + LAUGHS).replac
 save("external.xlsx", one(figures([2020, 1]), strings=(
     f'{HEAD}<!DOCTYPE sst SYSTEM "file:///etc/passwd"><sst xmlns="{MAIN}"/>')))
 save("bomb.xlsx", one(f'<worksheet xmlns="{MAIN}"><sheetData>' + " " * (66 << 20)))
+save("deep.xlsx", one(figures([2020, 1]).replace("<sheetData>", "<a>" * 1000)))
 save("disorder.xlsx", one(figures([2020, 1]).replace('r="B2"', 'r="D2"')))
 save("no-text.xlsx", one(sheet([HEADER[:4], ["a", shared(7), 2020, 1]])))
 save("broken-xml.xlsx", one(figures([2020, 1]).replace("</row></sheetData>", "</sheetData>")))
