@@ -28,6 +28,7 @@ extension PlanTemplate {
           .text(each.comment ?? ""),
         ])
     }
+    sheet.printLandscape()
   }
 
   private static func explanations(_ book: Workbook) throws(ReportFailure) {
@@ -37,6 +38,7 @@ extension PlanTemplate {
     for (index, (name, isNeeded, meaning)) in columns.enumerated() {
       sheet.set(row: index + 1, [.text(name), .text(isNeeded ? "yes" : "no"), .text(meaning)])
     }
+    sheet.printLandscape()
   }
 
   private static let columns: [(name: String, isNeeded: Bool, meaning: String)] = [
