@@ -32,6 +32,8 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CBatchKernels"),
     .target(name: "CPooledModel", exclude: ["annual.pooled"]),
     .target(name: "CReferenceClasses", exclude: ["world.classes", "world.calibration"]),
@@ -42,7 +44,7 @@ let package = Package(
         "LinearAlgebra", "CBatchKernels", .product(name: "RealModule", package: "swift-numerics"),
       ],
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "IndicatorData"),
+    .target(name: "IndicatorData", dependencies: ["CZip", "CExpat"]),
     .target(
       name: "Forecasting",
       dependencies: [
@@ -69,7 +71,8 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Reference")]),
-    .testTarget(name: "IndicatorDataTests", dependencies: ["IndicatorData"]),
+    .testTarget(
+      name: "IndicatorDataTests", dependencies: ["IndicatorData"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"],
       resources: [.copy("Reference")]),

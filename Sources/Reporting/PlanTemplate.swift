@@ -16,6 +16,7 @@ public enum PlanTemplate {
       horizon: 2035                      # the last year that is projected
 
     data: [observations.csv]             # relative to this file; several files are read as one
+                                         # or [observations.xlsx]: the same figures as a workbook
 
     indicators:
       - id: online_services              # INDICATOR of the figures

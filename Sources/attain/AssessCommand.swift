@@ -13,10 +13,11 @@ struct AssessCommand: AsyncParsableCommand {
     usage: """
       attain assess --observations observations.csv --targets targets.csv
       attain assess --observations observations.csv --targets targets.csv -o answers.csv
-      attain assess --observations panel.csv --columns INDICATOR=code --targets targets.csv
+      attain assess --observations panel.xlsx --columns INDICATOR=code --targets targets.xlsx
+      attain assess --observations observations.csv --targets targets.csv --format ndjson
       """,
     discussion: """
-      TARGETS is CSV: TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE and, where wanted, VALUE_HIGH,
+      TARGETS is CSV or XLSX: TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE and, where wanted, VALUE_HIGH,
       BETTER, LOWER, UPPER, METHOD, KIND, CLASS. An indicator leans on the reference class that
       CLASS names or that bears its name, otherwise on all classes of its kind (attain classes).
       Other areas in the observations are looked at only with --pool.
@@ -27,6 +28,9 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(help: "The targets.", completion: .file())
   var targets: String
+
+  @Option(help: "What to print: table, csv, json or ndjson.")
+  var format: RunCommand.ResultFormat = .csv
 
   @Option(
     name: .shortAndLong, help: "The file to write to, instead of standard output.",
@@ -77,10 +81,24 @@ struct AssessCommand: AsyncParsableCommand {
       panel: Panel(observations: table.observations, asOf: asOf), model: model,
       poolsAreas: pool)
     let answers = await assessor.answers(to: rows, threads: threads)
-    try OutputStream.writeWhole(AssessmentCSV.text(answers), to: output, console)
+    try write(answers, console)
     let open = answers.count { $0.probability == nil }
     if open > 0 {
       console.say("\(open) of \(answers.count) targets have no probability; NOTE says why")
     }
+  }
+
+  private func write(_ answers: [BatchAnswer], _ console: Console) throws {
+    var file = try OutputStream(output, console)
+    let write = { (text: String, file: borrowing OutputStream) in
+      try file.write(Array(text.utf8))
+    }
+    switch format {
+    case .table: try write(AssessmentTable.text(answers, width: console.width), file)
+    case .csv: try write(AssessmentCSV.text(answers), file)
+    case .json: try write(AssessmentJSON.document(answers), file)
+    case .ndjson: for answer in answers { try write(AssessmentJSON.line(answer), file) }
+    }
+    try file.complete()
   }
 }

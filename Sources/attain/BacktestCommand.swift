@@ -15,7 +15,7 @@ struct BacktestCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Series as unique_id,ds,y; - is standard input.", completion: .file())
+    help: "Series as unique_id,ds,y, CSV or XLSX; - is standard input.", completion: .file())
   var file: String
 
   @Option(help: "Periods forecast from each origin.")

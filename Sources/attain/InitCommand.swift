@@ -6,7 +6,8 @@ import Reporting
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Start a new plan: a commented plan.yaml and an observations template.",
+    abstract:
+      "Start a new plan: a commented plan.yaml and an observations template, as CSV and XLSX.",
     usage: """
       attain init my-plan
       attain check my-plan/plan.yaml
@@ -23,6 +24,7 @@ struct InitCommand: ParsableCommand {
     let files = [
       OutputFile("plan.yaml", PlanTemplate.plan),
       OutputFile("observations.csv", PlanTemplate.observations),
+      OutputFile("observations.xlsx", bytes: try workbook(console)),
     ]
     for file in files where FileManager.default.fileExists(atPath: "\(folder)/\(file.name)") {
       console.warn("\(folder)/\(file.name): is there already; name another folder")
@@ -35,6 +37,16 @@ struct InitCommand: ParsableCommand {
       throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
     }
     console.say(
-      "wrote plan.yaml and observations.csv to \(folder); next: attain run \(folder)/plan.yaml")
+      "wrote plan.yaml, observations.csv and observations.xlsx to \(folder); next: attain run \(folder)/plan.yaml"
+    )
+  }
+
+  private func workbook(_ console: Console) throws -> [UInt8] {
+    do throws(ReportFailure) {
+      return try PlanTemplate.workbook()
+    } catch {
+      console.warn(error.message)
+      throw ExitStatus.inputOutput.code
+    }
   }
 }

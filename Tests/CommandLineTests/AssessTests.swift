@@ -38,6 +38,40 @@ import Testing
     #expect(try folder.read("answers.csv") == run.output)
   }
 
+  @Test func everyFormatSaysTheSame() throws {
+    let folder = try Scratch()
+    try folder.write(Self.figures, to: "o.csv")
+    try folder.write(
+      Self.targets.replacing("VALUE\n", with: "VALUE,VALUE_HIGH\n").replacing(
+        ",60\n", with: ",60,\n")
+        + "T3,internet_users,A,2027,range,60,70\n", to: "t.csv")
+    let run = { (format: String) in
+      try Attain.run(
+        [
+          "assess", "--observations", "o.csv", "--targets", "t.csv", "--columns",
+          "INDICATOR=code", "--decimal", "comma", "--quiet", "--format", format,
+        ], in: folder.url
+      ).output
+    }
+    let csv = try run("csv").split(separator: "\n").map { $0.split(separator: ",") }
+    let lines = try run("ndjson").split(separator: "\n").map {
+      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(lines.map { $0["target_id"] as? String } == ["T1", "T2", "T3"])
+    #expect(Set(lines[0].keys) == Set(csv[0].map { $0.lowercased() } + ["value_high"]))
+    #expect(lines[0]["median"] as? Double == Double(csv[1][8]))
+    #expect(lines[1]["probability"] is NSNull && lines[1]["value_high"] is NSNull)
+    #expect(lines[2]["value"] as? Double == 60 && lines[2]["value_high"] as? Double == 70)
+    let text = try run("json")
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(document["schema_version"] as? Int == 1)
+    let sorted = { try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }
+    #expect(try sorted(document["targets"] ?? []) == sorted(lines))
+    let table = try run("table")
+    #expect(table.hasPrefix("Target  Indicator") && table.contains("60..70, 2027"))
+  }
+
   @Test func everyMistakeIsFoundAndNothingIsWritten() throws {
     let folder = try Scratch()
     try folder.write(Self.figures, to: "o.csv")

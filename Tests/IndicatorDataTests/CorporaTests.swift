@@ -43,13 +43,28 @@ import Testing
 
   @Test(arguments: [
     ("test_latin1.csv", "invalid-encoding"), ("null_byte.csv", "nul-byte"),
-    ("empty.csv", "empty-file"), ("test.xlsx", "not-a-table"), ("test.xls", "not-a-table"),
+    ("empty.csv", "empty-file"), ("test.xlsx", "missing-column"), ("test.xls", "not-a-table"),
     ("dummy.csv.gz", "not-a-table"), ("dummy.csv.bz2", "not-a-table"),
     ("no_header_row.csv", "missing-header"),
   ])
   func tellsWhatIsWrong(file: String, rule: String) throws {
     let bytes = try #require(Corpora.bytes("corpora/csvkit/examples/\(file)"))
     #expect(ObservationReader.read(bytes, file: file).findings.map(\.rule).contains(rule))
+  }
+
+  /// Workbooks of every sort, real and malformed, some meant to exhaust memory.
+  @Test func oddWorkbooksOfOtherTools() throws {
+    let files = Corpora.files("corpora/calamine/tests")
+    try #require(files.count > 100)
+    for file in files {
+      guard let bytes = Corpora.bytes("corpora/calamine/tests/\(file)") else { continue }
+      let (table, findings) = ObservationReader.read(bytes, file: file)
+      #expect(table == nil && findings.contains { $0.severity == .error }, "\(file)")
+      let isUnread = findings.contains { $0.rule == "not-a-table" || $0.rule == "damaged-workbook" }
+      if file.hasSuffix(".xlsx"), file != "issue252.xlsx" {
+        #expect(!isUnread, "\(file) \(findings)")
+      }
+    }
   }
 
   /// With columns mapped, real odd files are read as they are.

@@ -78,7 +78,7 @@ import Testing
   }
 
   static let binaries: [(start: [UInt8], word: String)] = [
-    ([0x50, 0x4B, 3, 4], "XLSX"), ([0xD0, 0xCF, 0x11, 0xE0], "XLS"), (Array("%PDF".utf8), "PDF"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "XLS"), (Array("%PDF".utf8), "PDF"),
     ([0x1F, 0x8B, 8], "gzip"), (Array("<!DOCTYPE html>".utf8), "HTML"),
   ]
 

@@ -6,7 +6,7 @@ import Testing
 private func rows(_ bytes: [UInt8], chunk: Int = .max, separator: UInt8 = 0x2C) -> [[String]] {
   var result: [[String]] = []
   var tokenizer = DelimitedTokenizer(separator: separator)
-  func take(_ row: DelimitedRecord) { result.append((0..<row.count).map(row.text)) }
+  func take(_ row: TableRow) { result.append((0..<row.count).map(row.text)) }
   var rest = bytes[...]
   while !rest.isEmpty {
     tokenizer.consume(rest.prefix(chunk), take)
@@ -20,7 +20,7 @@ private func rows(_ bytes: [UInt8], chunk: Int = .max, separator: UInt8 = 0x2C) 
 private func trace(_ bytes: [UInt8], chunk: Int) -> [String] {
   var result: [String] = []
   var tokenizer = DelimitedTokenizer(separator: 0x2C)
-  func take(_ row: DelimitedRecord) {
+  func take(_ row: TableRow) {
     for (index, cell) in row.cells.enumerated() {
       result.append("\(cell.line):\(cell.column) \(cell.isQuoted) \(row.text(index))")
     }

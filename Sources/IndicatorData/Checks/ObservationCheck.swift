@@ -31,13 +31,13 @@ public enum StandardChecks {
 
 extension Observation {
   /// The line of the observation, without a column, for findings about other cells than its value.
-  var lineLocation: SourceLocation { SourceLocation(file: location.file, line: location.line) }
+  var lineLocation: SourceLocation { location.at(line: location.line) }
 
   /// The place of another observation, shortened if it stands in the same file.
   func place(seenFrom other: Observation) -> String {
-    guard location.file == other.location.file, let line = location.line else {
+    guard location.table == other.location.table, let line = location.line else {
       return lineLocation.description
     }
-    return "line \(line)"
+    return location.sheet == nil ? "line \(line)" : "row \(line)"
   }
 }

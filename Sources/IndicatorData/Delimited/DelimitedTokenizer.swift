@@ -30,7 +30,7 @@ package struct DelimitedTokenizer {
 
   private let separator: UInt8
   private var state = State.cellStart
-  private var record = DelimitedRecord()
+  private var record = TableRow()
   /// Place of the next byte.
   private var line: Int
   private var column = 1
@@ -56,12 +56,12 @@ package struct DelimitedTokenizer {
   }
 
   /// Reads one chunk, and hands over each row that ends in it.
-  package mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (DelimitedRecord) -> Void) {
+  package mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (TableRow) -> Void) {
     chunk.withUnsafeBufferPointer { consume($0, emit) }
   }
 
   /// Ends the file, and hands over the last row if no line end followed it.
-  package mutating func finish(_ emit: (DelimitedRecord) -> Void) {
+  package mutating func finish(_ emit: (TableRow) -> Void) {
     settleCarriageReturn()
     guard isRowOpen else { return }
     if state == .quoted {
@@ -75,7 +75,7 @@ package struct DelimitedTokenizer {
   }
 
   private mutating func consume(
-    _ chunk: UnsafeBufferPointer<UInt8>, _ emit: (DelimitedRecord) -> Void
+    _ chunk: UnsafeBufferPointer<UInt8>, _ emit: (TableRow) -> Void
   ) {
     var position = 0
     while position < chunk.count {
@@ -106,7 +106,7 @@ package struct DelimitedTokenizer {
   /// One byte outside quotes, or a run of bytes that mean only themselves.
   private mutating func readPlain(
     _ byte: UInt8, _ chunk: UnsafeBufferPointer<UInt8>, at position: Int,
-    _ emit: (DelimitedRecord) -> Void
+    _ emit: (TableRow) -> Void
   ) -> Int {
     if state == .cellStart { startCell() }
     switch byte {
@@ -193,12 +193,14 @@ package struct DelimitedTokenizer {
   private mutating func endCell() {
     if state == .cellStart { startCell() }
     record.cells.append(
-      .init(end: record.bytes.count, line: cellLine, column: cellColumn, isQuoted: isQuoted))
+      .init(
+        end: record.bytes.count, line: cellLine, column: cellColumn,
+        form: isQuoted ? .quoted : .plain))
     isQuoted = false
     state = .cellStart
   }
 
-  private mutating func endRow(_ byte: UInt8, _ emit: (DelimitedRecord) -> Void) {
+  private mutating func endRow(_ byte: UInt8, _ emit: (TableRow) -> Void) {
     endCell()
     emit(record)
     record.clear()
@@ -209,7 +211,7 @@ package struct DelimitedTokenizer {
     if byte == Byte.lineFeed { lineEnds.lineFeeds += 1 }
   }
 
-  private mutating func note(_ kind: DelimitedRecord.Problem.Kind, line: Int, column: Int) {
+  private mutating func note(_ kind: TableRow.Problem.Kind, line: Int, column: Int) {
     record.problems.append(.init(kind: kind, line: line, column: column))
   }
 }

@@ -65,10 +65,10 @@ struct SeparatorDetection {
 
   private static func firstRow(
     of text: ArraySlice<UInt8>, separator: UInt8
-  ) -> DelimitedRecord? {
+  ) -> TableRow? {
     var tokenizer = DelimitedTokenizer(separator: separator)
-    var first: DelimitedRecord?
-    func keep(_ row: DelimitedRecord) {
+    var first: TableRow?
+    func keep(_ row: TableRow) {
       if first == nil && !row.isBlank { first = row }
     }
     var rest = text

@@ -11,8 +11,8 @@ public struct NamedTable: Sendable {
     fileprivate let columns: [Int]
   }
 
-  /// The file's name, for findings.
-  public let file: String
+  /// The file, and the sheet of a workbook.
+  private let origin: SourceLocation
   /// The rows that are not blank.
   public private(set) var rows: [Row] = []
   /// Headers that are none of the columns asked for, as written.
@@ -22,7 +22,7 @@ public struct NamedTable: Sendable {
   /// Reads a table.
   ///
   /// - Parameters:
-  ///   - bytes: The whole file, comma, semicolon or tab between cells.
+  ///   - bytes: The whole file, CSV with comma, semicolon or tab, or an XLSX workbook.
   ///   - file: Its name.
   ///   - required: Columns that must be there, in capitals.
   ///   - optional: Columns that may be.
@@ -32,32 +32,26 @@ public struct NamedTable: Sendable {
   public static func read(
     _ bytes: [UInt8], file: String, required: [String], optional: [String]
   ) -> (table: NamedTable?, findings: [Finding]) {
-    if let (kind, remedy) = FileSignature.recognise(bytes) {
-      let message = "this is \(kind), not a table"
-      return (nil, [error("not-a-table", .init(file: file), message, remedy)])
-    }
-    let text = DecodedText(bytes, name: file)
-    let known = Set(required + optional)
-    let layout = SeparatorDetection(of: text.bytes) { known.contains($0) }
-    var tokenizer = DelimitedTokenizer(separator: layout.separator, line: layout.line)
+    let columns = TableInput.Columns(required: Set(required), optional: Set(optional))
+    let (opened, found) = TableInput.open(bytes, file: file, columns: columns)
+    guard var input = opened else { return (nil, found) }
     var table: NamedTable?
-    var findings = text.findings
-    func take(_ row: DelimitedRecord) {
+    var findings: [Finding] = []
+    input.read { [place = input.place] row in
       guard !row.isBlank else { return }
       for problem in row.problems {
-        let place = SourceLocation(file: file, line: problem.line, column: problem.column)
+        let place = place.at(line: problem.line, column: problem.column)
         findings.append(QuoteProblem.finding(problem.kind, at: place))
       }
       if table != nil {
-        table?.add(row)
+        table?.add(row, &findings)
       } else {
         table = NamedTable(
-          header: row, file: file, required: required, optional: optional, findings: &findings)
+          header: row, in: place, required: required, optional: optional, findings: &findings)
       }
     }
-    tokenizer.consume(text.bytes[layout.start...], take)
-    tokenizer.finish(take)
-    if table == nil {
+    findings = input.findings + findings
+    if table == nil, !findings.contains(where: { $0.severity == .error }) {
       findings.append(
         error(
           "empty-file", .init(file: file), "the file is empty",
@@ -85,9 +79,9 @@ public struct NamedTable: Sendable {
   /// - Returns: File, line and column.
   public func location(_ column: String, _ row: Row) -> SourceLocation {
     guard let position = positions[column], position < row.columns.count else {
-      return SourceLocation(file: file, line: row.line)
+      return origin.at(line: row.line)
     }
-    return SourceLocation(file: file, line: row.line, column: row.columns[position])
+    return origin.at(line: row.line, column: row.columns[position])
   }
 }
 
@@ -100,10 +94,10 @@ extension NamedTable {
   }
 
   private init(
-    header: DelimitedRecord, file: String, required: [String], optional: [String],
+    header: TableRow, in origin: SourceLocation, required: [String], optional: [String],
     findings: inout [Finding]
   ) {
-    self.file = file
+    self.origin = origin
     let known = required + optional
     for position in header.cells.indices {
       let written = Self.text(header, position)
@@ -129,21 +123,28 @@ extension NamedTable {
     for name in required where positions[name] == nil {
       findings.append(
         Self.error(
-          "missing-column", .init(file: file, line: header.line), "the column \(name) is missing",
+          "missing-column", origin.at(line: header.line), "the column \(name) is missing",
           "the header needs \(required.joined(separator: ","))"))
     }
   }
 
-  private func place(_ row: DelimitedRecord, _ position: Int) -> SourceLocation {
-    SourceLocation(
-      file: file, line: row.cells[position].line, column: row.cells[position].column)
+  private func place(_ row: TableRow, _ position: Int) -> SourceLocation {
+    origin.at(line: row.cells[position].line, column: row.cells[position].column)
   }
 
-  private static func text(_ row: DelimitedRecord, _ position: Int) -> String {
+  private static func text(_ row: TableRow, _ position: Int) -> String {
     String(decoding: trimmed(row[position]), as: UTF8.self)
   }
 
-  private mutating func add(_ row: DelimitedRecord) {
+  private mutating func add(_ row: TableRow, _ findings: inout [Finding]) {
+    for position in positions.values.sorted() where position < row.count {
+      guard row.cells[position].form == .uncalculated else { continue }
+      findings.append(
+        Self.error(
+          "uncalculated-formula", place(row, position),
+          "a formula that was saved without its result",
+          "open the workbook in a spreadsheet program and save it, or write the value"))
+    }
     rows.append(
       Row(
         line: row.line, texts: row.cells.indices.map { Self.text(row, $0) },

@@ -1,8 +1,9 @@
 /// Reads an observations file: bytes in, clean observations and a complete list of findings out.
 ///
-/// The file is long CSV with SDMX column names in any order; SDMX-CSV 1.0 and 2.0 load as they are.
-/// Separator, encoding, line ends and decimal mark are found from the file. Nothing is guessed: what
-/// cannot mean exactly one thing is an error that says what to write.
+/// The file is long CSV with SDMX column names in any order, or an XLSX workbook with a sheet like
+/// it; SDMX-CSV 1.0 and 2.0 load as they are. Separator, encoding, line ends and decimal mark are
+/// found from the file. Nothing is guessed: what cannot mean exactly one thing is an error that says
+/// what to write.
 ///
 ///     let (table, findings) = ObservationReader.read(bytes, file: "observations.csv")
 ///     for finding in findings { print(finding) }
@@ -21,103 +22,77 @@ public enum ObservationReader {
   public static func read(
     _ bytes: [UInt8], file: String, options: ReaderOptions = .init()
   ) -> (table: ObservationTable?, findings: [Finding]) {
-    if let (kind, remedy) = FileSignature.recognise(bytes) {
-      return (nil, [error("not-a-table", file, "this is \(kind), not a table", remedy)])
-    }
-    let text = DecodedText(bytes, name: file)
-    if text.bytes.allSatisfy({ $0 <= Byte.space && $0 != 0 }) {
-      return (
-        nil,
-        [
-          error(
-            "empty-file", file, "the file is empty",
-            "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure")
-        ]
-      )
-    }
-    var session = Session(text: text, file: file, options: options)
-    session.run()
+    var session = Session(file: file, options: options)
+    session.run(bytes)
     return (session.table, session.findings.sorted())
   }
+}
 
-  fileprivate static func error(
-    _ rule: String, _ file: String, _ message: String, _ remedy: String
-  ) -> Finding {
+/// The reading of one file.
+private struct Session {
+  let file: String
+  let options: ReaderOptions
+  var findings: [Finding] = []
+  var table: ObservationTable?
+
+  mutating func run(_ bytes: [UInt8]) {
+    let (opened, found) = TableInput.open(
+      bytes, file: file, columns: TableHeader.columns(options))
+    findings = found
+    guard var input = opened else { return }
+    var rows: RowReader?
+    input.read { [options, input] row in
+      if rows != nil {
+        rows?.read(row)
+      } else if !row.isBlank {
+        rows = RowReader(header: TableHeader(row, options: options, in: input.place), in: input)
+        rows?.reportProblems(of: row)
+      }
+    }
+    findings += input.findings
+    guard var observations = rows?.releaseObservations(), let rows else {
+      if findings.contains(where: { $0.severity == .error }) { return }
+      findings.append(
+        error(
+          "empty-file", "the file is empty",
+          "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure"))
+      return
+    }
+    findings += rows.header.findings + rows.findings + rows.summaryFindings
+    finish(rows, &observations, input)
+  }
+
+  private func error(_ rule: String, _ message: String, _ remedy: String) -> Finding {
     Finding(
       rule: rule, severity: .error, location: SourceLocation(file: file), message: message,
       remedy: remedy)
   }
-}
-
-/// The reading of one file from its decoded text.
-private struct Session {
-  let text: DecodedText
-  let file: String
-  let options: ReaderOptions
-  var findings: [Finding]
-  var table: ObservationTable?
-
-  init(text: DecodedText, file: String, options: ReaderOptions) {
-    self.text = text
-    self.file = file
-    self.options = options
-    findings = text.findings
-  }
-
-  mutating func run() {
-    let wanted = TableHeader.wantedNames(options)
-    let layout = SeparatorDetection(of: text.bytes) {
-      wanted[$0] != nil || TableHeader.structureNames.contains($0)
-    }
-    var tokenizer = DelimitedTokenizer(separator: layout.separator, line: layout.line)
-    var rows: RowReader?
-    func take(_ row: DelimitedRecord) {
-      if rows != nil {
-        rows?.read(row)
-      } else if !row.isBlank {
-        for problem in row.problems {
-          let place = SourceLocation(file: file, line: problem.line, column: problem.column)
-          findings.append(QuoteProblem.finding(problem.kind, at: place))
-        }
-        let header = TableHeader(row, options: options, file: file)
-        rows = RowReader(header: header, file: file, separator: layout.separator)
-      }
-    }
-    tokenizer.consume(text.bytes[layout.start...], take)
-    tokenizer.finish(take)
-    guard var observations = rows?.releaseObservations(), let rows else { return }
-    findings += rows.header.findings + rows.findings + rows.summaryFindings
-    finish(
-      rows, &observations, separator: layout.separator, newline: tokenizer.lineEnds.newline)
-  }
 
   private mutating func finish(
-    _ rows: RowReader, _ observations: inout [Observation], separator: UInt8,
-    newline: Dialect.Newline
+    _ rows: RowReader, _ observations: inout [Observation], _ input: TableInput
   ) {
     if rows.rowCount == 0 && rows.header.isComplete {
       findings.append(
-        ObservationReader.error(
-          "no-rows", file, "the file has a header and no rows", "add a row for each figure"))
+        error(
+          "no-rows", "the file has a header and no rows", "add a row for each figure"))
     }
     guard rows.header.isComplete else { return }
-    let decision = rows.evidence.decide(separator: separator, given: options.decimal)
+    let decision = rows.evidence.decide(separator: input.separator, given: options.decimal)
     if decision.isUndecided { reportUndecided(rows.evidence) }
-    readValues(&observations, decision, separator, isSDMX: rows.header.isSDMX)
+    readValues(&observations, decision, input.separator, isSDMX: rows.header.isSDMX)
     if options.runsChecks {
       findings += StandardChecks.findings(
         in: observations, extraColumns: rows.header.extraColumns)
     }
+    var dialect = input.dialect
+    dialect.decimalMark = decision.mark
     table = ObservationTable(
-      observations: observations,
-      dialect: Dialect(
-        separator: Character(Unicode.Scalar(separator)), decimalMark: decision.mark,
-        hasByteOrderMark: text.hasByteOrderMark, encoding: text.encoding, newline: newline),
-      extraColumns: rows.header.extraColumns, file: file, rowCount: rows.rowCount)
+      observations: observations, dialect: dialect, extraColumns: rows.header.extraColumns,
+      file: file, rowCount: rows.rowCount)
   }
 
   private mutating func readValues(
-    _ observations: inout [Observation], _ decision: DecimalEvidence.Decision, _ separator: UInt8,
+    _ observations: inout [Observation], _ decision: DecimalEvidence.Decision, _ separator: UInt8?,
     isSDMX: Bool
   ) {
     var reader = ValueReader(

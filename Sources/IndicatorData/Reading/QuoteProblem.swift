@@ -1,7 +1,7 @@
 /// The findings for cells that are quoted against RFC 4180.
 enum QuoteProblem {
   static func finding(
-    _ kind: DelimitedRecord.Problem.Kind, at location: SourceLocation
+    _ kind: TableRow.Problem.Kind, at location: SourceLocation
   ) -> Finding {
     switch kind {
     case .quoteInUnquotedCell:

@@ -9,8 +9,8 @@ struct RowReader {
   private(set) var rowCount = 0
   let header: TableHeader
 
-  private let file: String
-  private let separator: UInt8
+  private let place: SourceLocation
+  private let separator: UInt8?
   private var tidy: TidyNotes
   private var keys = CellPool(CellText.init)
   private var texts = CellPool(CellText.init)
@@ -24,11 +24,11 @@ struct RowReader {
     return (cell: cell, date: CalendarDate(cell.text))
   }
 
-  init(header: TableHeader, file: String, separator: UInt8) {
+  init(header: TableHeader, in input: TableInput) {
     self.header = header
-    self.file = file
-    self.separator = separator
-    tidy = TidyNotes(file: file)
+    place = input.place
+    separator = input.separator
+    tidy = TidyNotes(in: place)
   }
 
   /// The notes that stand for many rows; asked for once, after the last one.
@@ -40,7 +40,7 @@ struct RowReader {
     return observations
   }
 
-  mutating func read(_ row: DelimitedRecord) {
+  mutating func read(_ row: TableRow) {
     reportProblems(of: row)
     if row.isBlank && !(row.count == header.count && row.cells.contains(where: \.isQuoted)) {
       tidy.blankRow(line: row.line)
@@ -54,31 +54,30 @@ struct RowReader {
     let period = period(row)
     let status = status(row)
     let vintage = vintage(row)
-    let (valueText, location) = value(row)
-    guard header.isComplete, let indicator, let area, let period else { return }
+    let value = value(row)
+    guard header.isComplete, let indicator, let area, let period, let value else { return }
     observations.append(
       Observation(
         key: SeriesKey(indicator: indicator, area: area, method: method), period: period,
-        value: nil, status: status, vintage: vintage, unit: text(.unit, row),
-        source: text(.source, row), comment: text(.comment, row), location: location,
-        valueText: valueText))
+        value: value.number, status: status, vintage: vintage, unit: text(.unit, row),
+        source: text(.source, row), comment: text(.comment, row), location: value.location,
+        valueText: value.text))
   }
 
   // MARK: Cells
 
-  private func position(_ column: Column, _ row: DelimitedRecord) -> Int? {
+  private func position(_ column: Column, _ row: TableRow) -> Int? {
     guard let position = header.positions[column], position < row.count else { return nil }
     return position
   }
 
-  private func location(_ row: DelimitedRecord, _ position: Int?) -> SourceLocation {
-    guard let position else { return SourceLocation(file: file, line: row.line) }
-    return SourceLocation(
-      file: file, line: row.cells[position].line, column: row.cells[position].column)
+  private func location(_ row: TableRow, _ position: Int?) -> SourceLocation {
+    guard let position else { return place.at(line: row.line) }
+    return place.at(line: row.cells[position].line, column: row.cells[position].column)
   }
 
   private mutating func report(
-    _ rule: String, _ column: Column, _ row: DelimitedRecord, _ message: String, _ remedy: String
+    _ rule: String, _ column: Column, _ row: TableRow, _ message: String, _ remedy: String
   ) {
     let position = position(column, row)
     findings.append(
@@ -87,8 +86,27 @@ struct RowReader {
         value: position.map(row.text), message: message, remedy: remedy))
   }
 
+  /// The position of a column in a row; `nil` after reporting a cell of a workbook that holds
+  /// nothing to read.
+  private mutating func readable(_ column: Column, _ row: TableRow) -> Int? {
+    guard let position = position(column, row) else { return nil }
+    switch row.cells[position].form {
+    case .uncalculated:
+      report(
+        "uncalculated-formula", column, row, "a formula that was saved without its result",
+        "open the workbook in a spreadsheet program and save it, or write the value")
+      return nil
+    case .error where column != .value:
+      report(
+        "cell-error", column, row, "an error of the spreadsheet",
+        "repair the formula, or clear the cell")
+      return nil
+    default: return position  // an error in place of a figure is read as it is in a CSV file
+    }
+  }
+
   /// The bytes of a coded cell, without the label of `ID: Label` where the file has labels.
-  private func coded(_ row: DelimitedRecord, _ position: Int) -> ArraySlice<UInt8> {
+  private func coded(_ row: TableRow, _ position: Int) -> ArraySlice<UInt8> {
     let bytes = row[position]
     guard header.isSDMX || header.labelled.contains(position) else { return bytes }
     let colon = bytes.indices.first { index in
@@ -98,8 +116,8 @@ struct RowReader {
     return colon.map { bytes[..<$0] } ?? bytes
   }
 
-  private mutating func key(_ column: Column, _ row: DelimitedRecord) -> String? {
-    guard let position = position(column, row) else { return nil }
+  private mutating func key(_ column: Column, _ row: TableRow) -> String? {
+    guard let position = readable(column, row) else { return nil }
     let cell = keys(coded(row, position))
     tidy.see(cell, column, row, position)
     if cell.text.isEmpty && column.isMandatory {
@@ -108,15 +126,15 @@ struct RowReader {
     return cell.nonEmpty
   }
 
-  private mutating func text(_ column: Column, _ row: DelimitedRecord) -> String? {
-    guard let position = position(column, row) else { return nil }
+  private mutating func text(_ column: Column, _ row: TableRow) -> String? {
+    guard let position = readable(column, row) else { return nil }
     let cell = texts(row[position])
     tidy.see(cell, column, row, position)
     return cell.nonEmpty
   }
 
-  private mutating func period(_ row: DelimitedRecord) -> Period? {
-    guard let position = position(.period, row) else { return nil }
+  private mutating func period(_ row: TableRow) -> Period? {
+    guard let position = readable(.period, row) else { return nil }
     let (cell, period) = periods(row[position])
     tidy.see(cell, .period, row, position)
     if period == nil {
@@ -129,8 +147,8 @@ struct RowReader {
     return period
   }
 
-  private mutating func status(_ row: DelimitedRecord) -> ObservationStatus {
-    guard let position = position(.status, row) else { return .normal }
+  private mutating func status(_ row: TableRow) -> ObservationStatus {
+    guard let position = readable(.status, row) else { return .normal }
     let reading = statuses(coded(row, position))
     if let problem = reading.problem {
       report(problem.rule, .status, row, problem.message, problem.remedy)
@@ -138,8 +156,8 @@ struct RowReader {
     return reading.status
   }
 
-  private mutating func vintage(_ row: DelimitedRecord) -> CalendarDate? {
-    guard let position = position(.vintage, row) else { return nil }
+  private mutating func vintage(_ row: TableRow) -> CalendarDate? {
+    guard let position = readable(.vintage, row) else { return nil }
     let (cell, date) = vintages(row[position])
     tidy.see(cell, .vintage, row, position)
     if date == nil && !cell.text.isEmpty {
@@ -154,30 +172,38 @@ struct RowReader {
     return date
   }
 
-  private mutating func value(_ row: DelimitedRecord) -> (String, SourceLocation) {
-    guard let position = position(.value, row) else { return ("", location(row, nil)) }
+  /// The figure as written, its number where the cell is one already, and its place; `nil` where
+  /// the cell holds nothing to read.
+  private mutating func value(
+    _ row: TableRow
+  ) -> (text: String, number: Double?, location: SourceLocation)? {
+    guard self.position(.value, row) != nil else { return ("", nil, location(row, nil)) }
+    guard let position = readable(.value, row) else { return nil }
     let bytes = row[position]
     let core = trimmed(bytes)
     let location = location(row, position)
     if core.count != bytes.count { tidy.trimmed(.value, location) }
     let text = String(decoding: core, as: UTF8.self)
+    if row.cells[position].form == .number, let number = DecimalText.value(text), number.isFinite {
+      return (text, number, location)
+    }
     evidence.add(text, at: location)
-    return (text, location)
+    return (text, nil, location)
   }
 }
 
 // MARK: Whole rows
 
 extension RowReader {
-  private mutating func reportProblems(of row: DelimitedRecord) {
+  mutating func reportProblems(of row: TableRow) {
     for problem in row.problems {
-      let location = SourceLocation(file: file, line: problem.line, column: problem.column)
+      let location = place.at(line: problem.line, column: problem.column)
       findings.append(QuoteProblem.finding(problem.kind, at: location))
     }
   }
 
   /// Whether the row has one cell for each header; if not, whether it can be used nevertheless.
-  private mutating func hasRightLength(_ row: DelimitedRecord) -> Bool {
+  private mutating func hasRightLength(_ row: TableRow) -> Bool {
     if row.problems.contains(where: { $0.kind == .unterminatedQuote }) { return false }
     if row.count == header.count { return true }
     let extra = row.cells.indices.dropFirst(header.count)
@@ -202,7 +228,7 @@ extension RowReader {
   }
 
   /// Whether a row with one cell too many comes from an unquoted decimal comma.
-  private func splitDecimal(_ row: DelimitedRecord) -> String? {
+  private func splitDecimal(_ row: TableRow) -> String? {
     guard separator == Byte.comma, row.count == header.count + 1,
       let position = header.positions[.value], position + 1 < row.count,
       DecimalText.value(row.text(position)) != nil, digits(row[position + 1]) != nil
@@ -211,7 +237,7 @@ extension RowReader {
     return "if \(row.text(position)),\(row.text(position + 1)) is a decimal comma, write \(number)"
   }
 
-  private mutating func isDeletion(_ row: DelimitedRecord) -> Bool {
+  private mutating func isDeletion(_ row: TableRow) -> Bool {
     guard let position = header.action, position < row.count else { return false }
     let action = row.text(position).uppercased()
     if ["", "I", "A", "M", "R"].contains(action) { return false }

@@ -16,10 +16,10 @@ struct TableHeader {
   var isComplete: Bool { Column.allCases.allSatisfy { !$0.isMandatory || positions[$0] != nil } }
   private(set) var findings: [Finding] = []
 
-  private let file: String
+  private let place: SourceLocation
   private let line: Int
   private var names: [String]
-  private let columns: [DelimitedRecord.Cell]
+  private let columns: [TableRow.Cell]
   /// Column asked for, by the name that stands for it in this file.
   private var wanted: [String: Column]
 
@@ -33,12 +33,19 @@ struct TableHeader {
     return wanted
   }
 
+  /// The names that tell a table of observations.
+  static func columns(_ options: ReaderOptions) -> TableInput.Columns {
+    let wanted = wantedNames(options)
+    let required = wanted.filter(\.value.isMandatory).keys
+    return .init(required: Set(required), optional: structureNames.union(wanted.keys))
+  }
+
   static let structureNames: Set<String> = [
     "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DATAFLOW",
   ]
 
-  init(_ row: DelimitedRecord, options: ReaderOptions, file: String) {
-    self.file = file
+  init(_ row: TableRow, options: ReaderOptions, in place: SourceLocation) {
+    self.place = place
     line = row.line
     count = row.count
     columns = row.cells
@@ -54,9 +61,8 @@ struct TableHeader {
   }
 
   private func location(_ position: Int?) -> SourceLocation {
-    guard let position else { return SourceLocation(file: file, line: line) }
-    return SourceLocation(
-      file: file, line: columns[position].line, column: columns[position].column)
+    guard let position else { return place.at(line: line) }
+    return place.at(line: columns[position].line, column: columns[position].column)
   }
 
   private mutating func checkOptions(_ options: ReaderOptions, _ texts: [String]) {
@@ -64,25 +70,24 @@ struct TableHeader {
     for (header, columns) in headers where columns.count > 1 {
       findings.append(
         Finding(
-          rule: "unknown-column-mapping", severity: .error, location: SourceLocation(file: file),
-          value: header, message: "one header is given for " + list(columns.map(\.key).sorted()),
+          rule: "unknown-column-mapping", severity: .error, location: place, value: header,
+          message: "one header is given for " + list(columns.map(\.key).sorted()),
           remedy: "give each column a header of its own"))
     }
     let standard = Column.allCases.map(\.name)
     for (name, header) in options.columns.sorted(by: { $0.key < $1.key }) {
-      let location = SourceLocation(file: file)
       if !standard.contains(name.uppercased()) {
         let near = NearestMatch.suggestion(for: name, among: standard)
         findings.append(
           Finding(
-            rule: "unknown-column-mapping", severity: .error, location: location, field: name,
+            rule: "unknown-column-mapping", severity: .error, location: place, field: name,
             message: "no standard column has this name",
             remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(standard)))
       } else if !names.contains(headerName(Array(header.utf8)[...])) {
         let near = NearestMatch.suggestion(for: header, among: texts)
         findings.append(
           Finding(
-            rule: "unknown-column-mapping", severity: .error, location: location,
+            rule: "unknown-column-mapping", severity: .error, location: place,
             field: name.uppercased(), value: header, message: "the file has no such header",
             remedy: near.map { "did you mean \($0)?" } ?? "use one of " + list(texts)))
       }

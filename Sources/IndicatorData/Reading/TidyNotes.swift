@@ -5,7 +5,7 @@ struct TidyNotes {
     var first: SourceLocation
   }
 
-  private let file: String
+  private let place: SourceLocation
   private var trims: [Column: Count] = [:]
   private var composed: [Column: Count] = [:]
   private var blanks: Count?
@@ -13,14 +13,13 @@ struct TidyNotes {
   private var pendingBlanks: Count?
   private var extraCells: Count?
 
-  init(file: String) { self.file = file }
+  init(in place: SourceLocation) { self.place = place }
 
   /// Notes what was put right in one cell of a row.
-  mutating func see(_ cell: CellText, _ column: Column, _ row: DelimitedRecord, _ position: Int) {
+  mutating func see(_ cell: CellText, _ column: Column, _ row: TableRow, _ position: Int) {
     settleBlanks()
     guard cell.wasTrimmed || cell.wasComposed else { return }
-    let location = SourceLocation(
-      file: file, line: row.cells[position].line, column: row.cells[position].column)
+    let location = place.at(line: row.cells[position].line, column: row.cells[position].column)
     if cell.wasTrimmed { trimmed(column, location) }
     if cell.wasComposed { composed[column, default: Count(first: location)].cells += 1 }
   }
@@ -30,13 +29,13 @@ struct TidyNotes {
   }
 
   mutating func blankRow(line: Int) {
-    let location = SourceLocation(file: file, line: line)
+    let location = place.at(line: line)
     pendingBlanks = pendingBlanks ?? Count(first: location)
     pendingBlanks?.cells += 1
   }
 
   mutating func emptyExtraCells(line: Int) {
-    extraCells = extraCells ?? Count(first: SourceLocation(file: file, line: line))
+    extraCells = extraCells ?? Count(first: place.at(line: line))
     extraCells?.cells += 1
   }
 

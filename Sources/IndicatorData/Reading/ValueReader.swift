@@ -15,7 +15,7 @@ struct ValueReader {
   }
 
   init(
-    decision: DecimalEvidence.Decision, separator: UInt8, options: ReaderOptions, isSDMX: Bool
+    decision: DecimalEvidence.Decision, separator: UInt8?, options: ReaderOptions, isSDMX: Bool
   ) {
     self.decision = decision
     separatorIsComma = separator == Byte.comma
@@ -25,6 +25,10 @@ struct ValueReader {
   }
 
   mutating func read(_ observation: inout Observation) {
+    if let number = observation.value {
+      take(number, &observation)
+      return
+    }
     var text = observation.valueText
     if text.isEmpty {
       readEmpty(&observation)
@@ -42,13 +46,20 @@ struct ValueReader {
         "write the figure in a larger unit")
       return
     }
-    if observation.status.isMissing {
-      reportValueOfMissing(observation)
-      return
-    }
+    take(reading.value, &observation)
+    guard observation.value != nil else { return }
     if reading.isGrouped { count(.grouped, observation) }
     if reading.hasUnicodeMinus { count(.minus, observation) }
-    observation.value = reading.value == 0 ? 0 : reading.value
+  }
+
+  /// Takes a figure; one that the status calls missing is refused.
+  private mutating func take(_ number: Double, _ observation: inout Observation) {
+    if observation.status.isMissing {
+      reportValueOfMissing(observation)
+      observation.value = nil
+    } else {
+      observation.value = number == 0 ? 0 : number
+    }
   }
 
   /// Whether the cell must be refused because its mark can be either, and the file does not say.

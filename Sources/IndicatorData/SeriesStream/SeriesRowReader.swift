@@ -1,6 +1,7 @@
 /// Makes series of rows.
 struct SeriesRowReader {
-  private let file: String
+  /// The file, and the sheet of a workbook.
+  var place: SourceLocation
   /// The decimal mark; `nil` where a comma and a point are both accepted.
   var decimal: DecimalMark? = .point
   private(set) var problem: Finding?
@@ -13,10 +14,10 @@ struct SeriesRowReader {
   private var values: [Double] = []
   private var positions: [Int] = []
 
-  init(file: String) { self.file = file }
+  init(file: String) { place = SourceLocation(file: file) }
 
   /// Reads one row; a series ends where the key changes.
-  mutating func read(_ row: DelimitedRecord, _ emit: (SeriesRecord) -> Void) {
+  mutating func read(_ row: TableRow, _ emit: (SeriesRecord) -> Void) {
     guard problem == nil, !row.isBlank else { return }
     guard let columns else {
       readHeader(row)
@@ -24,7 +25,7 @@ struct SeriesRowReader {
     }
     guard row.count > max(columns.key, columns.time, columns.value) else {
       fail(
-        "missing-cells", at: SourceLocation(file: file, line: row.line),
+        "missing-cells", at: place.at(line: row.line),
         message: "has \(row.count) cells, too few for unique_id, ds and y",
         remedy: "give every row the cells of the header")
       return
@@ -41,14 +42,14 @@ struct SeriesRowReader {
   mutating func finish(_ emit: (SeriesRecord) -> Void) {
     if columns == nil, problem == nil {
       fail(
-        "empty-file", at: SourceLocation(file: file), message: "the file is empty",
+        "empty-file", at: place, message: "the file is empty",
         remedy: "start it with the line unique_id,ds,y")
     }
     guard problem == nil else { return }
     endSeries(emit)
   }
 
-  private mutating func readHeader(_ row: DelimitedRecord) {
+  private mutating func readHeader(_ row: TableRow) {
     let names = (0..<row.count).map {
       row.text($0).split(separator: " ").joined(separator: " ").lowercased()
     }
@@ -57,7 +58,7 @@ struct SeriesRowReader {
       guard let index = names.firstIndex(of: name) else {
         let near = NearestMatch.suggestion(for: name, among: names)
         fail(
-          "missing-column", at: SourceLocation(file: file, line: row.line), field: name,
+          "missing-column", at: place.at(line: row.line), field: name,
           message: "no such column in the header",
           remedy: near.map { "did you mean \"\($0)\"?" }
             ?? "the header must name unique_id, ds and y")
@@ -68,7 +69,7 @@ struct SeriesRowReader {
     columns = (found[0], found[1], found[2])
   }
 
-  private mutating func startSeries(_ row: DelimitedRecord, _ column: Int) -> Bool {
+  private mutating func startSeries(_ row: TableRow, _ column: Int) -> Bool {
     key = Array(row[column])
     var hash = KeyHash()
     for byte in key { hash.add(byte) }
@@ -86,7 +87,7 @@ struct SeriesRowReader {
     return true
   }
 
-  private mutating func addTime(_ row: DelimitedRecord, _ column: Int) -> Bool {
+  private mutating func addTime(_ row: TableRow, _ column: Int) -> Bool {
     guard let stamp = TimeStamp(row[column]) else {
       fail(
         "unreadable-period", row, column, field: "ds", message: "not a period",
@@ -116,8 +117,15 @@ struct SeriesRowReader {
     return true
   }
 
-  private mutating func addValue(_ row: DelimitedRecord, _ column: Int) {
+  private mutating func addValue(_ row: TableRow, _ column: Int) {
     let cell = row[column]
+    if row.cells[column].form == .uncalculated {
+      fail(
+        "uncalculated-formula", row, column, field: "y",
+        message: "a formula that was saved without its result",
+        remedy: "open the workbook in a spreadsheet program and save it, or write the value")
+      return
+    }
     if let value = value(of: cell) {
       values.append(value)
       return
@@ -172,14 +180,17 @@ struct SeriesRowReader {
   }
 
   private mutating func fail(
-    _ rule: String, _ row: DelimitedRecord, _ column: Int, field: String, message: String,
+    _ rule: String, _ row: TableRow, _ column: Int, field: String, message: String,
     remedy: String
   ) {
     let cell = row.cells[column]
     fail(
-      rule, at: SourceLocation(file: file, line: cell.line, column: cell.column), field: field,
+      rule, at: place.at(line: cell.line, column: cell.column), field: field,
       value: row.text(column), message: message, remedy: remedy)
   }
+
+  /// Ends the reading at the first finding, where there is one.
+  mutating func fail(_ findings: [Finding]) { problem = problem ?? findings.first }
 
   mutating func fail(
     _ rule: String, at location: SourceLocation, field: String? = nil, value: String? = nil,

@@ -3,7 +3,8 @@
 /// Rows of a series stand together, in order of time. Memory holds one series and eight bytes for
 /// every series seen, so a file may be of any size. The three columns may stand in any order and
 /// case among others, separated by comma, semicolon or tab; where the separator is no comma,
-/// numbers may have a decimal comma. An empty `y`, `NA` and `NaN` are missing values.
+/// numbers may have a decimal comma. An empty `y`, `NA` and `NaN` are missing values. An XLSX
+/// workbook has its directory at its end, so it is kept and read when all of it is there.
 ///
 ///     var reader = SeriesStreamReader(file: "sales.csv")
 ///     reader.consume(chunk) { series in ... }
@@ -42,6 +43,7 @@ public struct SeriesStreamReader {
     }
     // The header decides the separator, so wait for its end.
     head += chunk
+    if XLSXWorkbook.isArchive(head) { return }
     if head.contains(where: { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }) { start(emit) }
   }
 
@@ -50,10 +52,29 @@ public struct SeriesStreamReader {
   /// - Parameter emit: Takes the last series.
   public mutating func finish(_ emit: (SeriesRecord) -> Void) {
     guard problem == nil else { return }
+    if XLSXWorkbook.isArchive(head) {
+      readWorkbook(emit)
+      return
+    }
     if tokenizer == nil { start(emit) }
     guard problem == nil else { return }
     var rows = rows
     tokenizer?.finish { rows.read($0, emit) }
+    rows.finish(emit)
+    self.rows = rows
+  }
+
+  private mutating func readWorkbook(_ emit: (SeriesRecord) -> Void) {
+    let columns = TableInput.Columns(required: ["UNIQUE_ID", "DS", "Y"], optional: [])
+    let (opened, findings) = TableInput.open(head, file: file, columns: columns)
+    head = []
+    rows.fail(findings)
+    guard var input = opened else { return }
+    var rows = rows
+    rows.place = input.place
+    rows.decimal = nil
+    input.read { rows.read($0, emit) }
+    rows.fail(input.findings)
     rows.finish(emit)
     self.rows = rows
   }

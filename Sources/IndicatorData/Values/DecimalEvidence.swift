@@ -55,7 +55,7 @@ struct DecimalEvidence {
     }
   }
 
-  func decide(separator: UInt8, given: DecimalMark?) -> Decision {
+  func decide(separator: UInt8?, given: DecimalMark?) -> Decision {
     if let given { return Decision(mark: given, isSettled: true, isUndecided: false) }
     if separator == Byte.comma {
       return Decision(mark: .point, isSettled: points > 0, isUndecided: false)

@@ -50,23 +50,28 @@ public struct Dialect: Sendable, Hashable {
   public var encoding: Encoding
   /// What ends a row.
   public var newline: Newline
+  /// The sheet that was read, of a workbook; then only its texts have a decimal mark, and nothing
+  /// else here says anything.
+  public var sheet: String?
 
   /// Makes a dialect; the default is RFC 4180 with LF.
   public init(
     separator: Character = ",", decimalMark: DecimalMark = .point, hasByteOrderMark: Bool = false,
-    encoding: Encoding = .utf8, newline: Newline = .lineFeed
+    encoding: Encoding = .utf8, newline: Newline = .lineFeed, sheet: String? = nil
   ) {
     self.separator = separator
     self.decimalMark = decimalMark
     self.hasByteOrderMark = hasByteOrderMark
     self.encoding = encoding
     self.newline = newline
+    self.sheet = sheet
   }
 }
 
 extension Dialect: CustomStringConvertible {
-  /// Like "UTF-8 with BOM, semicolon, decimal comma, CRLF".
+  /// Like "UTF-8 with BOM, semicolon, decimal comma, CRLF" or "XLSX, sheet Data".
   public var description: String {
+    if let sheet { return "XLSX, sheet \(sheet)" }
     let names: [Character: String] = [",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"]
     let mark = hasByteOrderMark ? " with BOM" : ""
     let ending = newline == .none ? "" : ", \(newline.rawValue)"

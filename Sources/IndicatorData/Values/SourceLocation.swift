@@ -6,9 +6,15 @@
 ///
 ///     SourceLocation(file: "observations.csv", line: 12, column: 7).description
 ///     // "observations.csv:12:7"
+///     SourceLocation(file: "book.xlsx", sheet: "Data", line: 7, column: 4).description
+///     // "book.xlsx, Data!D7"
+///
+/// In a workbook, line and column are those of the sheet.
 public struct SourceLocation: Sendable, Hashable {
   /// Name of the file as the user gave it.
   public var file: String
+  /// The sheet of a workbook; `nil` in a text file.
+  public var sheet: String?
   // Four bytes each and 0 for "none", because every observation of a file carries a location.
   private var storedLine: Int32 = 0
   private var storedColumn: Int32 = 0
@@ -26,26 +32,46 @@ public struct SourceLocation: Sendable, Hashable {
   }
 
   /// Makes a location.
-  public init(file: String, line: Int? = nil, column: Int? = nil) {
+  public init(file: String, sheet: String? = nil, line: Int? = nil, column: Int? = nil) {
     self.file = file
+    self.sheet = sheet
     self.line = line
     self.column = column
   }
 }
 
 extension SourceLocation: Comparable {
-  /// Orders by file, line, column; a whole file comes before its lines.
+  /// Orders by file, sheet, line, column; a whole file comes before its lines.
   public static func < (lhs: SourceLocation, rhs: SourceLocation) -> Bool {
     if lhs.file != rhs.file { return lhs.file < rhs.file }
+    if lhs.sheet != rhs.sheet { return (lhs.sheet ?? "") < (rhs.sheet ?? "") }
     return (lhs.storedLine, lhs.storedColumn) < (rhs.storedLine, rhs.storedColumn)
   }
 }
 
+extension SourceLocation {
+  /// The file, and in a workbook the sheet, as "book.xlsx, Data".
+  public var table: String { sheet.map { "\(file), \($0)" } ?? file }
+
+  /// A place in the same table.
+  func at(line: Int?, column: Int? = nil) -> SourceLocation {
+    SourceLocation(file: file, sheet: sheet, line: line, column: column)
+  }
+}
+
 extension SourceLocation: CustomStringConvertible {
-  /// `file:line:column`, shorter where parts are unknown.
+  /// `file:line:column`, or `file, sheet!D7` in a workbook; shorter where parts are unknown.
   public var description: String {
-    guard let line else { return file }
-    guard let column else { return "\(file):\(line)" }
-    return "\(file):\(line):\(column)"
+    guard let line else { return table }
+    guard let sheet else { return column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)" }
+    guard let column else { return "\(table), row \(line)" }
+    return "\(file), \(Self.quoted(sheet))!\(CellReference(row: line, column: column))"
+  }
+
+  /// A sheet's name as formulas write it: in quotes where it is more than letters and digits.
+  private static func quoted(_ sheet: String) -> String {
+    if sheet.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return sheet }
+    return
+      "'\(sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
   }
 }

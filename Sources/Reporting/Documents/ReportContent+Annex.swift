@@ -116,9 +116,10 @@ extension ReportContent {
         .init(p.pick(vi: "Nội dung", en: "Finding"), weight: 4),
       ],
       rows: findings.map { each in
-        let line = each.location.line.map { ":\($0)" } ?? ""
+        var place = each.location
+        place.column = nil
         return [
-          .init(each.severity.rawValue), .init(each.location.file + line), .init(each.message),
+          .init(each.severity.rawValue), .init(place.description), .init(each.message),
         ]
       })
   }

@@ -115,12 +115,14 @@ struct PlanEntry: Encodable {
 /// A finding, for `run.json` and `attain check --format json`.
 struct FindingEntry: Encodable {
   let rule, severity, file, message: String
+  let sheet: String?
   let line, column: Int?
   let field, value, remedy: String?
 
   init(_ finding: Finding) {
     (rule, severity) = (finding.rule, finding.severity.rawValue)
     (file, message) = (finding.location.file, finding.message)
+    sheet = finding.location.sheet
     (line, column) = (finding.location.line, finding.location.column)
     (field, value, remedy) = (finding.field, finding.value, finding.remedy)
   }

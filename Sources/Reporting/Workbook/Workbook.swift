@@ -112,6 +112,8 @@ struct Sheet {
   enum Cell {
     case text(String)
     case number(Double?)
+    /// A day, shown in ISO form.
+    case date(CalendarDate)
     /// A probability as planners read it: to 5 %, <5 % and >95 % at the ends.
     case probability(Double?)
     case bold(String)
@@ -127,6 +129,9 @@ struct Sheet {
     case .number(let value):
       guard let value = printed(value) else { return }
       _ = worksheet_write_number(pointer, r, c, value, number(value))
+    case .date(let day):
+      // Days count from 1899-12-30, which puts 1900-03-01 and all later ones right.
+      _ = worksheet_write_number(pointer, r, c, Double(day.daysSinceEpoch + 25_569), date)
     case .probability(let value):
       guard let value = printed(value) else { return }
       let isMiddle = (0.05...0.95).contains(value)
@@ -143,7 +148,7 @@ struct Sheet {
       return switch cell {
       case .text(let text), .shaded(let text, _): (Double(text.count) / (width * 1.05)).rounded(.up)
       case .bold(let text): (Double(text.count) / (width * 0.8)).rounded(.up)
-      case .number, .probability: 1
+      case .number, .date, .probability: 1
       }
     }
     // Columns of notes and sources do not count: their reader opens the cell.
@@ -215,6 +220,13 @@ struct Sheet {
       format_set_text_wrap($0)
       format_set_bg_color($0, 0xE4EDF5)
       format_set_bottom($0, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    }
+  }
+
+  private var date: Workbook.Format? {
+    book.format("date") {
+      format_set_num_format($0, "yyyy-mm-dd")
       format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     }
   }

@@ -142,7 +142,7 @@ public struct XLSXReport {
       sheet.set(
         row: index + 1,
         [
-          .text(finding.severity.rawValue), .text(finding.location.file),
+          .text(finding.severity.rawValue), .text(finding.location.table),
           .number(finding.location.line.map(Double.init)), .text(finding.message),
           .text(finding.remedy ?? ""),
         ])

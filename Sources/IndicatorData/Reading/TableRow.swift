@@ -1,18 +1,35 @@
-/// One row of a delimited file: its cells' bytes unquoted, and where each cell starts.
+/// One row of a delimited file or a sheet: its cells' bytes unquoted, and where each cell starts.
 ///
 /// The cells stand one after the other in one buffer, so that a row costs no allocation; a
 /// `String` is made only of the cells that need one.
-package struct DelimitedRecord: Sendable {
+package struct TableRow: Sendable {
   /// Where a cell starts and what it looks like.
   package struct Cell: Sendable {
     /// End of the cell's bytes in the row's buffer.
     var end: Int
-    /// Line on which it starts.
+    /// Line on which it starts; the row of a sheet.
     package var line: Int
-    /// Character column at which it starts, an opening quote included.
+    /// Character column at which it starts, an opening quote included; the column of a sheet.
     package var column: Int
+    /// What it looks like.
+    package var form: Form
+
     /// Whether it was quoted.
-    package var isQuoted: Bool
+    package var isQuoted: Bool { form == .quoted }
+  }
+
+  /// What a cell looks like, beyond its text.
+  package enum Form: Sendable {
+    /// Text as it is, or nothing.
+    case plain
+    /// Text in quotes.
+    case quoted
+    /// A number of a workbook, in the shortest text that means it, with a point.
+    case number
+    /// An error of a workbook, such as #REF!.
+    case error
+    /// A formula of a workbook that was saved without its result.
+    case uncalculated
   }
 
   /// A departure from RFC 4180.
@@ -51,7 +68,10 @@ package struct DelimitedRecord: Sendable {
   package var isEmptyLine: Bool { cells.count == 1 && bytes.isEmpty && !cells[0].isQuoted }
 
   /// Whether all of its cells are empty or spaces.
-  package var isBlank: Bool { bytes.allSatisfy { $0 == Byte.space || $0 == Byte.tab } }
+  package var isBlank: Bool {
+    bytes.allSatisfy { $0 == Byte.space || $0 == Byte.tab }
+      && !cells.contains { $0.form == .uncalculated }
+  }
 
   /// The unquoted bytes of a cell.
   package subscript(index: Int) -> ArraySlice<UInt8> {
@@ -60,6 +80,11 @@ package struct DelimitedRecord: Sendable {
 
   /// The unquoted text of a cell; bytes that are no UTF-8 become U+FFFD.
   package func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
+
+  mutating func append(_ text: ArraySlice<UInt8>, line: Int, column: Int, _ form: Form) {
+    bytes.append(contentsOf: text)
+    cells.append(Cell(end: bytes.count, line: line, column: column, form: form))
+  }
 
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)

@@ -1,0 +1,94 @@
+/// The table in a file's bytes, whatever their form: its rows come as a stream, its header first.
+///
+/// Text is split at the separator that its first row shows; in an XLSX workbook, known by its first
+/// bytes and not by its name, the sheet with the columns is read. Readers see `TableRow`s of
+/// either and need not know which it was.
+struct TableInput {
+  /// The names that columns may have, in capitals.
+  struct Columns {
+    let required: Set<String>
+    let optional: Set<String>
+  }
+
+  /// The file, and the sheet of a workbook; every place of a finding starts from it.
+  let place: SourceLocation
+  /// The byte between cells; `nil` in a workbook.
+  let separator: UInt8?
+  /// How the file writes its table, as far as it is known; complete after `read`.
+  private(set) var dialect: Dialect
+  /// What was wrong with the file, in the order found.
+  private(set) var findings: [Finding] = []
+  private let content: Content
+
+  private enum Content {
+    case text(ArraySlice<UInt8>, line: Int)
+    case sheet(SheetTable)
+  }
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - file: Its name, for findings.
+  ///   - columns: The names a header may have, which tell it and the separator.
+  /// - Returns: The table, or the findings that say why there is none.
+  static func open(
+    _ bytes: [UInt8], file: String, columns: Columns
+  ) -> (input: TableInput?, findings: [Finding]) {
+    let place = SourceLocation(file: file)
+    if FileSignature.isEncryptedWorkbook(bytes) {
+      return (nil, [WorkbookProblem.encrypted.finding(at: place)])
+    }
+    if let (kind, remedy) = FileSignature.recognise(bytes) {
+      return (nil, [WorkbookProblem.notAWorkbook(kind: kind, remedy: remedy).finding(at: place)])
+    }
+    guard XLSXWorkbook.isArchive(bytes) else {
+      return (TableInput(text: DecodedText(bytes, name: file), at: place, columns), [])
+    }
+    do throws(WorkbookProblem) {
+      let (table, finding) = try SheetTable.find(in: XLSXWorkbook(bytes), columns, file: file)
+      return (table.map { TableInput(sheet: $0, file: file) }, finding.map { [$0] } ?? [])
+    } catch {
+      return (nil, [error.finding(at: place)])
+    }
+  }
+
+  private init(text: DecodedText, at place: SourceLocation, _ columns: Columns) {
+    let layout = SeparatorDetection(of: text.bytes) {
+      columns.required.contains($0) || columns.optional.contains($0)
+    }
+    self.place = place
+    separator = layout.separator
+    content = .text(text.bytes[layout.start...], line: layout.line)
+    findings = text.findings
+    dialect = Dialect(
+      separator: Character(Unicode.Scalar(layout.separator)),
+      hasByteOrderMark: text.hasByteOrderMark, encoding: text.encoding)
+  }
+
+  private init(sheet table: SheetTable, file: String) {
+    place = SourceLocation(file: file, sheet: table.sheet.name)
+    separator = nil
+    content = .sheet(table)
+    dialect = Dialect(sheet: table.sheet.name)
+  }
+
+  /// Reads the rows.
+  ///
+  /// - Parameter take: Takes each row in the order of the file, blank ones of a text too.
+  mutating func read(_ take: (TableRow) -> Void) {
+    switch content {
+    case .text(let bytes, let line):
+      var tokenizer = DelimitedTokenizer(separator: separator ?? Byte.comma, line: line)
+      tokenizer.consume(bytes, take)
+      tokenizer.finish(take)
+      dialect.newline = tokenizer.lineEnds.newline
+    case .sheet(let table):
+      do throws(WorkbookProblem) {
+        try table.read(take)
+      } catch {
+        findings.append(error.finding(at: place))
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import CExpat
+
+/// What one sort of XML part makes of its elements, in their order.
+///
+/// A class, because the parser calls it back.
+protocol XMLContent: AnyObject {
+  func start(_ name: XMLName, _ attributes: XMLAttributes)
+  func end(_ name: XMLName)
+  func text(_ bytes: UnsafeBufferPointer<UInt8>)
+  /// Whether nothing more needs to be read.
+  var isDone: Bool { get }
+  /// What is wrong with the content; nothing is read after it.
+  var problem: WorkbookProblem? { get }
+}
+
+extension XMLContent {
+  func end(_ name: XMLName) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  var isDone: Bool { false }
+  var problem: WorkbookProblem? { nil }
+}
+
+/// The local name of an element or attribute, without the prefix of its namespace.
+///
+/// Compared with literals in place, because a sheet has millions of them.
+struct XMLName {
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ name: UnsafePointer<CChar>) {
+    var length = 0
+    var start = 0
+    while name[length] != 0 {
+      if name[length] == CChar(bitPattern: UInt8(ascii: ":")) { start = length + 1 }
+      length += 1
+    }
+    bytes = name.withMemoryRebound(to: UInt8.self, capacity: length) {
+      UnsafeBufferPointer(start: $0 + start, count: length - start)
+    }
+  }
+
+  static func ~= (pattern: StaticString, name: XMLName) -> Bool {
+    pattern.withUTF8Buffer { $0.elementsEqual(name.bytes) }
+  }
+}
+
+/// The attributes of an element, as long as its start is read.
+struct XMLAttributes {
+  private let pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+
+  init(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.pairs = pairs }
+
+  /// The value of an attribute; `nil` where it is not there.
+  subscript(name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+    guard var pair = pairs else { return nil }
+    while let key = pair[0], let value = pair[1] {
+      if name ~= XMLName(key) {
+        var length = 0
+        while value[length] != 0 { length += 1 }
+        return value.withMemoryRebound(to: UInt8.self, capacity: length) {
+          UnsafeBufferPointer(start: $0, count: length)
+        }
+      }
+      pair += 2
+    }
+    return nil
+  }
+
+  /// The text of an attribute.
+  func text(_ name: StaticString) -> String? {
+    self[name].map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The number of an attribute; `nil` where it is not one.
+  func number(_ name: StaticString) -> Int? {
+    guard let bytes = self[name], bytes.count < 10, !bytes.isEmpty else { return nil }
+    var number = 0
+    for byte in bytes {
+      guard Byte.isDigit(byte) else { return nil }
+      number = number * 10 + Int(byte - Byte.zero)
+    }
+    return number
+  }
+
+  /// Whether an attribute is there and true.
+  func isTrue(_ name: StaticString) -> Bool { ["1", "true", "on"].contains(text(name)) }
+}
+
+/// Reads XML piece by piece (expat) and hands its elements to a content.
+///
+/// A document type is refused before anything in it counts, so there are no entities to grow and
+/// none to fetch.
+final class XMLStream {
+  private let part: String
+  private let content: any XMLContent
+  private let parser: OpaquePointer
+  private var hasDocumentType = false
+  private var depth = 0
+  /// How deep elements may stand in each other; those of workbooks reach some ten.
+  private static let mostDepth = 100
+
+  /// A stream before its first byte.
+  ///
+  /// - Parameters:
+  ///   - part: The part's name, for messages.
+  ///   - content: Takes the elements.
+  /// - Throws: `damaged` when there is no memory for it.
+  init(part: String, content: any XMLContent) throws(WorkbookProblem) {
+    guard let parser = XML_ParserCreate(nil) else { throw .damaged("no memory to read \(part)") }
+    (self.part, self.content, self.parser) = (part, content, parser)
+    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    XML_SetElementHandler(
+      parser,
+      { user, name, attributes in
+        guard let stream = XMLStream.behind(user), let name else { return }
+        stream.depth += 1
+        stream.content.start(XMLName(name), XMLAttributes(attributes))
+        stream.stopIfDone()
+      },
+      { user, name in
+        guard let stream = XMLStream.behind(user), let name else { return }
+        stream.depth -= 1
+        stream.content.end(XMLName(name))
+        stream.stopIfDone()
+      })
+    XML_SetCharacterDataHandler(parser) { user, text, length in
+      guard let stream = XMLStream.behind(user), let text else { return }
+      text.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
+        stream.content.text(UnsafeBufferPointer(start: $0, count: Int(length)))
+      }
+    }
+    XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in
+      guard let stream = XMLStream.behind(user) else { return }
+      stream.hasDocumentType = true
+      XML_StopParser(stream.parser, XML_Bool(XML_FALSE))
+    }
+  }
+
+  deinit { XML_ParserFree(parser) }
+
+  private static func behind(_ user: UnsafeMutableRawPointer?) -> XMLStream? {
+    user.map { Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func stopIfDone() {
+    guard content.isDone || content.problem != nil || depth > Self.mostDepth else { return }
+    XML_StopParser(parser, XML_Bool(XML_FALSE))
+  }
+
+  /// Reads the next bytes, none at the end.
+  ///
+  /// - Returns: Whether the content wants more.
+  /// - Throws: `damaged` where they are no XML, `documentType`, and the content's own problem.
+  func consume(_ bytes: UnsafeBufferPointer<UInt8>) throws(WorkbookProblem) -> Bool {
+    let status = bytes.withMemoryRebound(to: CChar.self) {
+      XML_Parse(parser, $0.baseAddress, Int32($0.count), $0.isEmpty ? 1 : 0)
+    }
+    if hasDocumentType { throw .documentType(part: part) }
+    if let problem = content.problem { throw problem }
+    if depth > Self.mostDepth {
+      throw .damaged("\(part) has elements more than \(Self.mostDepth) deep in each other")
+    }
+    if content.isDone { return false }
+    guard status == XML_STATUS_OK else {
+      let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
+      let line = XML_GetCurrentLineNumber(parser)
+      throw .damaged("\(part), line \(line): \(reason ?? "not XML")")
+    }
+    return true
+  }
+}
+
+extension ZipArchive {
+  /// Reads a part as XML.
+  ///
+  /// - Parameters:
+  ///   - part: Its name.
+  ///   - content: Takes the elements.
+  ///   - between: Called after each piece.
+  /// - Throws: As `read` and `XMLStream.consume` do.
+  func parse(
+    _ part: String, into content: some XMLContent, between: () -> Void = {}
+  ) throws(WorkbookProblem) {
+    let stream = try XMLStream(part: part, content: content)
+    var wantsMore = true
+    try read(part) { (bytes) throws(WorkbookProblem) in
+      wantsMore = try stream.consume(bytes)
+      between()
+      return wantsMore
+    }
+    if wantsMore { _ = try stream.consume(UnsafeBufferPointer(start: nil, count: 0)) }
+    between()
+  }
+}
