@@ -130,13 +130,15 @@ import Testing
         != model.forecast([seasonal], steps: 5))
   }
 
+  private static let plainTrend: [Double] = (0..<30).map { index in
+    let wave = Double(index * index % 7)  // no season
+    return 50 + Double(index) + wave
+  }
+
   /// Months: the mean of pooled quantiles and dynamic Theta's; quarters: the pooled ones alone.
   @Test func monthsAreBlendedWithTheta() throws {
     let model = try PooledModel.annual()
-    let plain: [Double] = (0..<30).map { index in
-      let wave = Double(index * index % 7)  // no season
-      return 50 + Double(index) + wave
-    }
+    let plain = Self.plainTrend
     let pooled = model.forecast([plain], steps: 6)[0].distributions
     let history = History(consecutive: plain, periodsPerYear: 12)
     let theta = try DynamicOptimisedTheta().fit(history, scale: .init(kind: .growth))
@@ -150,6 +152,27 @@ import Testing
     #expect(
       model.forecast([[1, 2, 1]], steps: 3, periodsPerYear: 12)
         == model.forecast([[1, 2, 1]], steps: 3))
+  }
+
+  /// Beyond six steps the pooled part of monthly intervals grows as h^0.1, that of quarters faster.
+  @Test func monthlyIntervalsWidenLittleBeyondSixSteps() throws {
+    let model = try PooledModel.annual()
+    let plain = Self.plainTrend
+    let theta = try DynamicOptimisedTheta().fit(
+      History(consecutive: plain, periodsPerYear: 12), scale: .init(kind: .growth)
+    ).distributions(steps: 18)
+    let months = model.forecast([plain], steps: 18, periodsPerYear: 12)[0].distributions
+    let width = { (step: Int) in
+      let (own, other) = (months[step - 1], theta[step - 1])
+      return 2 * (own.quantile(0.975) - own.quantile(0.025))
+        - (other.quantile(0.975) - other.quantile(0.025))
+    }
+    #expect((width(18) / width(6) - 1.1161).magnitude < 1e-3)
+    let quarters = model.forecast([plain], steps: 18, periodsPerYear: 4)[0].distributions
+    let spread = { (step: Int) in
+      quarters[step - 1].quantile(0.975) - quarters[step - 1].quantile(0.025)
+    }
+    #expect(spread(18) / spread(6) > 1.7)
   }
 
   @Test func seasonsAreTakenOffBeforeTraining() throws {

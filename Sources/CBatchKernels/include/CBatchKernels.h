@@ -27,4 +27,16 @@ void attain_project_lanes(const double *start, long rows, long count, const doub
 void attain_dense(const float *x, long rows, long row_stride, long terms, long term_stride,
                   const float *weights, const float *bias, long outputs, float *y);
 
+/// Damped trends with one smoothing of the level, three dampings and eight smoothings of the trend
+/// run through a series: f = l + phi b, l = f + alpha e, b = phi b + alpha beta e.
+///
+/// - values: `count` values, 1 or more.
+/// - first_trend: b before the first value; l starts there.
+/// - phis: three numbers.
+/// - betas: eight numbers.
+/// - ends: room for 72 numbers: for each phi eight levels, eight trends and eight sums of absolute
+///   one-step errors.
+void attain_damped_trends(const double *values, long count, double first_trend, double alpha,
+                          const double *phis, const double *betas, double *ends);
+
 #endif

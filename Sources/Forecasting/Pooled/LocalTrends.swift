@@ -1,3 +1,4 @@
+import CBatchKernels
 import RealModule
 
 /// Two forecasts made from one series alone, fast enough to be made for every series of a batch.
@@ -69,10 +70,11 @@ struct LocalTrends {
 /// Damped trends with many settings run through one series, and their weighted mean.
 private struct DampedTrends {
   private static let betas = SIMD8<Double>(0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
-  private static let alphas = (0.3, 0.5, 0.7, 0.85, 1.0)
-  private static let phis = (0.85, 0.92, 0.98)
+  private static let alphas = SIMD8<Double>(0.3, 0.5, 0.7, 0.85, 1.0, .nan, .nan, .nan)
+  private static let settings = 5
+  private static let phis = SIMD4<Double>(0.85, 0.92, 0.98, .nan)
 
-  /// End of the trends with one alpha and phi, one lane a beta.
+  /// End of the trends with one alpha and phi, one lane a beta; laid out as the kernel writes it.
   private struct Ends {
     var level = SIMD8<Double>()
     var trend = SIMD8<Double>()
@@ -87,28 +89,19 @@ private struct DampedTrends {
   private var trends = SIMD4<Double>()
 
   init(_ values: UnsafeBufferPointer<Double>, firstTrend: Double) {
-    let (alphas, phis) = (
-      [Self.alphas.0, Self.alphas.1, Self.alphas.2, Self.alphas.3, Self.alphas.4],
-      [Self.phis.0, Self.phis.1, Self.phis.2]
-    )
-    withUnsafeTemporaryAllocation(of: Ends.self, capacity: 15) { ends in
-      for (place, alpha) in alphas.enumerated() {
-        for (part, phi) in phis.enumerated() {
-          let end = Self.run(values, alpha, phi, firstTrend)
-          ends.initializeElement(at: place * 3 + part, to: end)
-          leastError = min(leastError, end.error.min())
-        }
-      }
+    withUnsafeTemporaryAllocation(of: Ends.self, capacity: 3 * Self.settings) { ends in
+      Self.run(values, firstTrend: firstTrend, into: ends)
+      for end in ends { leastError = min(leastError, end.error.min()) }
       let count = Double(values.count - 1)
       var total = 0.0
-      for index in 0..<15 {
+      for index in ends.indices {
         let weights = Self.weights(ends[index].error, least: leastError, count: count)
         let sum = weights.sum()
         total += sum
         level += (weights * ends[index].level).sum()
         trends[index % 3] += (weights * ends[index].trend).sum()
-        damping += sum * phis[index % 3]
-        smoothing += sum * alphas[index / 3]
+        damping += sum * Self.phis[index % 3]
+        smoothing += sum * Self.alphas[index / 3]
       }
       level /= total
       trends /= total
@@ -120,9 +113,9 @@ private struct DampedTrends {
 
   /// The mean of the forecasts.
   func forecast(after steps: Int) -> Double {
-    level + trends.x * LocalTrends.faded(Self.phis.0, steps)
-      + trends.y * LocalTrends.faded(Self.phis.1, steps)
-      + trends.z * LocalTrends.faded(Self.phis.2, steps)
+    level + trends.x * LocalTrends.faded(Self.phis.x, steps)
+      + trends.y * LocalTrends.faded(Self.phis.y, steps)
+      + trends.z * LocalTrends.faded(Self.phis.z, steps)
   }
 
   /// A setting without any error takes all the weight, with its likes.
@@ -137,22 +130,23 @@ private struct DampedTrends {
     return weights
   }
 
-  @inline(__always)
+  /// Runs all settings through the series.
   private static func run(
-    _ values: UnsafeBufferPointer<Double>, _ alpha: Double, _ phi: Double, _ firstTrend: Double
-  ) -> Ends {
-    let gain = alpha * betas
-    var end = Ends()
-    end.level = SIMD8(repeating: values[0])
-    end.trend = SIMD8(repeating: firstTrend)
-    for index in 1..<values.count {
-      let damped = phi * end.trend
-      let forecast = end.level + damped
-      let error = SIMD8(repeating: values[index]) - forecast
-      end.error += error.replacing(with: -error, where: error .< 0)
-      end.level = forecast + alpha * error
-      end.trend = damped + gain * error
+    _ values: UnsafeBufferPointer<Double>, firstTrend: Double,
+    into ends: UnsafeMutableBufferPointer<Ends>
+  ) {
+    ends.initialize(repeating: Ends())
+    guard let base = ends.baseAddress, let start = values.baseAddress else { return }
+    let numbers = UnsafeMutableRawPointer(base).assumingMemoryBound(to: Double.self)
+    withUnsafeBytes(of: betas) { betas in
+      withUnsafeBytes(of: phis) { phis in
+        let betas = betas.assumingMemoryBound(to: Double.self).baseAddress
+        let phis = phis.assumingMemoryBound(to: Double.self).baseAddress
+        for place in 0..<settings {
+          attain_damped_trends(
+            start, values.count, firstTrend, alphas[place], phis, betas, numbers + 72 * place)
+        }
+      }
     }
-    return end
   }
 }

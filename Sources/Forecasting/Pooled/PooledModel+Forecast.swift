@@ -15,6 +15,20 @@ extension PooledModel {
   /// - Returns: One outcome a series, in their order.
   /// - Complexity: O(n) a series of n values.
   public func forecast(_ series: [[Double]], steps: Int) -> [Outcome] {
+    forecast(series, steps: steps, widening: Self.annualWidening)
+  }
+
+  /// Forecasts some series.
+  ///
+  /// - Parameters:
+  ///   - series: Values of consecutive periods, NaN where a period has none.
+  ///   - steps: Periods to forecast, 1 or more.
+  ///   - widening: The bounds of the power of h with which intervals widen beyond the model's own
+  ///     horizons.
+  /// - Returns: One outcome a series, in their order.
+  func forecast(
+    _ series: [[Double]], steps: Int, widening: ClosedRange<Double>
+  ) -> [Outcome] {
     precondition(steps >= 1, "\(steps) periods to forecast, not 1 or more")
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(series.count)
@@ -22,7 +36,7 @@ extension PooledModel {
     var start = 0
     while start < series.count {
       let end = min(series.count, start + Self.rows)
-      outcomes += run.forecast(series[start..<end], steps: steps)
+      outcomes += run.forecast(series[start..<end], steps: steps, widening)
       start = end
     }
     return outcomes
@@ -49,15 +63,17 @@ struct PooledRun {
   }
 
   /// Forecasts at most `PooledModel.rows` series.
-  mutating func forecast(_ block: ArraySlice<[Double]>, steps: Int) -> [Outcome] {
+  mutating func forecast(
+    _ block: ArraySlice<[Double]>, steps: Int, _ widening: ClosedRange<Double>
+  ) -> [Outcome] {
     var row = 0
-    let passages = block.map { grid in prepare(grid, row: &row, steps: steps) }
+    let passages = block.map { grid in prepare(grid, row: &row, steps: steps, widening) }
     evaluate(rows: row)
     return passages.map { passage in
       switch passage {
       case .done(let outcome): outcome
       case .row(let series, let view, let row):
-        outcome(series, quantiles: quantiles(view, row: row), view, steps)
+        outcome(series, quantiles: quantiles(view, row: row), view, steps, widening)
       }
     }
   }
@@ -69,11 +85,13 @@ struct PooledRun {
       isCalibrated: isCalibrated)
   }
 
-  private mutating func prepare(_ grid: [Double], row: inout Int, steps: Int) -> Passage {
+  private mutating func prepare(
+    _ grid: [Double], row: inout Int, steps: Int, _ widening: ClosedRange<Double>
+  ) -> Passage {
     do throws(SeriesError) {
       let series = try PooledSeries(grid)
       let view = series.values.withUnsafeBufferPointer { write($0, row: row) }
-      guard let view else { return .done(model.fallback(series, steps: steps)) }
+      guard let view else { return .done(model.fallback(series, steps: steps, widening)) }
       row += 1
       return .row(series, view, row: row - 1)
     } catch {
@@ -98,12 +116,13 @@ struct PooledRun {
   }
 
   private func outcome(
-    _ series: PooledSeries, quantiles: [Double], _ view: SeriesView, _ steps: Int
+    _ series: PooledSeries, quantiles: [Double], _ view: SeriesView, _ steps: Int,
+    _ widening: ClosedRange<Double>
   ) -> Outcome {
     var distributions: [PredictiveDistribution] = []
     distributions.reserveCapacity(steps)
     for step in 1...steps {
-      let values = PooledModel.continued(quantiles, to: step).map {
+      let values = PooledModel.continued(quantiles, to: step, widening).map {
         series.original(view.last + view.unit * $0)
       }
       guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: step)) }
@@ -119,7 +138,9 @@ extension PooledModel {
   ///
   /// The more often a value was repeated, the less its next change: the spread of a value seen n
   /// times is that of a value seen once over n. This part is a convention, not measured.
-  func fallback(_ series: PooledSeries, steps: Int) -> Outcome {
+  func fallback(
+    _ series: PooledSeries, steps: Int, _ widening: ClosedRange<Double>
+  ) -> Outcome {
     let last = series.values[series.values.count - 1]
     let count = series.values.count
     let reason: SeriesError =
@@ -131,7 +152,7 @@ extension PooledModel {
     let known = relativeChanges.flatMap(\.self)
     var distributions: [PredictiveDistribution] = []
     for step in 1...steps {
-      let changes = Self.continued(known, to: step)
+      let changes = Self.continued(known, to: step, widening)
       let values = changes.map {
         series.original(last + size * ($0 - changes[Self.centre]))
       }

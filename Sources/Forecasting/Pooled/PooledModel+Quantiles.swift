@@ -78,23 +78,30 @@ extension PooledModel {
   /// - Parameters:
   ///   - quantiles: Those of the model's horizons.
   ///   - step: Periods ahead, from 1.
+  ///   - widening: The bounds of the power of h with which the spread grows.
   /// - Returns: `knots` ascending numbers.
-  static func continued(_ quantiles: [Double], to step: Int) -> [Double] {
+  static func continued(
+    _ quantiles: [Double], to step: Int, _ widening: ClosedRange<Double>
+  ) -> [Double] {
     if step <= horizon { return Array(quantiles[((step - 1) * knots)..<(step * knots)]) }
     let last = Array(quantiles[((horizon - 1) * knots)..<(horizon * knots)])
     let middle = Array(quantiles[((horizon / 2 - 1) * knots)..<(horizon / 2 * knots)])
     let median = last[centre]
     let pace = (median - quantiles[(horizon - 3) * knots + centre]) / 2
     let moved = median + pace * LocalTrends.faded(0.9, step - horizon)
-    let power = growthPower(from: middle, to: last)
-    let widening = Double.pow(Double(step) / Double(horizon), power)
-    return last.map { moved + widening * ($0 - median) }
+    let grown = growthPower(from: middle, to: last)
+    let power = min(widening.upperBound, max(widening.lowerBound, grown))
+    let factor = Double.pow(Double(step) / Double(horizon), power)
+    return last.map { moved + factor * ($0 - median) }
   }
+
+  /// How intervals of annual series widen beyond the model's own horizons.
+  static var annualWidening: ClosedRange<Double> { 0.5...1 }
 
   /// The power of h with which the spread grew while the horizon doubled.
   private static func growthPower(from near: [Double], to far: [Double]) -> Double {
     let (narrow, wide) = (near[knots - 1] - near[0], far[knots - 1] - far[0])
     guard narrow > 0, wide > 0 else { return 0.5 }
-    return min(1, max(0.5, Double.log2(wide / narrow)))
+    return Double.log2(wide / narrow)
   }
 }

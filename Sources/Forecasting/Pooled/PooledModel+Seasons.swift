@@ -7,7 +7,7 @@ extension PooledModel {
   /// they are taken off, the rest is forecast, and each quantile gets the season of its period
   /// back; other series are forecast as they are. The factors are taken as known. Months pass more
   /// steps than the networks know: there each quantile is the mean of this one and that of the
-  /// dynamic optimised Theta model.
+  /// dynamic optimised Theta model, and this one widens less beyond those steps.
   ///
   /// - Parameters:
   ///   - series: Values of consecutive periods, oldest first; NaN where a period has none.
@@ -18,9 +18,12 @@ extension PooledModel {
   public func forecast(_ series: [[Double]], steps: Int, periodsPerYear: Int) -> [Outcome] {
     guard periodsPerYear > 1 else { return forecast(series, steps: steps) }
     let views = series.map { PooledSeasons($0, period: periodsPerYear) }
-    let outcomes = forecast(zip(series, views).map { $1?.adjusted ?? $0 }, steps: steps)
+    let isBlended = periodsPerYear >= Self.leastBlendedPeriods
+    let outcomes = forecast(
+      zip(series, views).map { $1?.adjusted ?? $0 }, steps: steps,
+      widening: isBlended ? Self.monthlyWidening : Self.annualWidening)
     let restored = zip(outcomes, views).map { outcome, view in view?.restored(outcome) ?? outcome }
-    guard periodsPerYear >= Self.leastBlendedPeriods else { return restored }
+    guard isBlended else { return restored }
     return zip(restored, series).map { outcome, values in
       Self.blended(outcome, with: values, periodsPerYear: periodsPerYear)
     }
@@ -28,6 +31,9 @@ extension PooledModel {
 
   /// Series of this many periods a year and more are blended with Theta.
   private static let leastBlendedPeriods = 12
+  /// A power of h for all: the networks take six months for six years, so their intervals are wide
+  /// already.
+  private static let monthlyWidening = 0.1...0.1
 
   /// The mean of a forecast's quantiles and those of dynamic Theta, where that can be fitted.
   private static func blended(
