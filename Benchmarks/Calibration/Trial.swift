@@ -37,14 +37,14 @@ struct Trial {
   /// What first figures became.
   private func revisions(
     _ vintages: WorldCases, where isUsed: (WorldCases.Entry) -> Bool
-  ) -> [Double] {
+  ) -> [Revision] {
     var finals: [String: History] = [:]
     for entry in world.series { finals[entry.classID + ":" + entry.area] = entry.history }
-    return vintages.series.filter(isUsed).flatMap { entry -> [Double] in
+    return vintages.series.filter(isUsed).flatMap { entry -> [Revision] in
       guard let final = finals[entry.classID + ":" + entry.area],
         let reference = world.classes.first(where: { $0.id == entry.classID })
       else { return [] }
-      return RevisionLaw.revisions(of: entry.history, to: final, scale: reference.scale)
+      return Revision.revisions(of: entry.history, to: final, scale: reference.scale)
     }
   }
 

@@ -150,15 +150,15 @@ struct FitClassesCommand: AsyncParsableCommand {
   /// How far the newest figures of each vintage were from the last word on them.
   private static func revisions(
     of first: [Observation], to final: Panel, _ classes: [ReferenceClass]
-  ) -> [Double] {
+  ) -> [Revision] {
     let vintages = Dictionary(grouping: first.filter { $0.vintage != nil }, by: \.vintage)
     return vintages.sorted { ($0.key?.inYears ?? 0) < ($1.key?.inYears ?? 0) }.flatMap { _, rows in
-      Panel(observations: rows).series.flatMap { series -> [Double] in
+      Panel(observations: rows).series.flatMap { series -> [Revision] in
         let key = series.key
         guard let reference = classes.first(where: { $0.id == key.indicator }),
           let last = final.lookup(indicator: key.indicator, area: key.area, method: key.method)
         else { return [] }
-        return RevisionLaw.revisions(
+        return Revision.revisions(
           of: History(series), to: History(last), scale: reference.scale)
       }
     }

@@ -86,6 +86,35 @@ import Testing
     #expect(!folder.names.contains("answers.csv"))
   }
 
+  @Test func anAreaFollowsTheWholeItNames() throws {
+    let folder = try Scratch()
+    try folder.write(
+      "INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+        + (0..<8).map { "use,VN,\(2015 + $0),\(20 + 4 * $0)\n" }.joined()
+        + "use,P,2022,31\nuse,Q,2023,31\n", to: "o.csv")
+    try folder.write(
+      """
+      TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE,KIND,WITHIN
+      alone,use,P,2027,>=,40,share,
+      within,use,P,2027,>=,40,share,VN
+      apart,use,Q,2027,>=,40,share,VN
+
+      """, to: "t.csv")
+    let run = try Attain.run(
+      [
+        "assess", "--observations", "o.csv", "--targets", "t.csv", "--format", "ndjson",
+        "--quiet",
+      ], in: folder.url)
+    let rows = try run.output.split(separator: "\n").map {
+      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(rows[0]["probability"] is NSNull)
+    #expect(rows[1]["probability"] as? Double ?? 0 > 0.5)
+    #expect(rows[1]["model"] as? String == "reference-class+whole")
+    #expect(
+      (rows[2]["note"] as? String)?.contains("VN has no figure of the newest period") == true)
+  }
+
   @Test func listsTheClasses() throws {
     let run = try Attain.run(["classes"])
     #expect(run.status == 0 && run.output.split(separator: "\n").count > 36)
@@ -110,6 +139,26 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let list = try Attain.run(["classes", "list", path(folder, "own.classes")])
     #expect(list.status == 0 && list.output.contains("2010-2021"))
+    let fit = { (revisions: String) in
+      try Attain.run([
+        "classes", "fit", path(folder, "panel.csv"), "--list", path(folder, "list.csv"),
+        "--revisions", path(folder, revisions), "-o", path(folder, "own.classes"), "-q",
+      ])
+    }
+    let unpublished = try fit("panel.csv")
+    #expect(unpublished.status == 65 && unpublished.errors.contains("0 figures with VINTAGE"))
+    var first = "INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,VINTAGE\n"
+    for area in 0..<8 {
+      for vintage in [2018, 2020] {
+        for year in 2010..<vintage {
+          let value = 20 + area + 3 * (year - 2010) + (year + 1 == vintage ? area - 4 : 0)
+          first += "use,R\(area),\(year),\(value),\(vintage)-06-30\n"
+        }
+      }
+    }
+    try folder.write(first, to: "first.csv")
+    #expect(try fit("first.csv").status == 0)
+    #expect(try folder.read("own.classes").contains("# revisions: 48 figures"))
     try folder.write("CLASS,KIND,BETTER\nuse,shares,up\n", to: "list.csv")
     let wrong = try Attain.run([
       "classes", "fit", path(folder, "panel.csv"), "--list", path(folder, "list.csv"), "-o",

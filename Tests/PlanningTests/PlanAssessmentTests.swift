@@ -1,3 +1,4 @@
+import Forecasting
 import IndicatorData
 import Planning
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @Suite struct PlanAssessmentTests {
   static func assess(
     indicator: String = "kind: share", target: String = "by: 2030, value: \">= 80\"",
-    extra: String = "", figures: String
+    extra: String = "", figures: String, classes: ReferenceModel? = nil
   ) throws -> PlanAssessment {
     let plan = """
       attain: 1
@@ -27,7 +28,8 @@ import Testing
     let loaded = try #require(read)
     return PlanAssessment(
       plan: loaded,
-      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf), seed: 1)
+      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf), seed: 1,
+      classes: classes)
   }
 
   static let steady = "x,A1,2021,50,A,,\nx,A1,2022,54,A,,\nx,A1,2023,58,A,,\nx,A1,2024,62,A,,\n"
@@ -109,6 +111,24 @@ import Testing
     let lone = try #require(
       try Self.assess(indicator: indicator, figures: nation + "x,A1,2024,9,A,,\n").results.first)
     #expect(lone.notes.contains(.loneOwnFigure(value: 9, period: Period(year: 2024))))
+  }
+
+  @Test func aLoneFigureFollowsTheWhole() throws {
+    let nation = "x,VN,2022,10,A,,\nx,VN,2023,12,A,,\nx,VN,2024,15,A,,\n"
+    let lone = nation + "x,A1,2024,9,A,,\n"
+    let proxy = "proxy: {area: VN, label: {vi: cả nước, en: Viet Nam}}"
+    let result = try #require(
+      try Self.assess(indicator: "kind: share, within: VN, \(proxy)", figures: lone, classes: try .world())
+        .results.first)
+    #expect(result.projection?.role == .own && result.probability != nil)
+    #expect(result.notes.contains(.whole(area: "VN")))
+    #expect(result.projection?.fit.map(\.name) == .success("reference-class+whole"))
+    // Figures of another year lead nowhere, and the proxy stands in.
+    let apart = try #require(
+      try Self.assess(
+        indicator: "kind: share, within: {area: VN}, \(proxy)", figures: nation + "x,A1,2021,9,A,,\n"
+      ).results.first)
+    #expect(apart.projection?.role != .own && !apart.notes.contains(.whole(area: "VN")))
   }
 
   @Test func figuresPublishedLaterAreLeftOut() throws {

@@ -42,6 +42,18 @@ import Testing
     }.filter { !$0.contains("horizon-beyond-data") }
   }
 
+  @Test(arguments: ["VM", "{area: VN, method: Z}"]) func aWholeWithoutFiguresIsAnError(
+    whole: String
+  ) throws {
+    let nation = "x,VN,2023,50,A,M1,\nx,VN,2024,52,A,M2,\n"
+    let findings = try Self.check(
+      indicator: "kind: share, within: \(whole)",
+      targets: ["indicator: x, by: 2027, value: \">= 80\""],
+      figures: PlanAssessmentTests.steady + nation, severity: .error)
+    #expect(findings.map(\.rule) == ["unknown-whole"])
+    #expect(findings.first?.location.line == 5)
+  }
+
   @Test func aPlanThatFitsHasNoWarning() throws {
     #expect(try Self.rules(["indicator: x, by: 2027, value: \">= 80\""]) == [])
   }

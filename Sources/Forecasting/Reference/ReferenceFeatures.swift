@@ -144,8 +144,7 @@ struct ReferenceFeatures {
     add(.log(1 + span))
     add(.log((span + 1) / Double(n)))
     add(n > 1 ? .log(history.ages[n - 2]) : 0)
-    let expected = history.form.unitChange(at: history.levels[n - 1])
-    add(.log(history.changeUnit / expected))
+    add(.log(history.relativeUnit))
   }
 
   private mutating func writePlace(_ scale: MeasurementScale, upwards: Bool) {

@@ -100,7 +100,9 @@ public struct ReferenceFit: FittedModel {
     _ components: [LogisticMixtureDistribution.Component], _ yearsAhead: Double
   ) -> LogisticMixtureDistribution {
     let root = yearsAhead.squareRoot()
-    let revised = revisions?.widening(components, byRootYears: root) ?? components
+    let revised =
+      revisions?.widening(components, relativeUnit: history.relativeUnit, byRootYears: root)
+      ?? components
     return LogisticMixtureDistribution(revised)
       .scaled(by: history.changeUnit * root, from: history.levels[history.levels.count - 1])
   }

@@ -20,6 +20,8 @@ struct ReferenceHistory {
   let lastTime: Double
   /// The size of a year's change, the unit that features and answers are in.
   private(set) var changeUnit = 0.0
+  /// That unit, in units of the change to expect.
+  var relativeUnit: Double { changeUnit / form.unitChange(at: levels[levels.count - 1]) }
 
   /// Prepares a history.
   ///

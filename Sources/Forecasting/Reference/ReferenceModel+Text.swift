@@ -37,6 +37,7 @@ extension ReferenceModel {
     }
     var numbers = [
       Float(persistence), Float(revisions?.share ?? 0), Float(revisions?.scale ?? 0),
+      Float(revisions?.exponent ?? 0),
     ]
     for layer in (known + general + peers).flatMap(\.layers) {
       numbers += layer.weights + layer.bias
@@ -149,10 +150,10 @@ extension ReferenceModel {
         throw .wrongChecksum(expected: expected, found: found)
       }
     }
-    guard numbers.count >= 3 else { throw .unexpected(line: number) }
-    let laws = (0..<3).compactMap { _ in numbers.popFirst().map { Double($0) } }
+    guard numbers.count >= 4 else { throw .unexpected(line: number) }
+    let laws = (0..<4).compactMap { _ in numbers.popFirst().map { Double($0) } }
     persistence = laws[0]
-    revisions = laws[1] > 0 ? RevisionLaw(share: laws[1], scale: laws[2]) : nil
+    revisions = laws[1] > 0 ? RevisionLaw(share: laws[1], scale: laws[2], exponent: laws[3]) : nil
     for set in sets.indices {
       for network in sets[set].indices {
         for layer in sets[set][network].layers.indices {

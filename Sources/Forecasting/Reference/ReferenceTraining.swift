@@ -39,9 +39,8 @@ public struct ReferenceTraining: Sendable {
   public var passes = 4
   /// The same for those that do not: fewer, lest they learn the classes by heart.
   public var generalPasses = 1
-  /// What first figures became: final less first figure on the modelling scale, in units of a year's
-  /// change, of a panel with vintages.
-  public var revisions: [Double] = []
+  /// What first figures became, of a panel with vintages.
+  public var revisions: [Revision] = []
   /// Threads; the result never depends on it.
   public var threads = 1
   /// The seed of first weights, order and cuts.
