@@ -111,7 +111,7 @@ public struct Indicator: Sendable, Equatable {
   public var derivation: Derivation?
   /// For a rank: how many areas are ranked (`among:`); `nil` for other kinds.
   public var frame: RankFrame?
-  /// The reference class it belongs to (`class:`); `nil` leans on all classes of its kind.
+  /// The reference class it belongs to (`class:`); `nil` leans on all classes.
   public var referenceClass: String?
   /// What it depends on under scenarios.
   public var drivers: [Driver] = []

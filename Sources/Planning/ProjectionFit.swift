@@ -21,7 +21,7 @@ public enum ProjectionFit: Sendable {
   ///   - whole: The figures of the whole that the area is part of; damped drift leaves them out.
   ///   - scale: Kind and bounds.
   ///   - higherIsBetter: Whether more is better.
-  ///   - classID: The class; `nil` leans on all classes of the kind.
+  ///   - classID: The class; `nil` leans on all classes.
   ///   - model: The reference classes; `nil` projects from the series alone.
   /// - Throws: `SeriesError` where neither way can.
   public init(

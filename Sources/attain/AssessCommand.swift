@@ -18,9 +18,10 @@ struct AssessCommand: AsyncParsableCommand {
       """,
     discussion: """
       TARGETS is CSV or XLSX: TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE and, where wanted, VALUE_HIGH,
-      BETTER, LOWER, UPPER, METHOD, KIND, CLASS. An indicator leans on the reference class that
-      CLASS names or that bears its name, otherwise on all classes of its kind (attain classes).
-      Other areas in the observations are looked at only with --pool.
+      BETTER, LOWER, UPPER, METHOD, KIND, CLASS, WITHIN. An indicator leans on the reference class that
+      CLASS names or that bears its name, otherwise on all classes (attain classes). WITHIN names the
+      area that REF_AREA is part of; half of the answer then follows its path. Other areas in the
+      observations are looked at only with --pool.
       """)
 
   @Option(help: "The figures; - is standard input.", completion: .file())

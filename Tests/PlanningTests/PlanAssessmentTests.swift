@@ -118,15 +118,18 @@ import Testing
     let lone = nation + "x,A1,2024,9,A,,\n"
     let proxy = "proxy: {area: VN, label: {vi: cả nước, en: Viet Nam}}"
     let result = try #require(
-      try Self.assess(indicator: "kind: share, within: VN, \(proxy)", figures: lone, classes: try .world())
-        .results.first)
+      try Self.assess(
+        indicator: "kind: share, within: VN, \(proxy)", figures: lone, classes: try .world()
+      )
+      .results.first)
     #expect(result.projection?.role == .own && result.probability != nil)
     #expect(result.notes.contains(.whole(area: "VN")))
     #expect(result.projection?.fit.map(\.name) == .success("reference-class+whole"))
     // Figures of another year lead nowhere, and the proxy stands in.
     let apart = try #require(
       try Self.assess(
-        indicator: "kind: share, within: {area: VN}, \(proxy)", figures: nation + "x,A1,2021,9,A,,\n"
+        indicator: "kind: share, within: {area: VN}, \(proxy)",
+        figures: nation + "x,A1,2021,9,A,,\n"
       ).results.first)
     #expect(apart.projection?.role != .own && !apart.notes.contains(.whole(area: "VN")))
   }

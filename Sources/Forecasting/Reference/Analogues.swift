@@ -15,8 +15,10 @@ import Statistics
 public struct Analogues: Sendable {
   /// Fewer past cases than this are no evidence.
   public static let fewest = 30
-  /// The share of the law that is that of the nearest cases; the networks that see the regression have
-  /// the rest. On indicators left out of the fit 0.15 had the best Brier score.
+  /// The share of the law that is that of the nearest cases.
+  ///
+  /// The networks that see the regression have the rest. On indicators left out of the fit 0.15 had the
+  /// best Brier score.
   static let share = 0.15
   private static let nearest = 80
   /// The kernel's scale around each outcome, in units of change and root years.

@@ -40,9 +40,9 @@ public struct ReferenceFit: FittedModel {
   /// Networks that take the place of `general` beside the past of other areas.
   let peers: [DenseNetwork]
   /// How its newest figure may be revised; `nil` where it is final.
-  let revisions: RevisionLaw?
+  public let revisions: RevisionLaw?
   let persistence: Double
-  /// The class that it leans on; `nil` when it leans on all classes of its kind.
+  /// The class that it leans on; `nil` when it leans on all classes.
   public let referenceClass: ReferenceClass?
   let periodsPerYear: Int
 

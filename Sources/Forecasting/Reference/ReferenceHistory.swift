@@ -43,13 +43,13 @@ struct ReferenceHistory {
   }
 
   /// The history of the whole that an area is a part of, at the area's own level: the whole's changes
-  /// lead up to the area's newest figure.
+  /// lead up to the area's newest figure; `nil` where the whole has none of that period, or only
+  /// that one.
   ///
   /// - Parameters:
   ///   - whole: The whole's figures.
   ///   - own: The area's history.
   ///   - scale: Kind and bounds.
-  /// - Returns: `nil` where the whole has no figure of the area's newest period, or only that one.
   init?(of whole: History, at own: ReferenceHistory, scale: MeasurementScale) {
     guard let last = whole.times.lastIndex(where: { ($0 - own.lastTime).magnitude < 0.01 }),
       let levels = try? ReferenceHistory(whole.upTo(last), scale: scale),

@@ -67,10 +67,9 @@ public struct RevisionLaw: Sendable, Equatable {
     self.exponent = exponent
   }
 
-  /// Fits revisions by maximum likelihood.
+  /// Fits revisions by maximum likelihood; `nil` with fewer than `fewest`, or where nothing was revised.
   ///
   /// - Parameter revisions: What became of first figures.
-  /// - Returns: `nil` with fewer than `fewest`, or where nothing was revised.
   init?(fitting revisions: [Revision]) {
     let revised = revisions.filter { $0.move.magnitude >= Self.smallest }
     guard revisions.count >= Self.fewest, !revised.isEmpty else { return nil }
@@ -96,6 +95,7 @@ public struct RevisionLaw: Sendable, Equatable {
   ///   - components: The law after a final figure, in units of change and root years.
   ///   - relativeUnit: The unit, relative to the change to expect.
   ///   - root: The root of the years ahead.
+  /// - Returns: Two components for each.
   func widening(
     _ components: [LogisticMixtureDistribution.Component], relativeUnit: Double,
     byRootYears root: Double
