@@ -76,6 +76,7 @@ public struct History: Sendable, Equatable {
   /// The first values alone.
   ///
   /// - Parameter last: The position of the last one kept.
+  /// - Returns: A history that is final.
   func upTo(_ last: Int) -> History {
     History(
       times: Array(times[...last]), values: Array(values[...last]),

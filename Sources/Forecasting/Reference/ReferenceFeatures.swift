@@ -9,8 +9,9 @@ import Statistics
 struct ReferenceFeatures {
   /// The number of features.
   static let count = 41
-  /// Features that mean something only beside a class: where the indicator stands, and the size of its
-  /// change. Without a class they name the indicators that were learnt from, not the one asked about.
+  /// Features that mean something only beside a class: the place and the size of its change.
+  ///
+  /// Without a class they name the indicators that were learnt from, not the one asked about.
   static let classOnly = 34...39
 
   private let history: ReferenceHistory
