@@ -73,44 +73,45 @@ public enum PlanDataChecks {
   /// A proxy that no observation matches.
   private static func proxy(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
     guard let proxy = indicator.proxy else { return [] }
-    let id = proxy.indicator ?? indicator.id
-    let method = proxy.method ?? (proxy.indicator == nil ? indicator.method : nil)
-    let keys = Set(tables.flatMap(\.observations).map(\.key))
-      .filter { $0.indicator == id && $0.area == proxy.area }
-    let fits = method == nil ? keys.count == 1 : keys.contains { $0.method == method }
-    if fits { return [] }
-    let methods = keys.compactMap(\.method).sorted()
-    return [
-      Finding(
-        rule: "unknown-proxy", severity: .error, location: proxy.location, field: "proxy",
-        value: "\(id), \(proxy.area)" + (method.map { ", \($0)" } ?? ""),
-        message: keys.isEmpty
-          ? "no observation has this indicator and area"
-          : "the proxy must name one of several methods",
-        remedy: methods.isEmpty
-          ? "correct the proxy's indicator and area, or remove it"
-          : "add method: \(methods.joined(separator: " or "))")
-    ]
+    return unknown(
+      "proxy", in: "proxy", at: proxy.location,
+      SeriesKey(
+        indicator: proxy.indicator ?? indicator.id, area: proxy.area,
+        method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil)),
+      tables: tables)
   }
 
   /// A whole that no observation matches.
   private static func whole(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
     guard let whole = indicator.within else { return [] }
-    let method = whole.method ?? indicator.method
+    return unknown(
+      "whole", in: "within", at: whole.location,
+      SeriesKey(
+        indicator: indicator.id, area: whole.area, method: whole.method ?? indicator.method),
+      tables: tables)
+  }
+
+  /// A series named by a field that has no observation, or one of several methods without saying
+  /// which.
+  private static func unknown(
+    _ what: String, in field: String, at location: SourceLocation, _ key: SeriesKey,
+    tables: [ObservationTable]
+  ) -> [Finding] {
     let keys = Set(tables.flatMap(\.observations).map(\.key))
-      .filter { $0.indicator == indicator.id && $0.area == whole.area }
-    if method == nil ? keys.count == 1 : keys.contains(where: { $0.method == method }) { return [] }
+      .filter { $0.indicator == key.indicator && $0.area == key.area }
+    let fits = key.method == nil ? keys.count == 1 : keys.contains { $0.method == key.method }
+    if fits { return [] }
     let methods = keys.compactMap(\.method).sorted()
     return [
       Finding(
-        rule: "unknown-whole", severity: .error, location: whole.location, field: "within",
-        value: "\(indicator.id), \(whole.area)" + (method.map { ", \($0)" } ?? ""),
+        rule: "unknown-\(what)", severity: .error, location: location, field: field,
+        value: "\(key.indicator), \(key.area)" + (key.method.map { ", \($0)" } ?? ""),
         message: keys.isEmpty
           ? "no observation has this indicator and area"
-          : "the whole is not measured by this method alone",
+          : "the \(what) must name one of several methods",
         remedy: methods.isEmpty
-          ? "give figures of the whole, or remove it"
-          : "write within: {area: \(whole.area), method: \(methods.joined(separator: " or "))}")
+          ? "correct the \(what)'s indicator and area, or remove it"
+          : "write \(field): {area: \(key.area), method: \(methods.joined(separator: " or "))}")
     ]
   }
 

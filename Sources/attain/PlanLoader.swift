@@ -107,7 +107,7 @@ struct PlanLoader {
           rule: "not-utf8", severity: .error,
           location: .init(
             file: file, line: before.count { $0 == 0x0A } + 1, column: column), field: nil,
-          value: "0x\(byte)", message: "the plan is not UTF-8 text",
+          value: "0x\(byte)", message: "the file is not UTF-8 text",
           remedy: "save the file as UTF-8")
       ], status: .badPlan)
     return nil

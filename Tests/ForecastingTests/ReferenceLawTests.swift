@@ -92,6 +92,29 @@ import Testing
     #expect(moves[2].move < -1 && moves[2].relativeUnit > 0)
   }
 
+  /// Levels count only by their distance from the others', so that a unit of measure does not matter.
+  @Test func pastCasesReadAlikeInEveryUnit() throws {
+    let scale = MeasurementScale(kind: .level)
+    let laws = try [1.0, 1000].map { unit in
+      let panel = (0..<12).map { area -> (area: String, history: History) in
+        var stream = RandomStream(seed: 11, key: "\(area)", purpose: "panel")
+        var value = unit * 40 * (1 + Double(area))
+        let values = (0..<20).map { _ in
+          value *= 1.03 + 0.02 * stream.normal()
+          return value
+        }
+        return ("\(area)", History(times: (0..<20).map { Double(2001 + $0) }, values: values))
+      }
+      let past = Analogues(panel, scale: scale, higherIsBetter: true)
+      let fit = try model.fit(panel[3].history, scale: scale, higherIsBetter: true)
+      return fit.distribution(
+        yearsAhead: 5, with: past, in: "3", scale: scale, higherIsBetter: true)
+    }
+    for p in [0.05, 0.5, 0.95] {
+      #expect((laws[1].quantile(p) / laws[0].quantile(p) / 1000 - 1).magnitude < 1e-4)
+    }
+  }
+
   @Test(arguments: [nil, "internet_users"]) func anAreaFollowsItsWhole(classID: String?) throws {
     let rising = years([20, 26, 33, 41, 50, 58])
     let still = years([50, 50.5, 49.8, 50.2, 50, 50.1])

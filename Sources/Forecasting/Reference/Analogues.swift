@@ -2,7 +2,8 @@ import RealModule
 import Statistics
 
 /// Past cases of the same indicator in other areas: what became of them all, by regression
-/// (`PeerRegression`), and of those that stood and moved most like this one.
+/// (`PeerRegression`), where this one stands among them (`PeerStanding`), and what became of those
+/// that stood and moved most like this one.
 ///
 /// A case is an area's history up to one of its figures. Cases are compared by paces over two,
 /// five and fifteen years, the discounted pace, recent volatility, persistence, distance from the
@@ -36,7 +37,10 @@ public struct Analogues: Sendable {
 
   private let areas: [String: Int]
   private let cases: [Case]
+  /// Levels count from here, so that sums of squares keep their digits.
+  private let firstLevel: Double
   private let regression: PeerRegression
+  private let standing: PeerStanding
 
   /// The past cases of a panel.
   ///
@@ -51,15 +55,20 @@ public struct Analogues: Sendable {
     var areas: [String: Int] = [:]
     var cases: [Case] = []
     var regressed: [PeerRegression.Case] = []
+    var figures: [PeerStanding.Figure] = []
     var firstLevel: Double?
     for (area, history) in panel {
       let place = areas[area] ?? areas.count
       areas[area] = place
-      for origin in history.times.indices.dropLast() {
+      for origin in history.times.indices {
         guard let prepared = try? ReferenceHistory(history.upTo(origin), scale: scale) else {
           continue
         }
         let start = prepared.levels[prepared.levels.count - 1]
+        let shift = firstLevel ?? start
+        firstLevel = shift
+        figures.append(Self.figure(prepared, area: place, from: shift))
+        if origin == history.times.count - 1 { continue }
         let outcomes = history.times.indices[(origin + 1)...].compactMap { later in
           let level = prepared.transform.apply(scale.interior(history.values[later]))
           return level.isFinite
@@ -70,8 +79,6 @@ public struct Analogues: Sendable {
           Case(
             area: place, features: Self.compared.map { features[$0] },
             time: history.times[origin], outcomes: outcomes))
-        let shift = firstLevel ?? start
-        firstLevel = shift
         regressed.append(
           PeerRegression.Case(
             area: place, basis: PeerRegression.basis(features, level: start - shift),
@@ -80,7 +87,18 @@ public struct Analogues: Sendable {
     }
     self.areas = areas
     self.cases = cases
-    regression = PeerRegression(regressed, firstLevel: firstLevel ?? 0)
+    self.firstLevel = firstLevel ?? 0
+    regression = PeerRegression(regressed)
+    standing = PeerStanding(figures)
+  }
+
+  private static func figure(
+    _ history: ReferenceHistory, area: Int, from shift: Double
+  ) -> PeerStanding.Figure {
+    PeerStanding.Figure(
+      area: area, time: history.lastTime,
+      level: history.levels[history.levels.count - 1] - shift,
+      logUnit: ReproducibleMath.log(history.relativeUnit))
   }
 
   private static func answers(
@@ -94,21 +112,27 @@ public struct Analogues: Sendable {
     }
   }
 
-  /// What networks are told of all past cases; zeros where there are too few.
+  /// What networks are told of all past cases.
   ///
   /// - Parameters:
   ///   - history: The history asked about.
   ///   - features: Its features.
   ///   - area: Its area, whose own past is left out.
   ///   - yearsAhead: Years after its newest figure.
-  /// - Returns: `PeerRegression.inputs` numbers; `nil` with fewer than `fewest` cases.
+  /// - Returns: `inputs` numbers; `nil` with fewer than `fewest` cases.
   func inputs(
     for history: ReferenceHistory, features: [Float], in area: String, yearsAhead: Double
   ) -> [Float]? {
-    regression.inputs(
+    let figure = Self.figure(history, area: areas[area] ?? -1, from: firstLevel)
+    let moves = regression.inputs(
       for: areas[area], at: history.lastTime, yearsAhead: yearsAhead,
-      basis: regression.basis(features, level: history.levels[history.levels.count - 1]))
+      basis: PeerRegression.basis(features, level: figure.level))
+    guard let moves, let place = standing.inputs(for: figure) else { return nil }
+    return moves + place
   }
+
+  /// Numbers that networks are told of other areas.
+  static let inputs = PeerRegression.inputs + PeerStanding.inputs
 
   /// The law of the nearest cases' moves, in units of change and root years.
   ///

@@ -47,16 +47,12 @@ struct PeerRegression: Sendable {
   /// By horizon, the sums of all cases known by a time, times rising.
   private let totals: [[(known: Double, sums: Sums)]]
   private let own: [Int: [Case]]
-  private let firstLevel: Double
 
   /// Sums up past cases.
   ///
-  /// - Parameters:
-  ///   - cases: The cases, their bases made with `firstLevel`.
-  ///   - firstLevel: As for `basis`.
+  /// - Parameter cases: The cases, their levels counted from the same place.
   /// - Complexity: O(cases x horizons x 13^2).
-  init(_ cases: [Case], firstLevel: Double) {
-    self.firstLevel = firstLevel
+  init(_ cases: [Case]) {
     own = Dictionary(grouping: cases, by: \.area)
     totals = Horizon.learnt.indices.map { horizon in
       var rows: [(known: Double, move: Double, position: Int)] = []
@@ -78,13 +74,8 @@ struct PeerRegression: Sendable {
     }
   }
 
-  /// What moves are regressed on: paces, distances from extremes and line, persistence, volatility,
+  /// What moves are regressed on: paces, volatility, distances from line and extremes, persistence,
   /// level and its square.
-  func basis(_ features: [Float], level: Double) -> [Double] {
-    Self.basis(features, level: level - firstLevel)
-  }
-
-  /// The same, for a level counted from the first case's.
   static func basis(_ features: [Float], level: Double) -> [Double] {
     [1] + [0, 4, 6, 8, 10, 14, 23, 25, 26].map { Double(features[$0]) }
       + [Double(features[16] * features[6]), level, level * level]

@@ -125,13 +125,13 @@ extension ReferenceModel {
     let words = line.split(separator: " ")
     let counts = words.dropFirst(2).compactMap { Int($0) }.filter { (0...100_000).contains($0) }
     guard words.prefix(2) == ["networks", purpose[...]], counts.count == words.count - 2,
-      let count = counts.first, count <= 100
+      let count = counts.first, count <= 100, count > 0 || purpose != "general"
     else { return nil }
     if count == 0 { return [] }
     let sizes = Array(counts.dropFirst())
     let inputs = Self.width(classes: classes.count) + Horizon.count
     guard sizes.count >= 2, sizes.last == 3 * MixtureLearning.components,
-      sizes[0] == inputs + (purpose == "peers" ? PeerRegression.inputs : 0)
+      sizes[0] == inputs + (purpose == "peers" ? Analogues.inputs : 0)
     else { return nil }
     return Array(repeating: DenseNetwork(sizes: sizes), count: count)
   }

@@ -89,7 +89,7 @@ struct ReferenceSample {
       answers.append(
         ReferenceAnswer(
           history: Int32(histories), yearsAhead: Float(years), move: Float(limited)))
-      told += peers(Double(years)) ?? Array(repeating: 0, count: PeerRegression.inputs)
+      told += peers(Double(years)) ?? Array(repeating: 0, count: Analogues.inputs)
     }
     histories += 1
   }
@@ -116,7 +116,7 @@ struct ReferenceSample {
       }
     }
     var problem = MixtureLearning(histories: features, width: width, answers: answers)
-    if view == .peers { (problem.more, problem.moreCount) = (told, PeerRegression.inputs) }
+    if view == .peers { (problem.more, problem.moreCount) = (told, Analogues.inputs) }
     return problem
   }
 
