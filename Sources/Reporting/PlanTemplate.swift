@@ -29,7 +29,7 @@ public enum PlanTemplate {
         # method: NAME                   # the official one, where METHOD tells several apart
         # class: internet_users          # a reference class to lean on; attain classes list
         # proxy: {area: COUNTRY, label: {en: "the nation"}}   # figures that stand in, marked as such
-        # within: COUNTRY              # the whole whose path your own figure follows by half
+        # within: COUNTRY                # the whole whose path your own figure follows by half
 
       - id: rd_spending
         name: {en: "Research and development spending", vi: "Chi cho nghiên cứu và phát triển"}

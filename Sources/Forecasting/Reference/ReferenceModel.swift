@@ -130,9 +130,10 @@ public struct ReferenceModel: Sendable, Equatable {
     // A class has its own direction, whatever a single target asks.
     let upwards = place.map { classes[$0].higherIsBetter } ?? higherIsBetter
     let isKnown = place != nil && !known.isEmpty
+    let generalShare = isKnown ? Self.generalShare : 1
     func part(_ place: Int?, of history: ReferenceHistory, share: Double) -> ReferenceFit.Part {
       ReferenceFit.Part(
-        share: share * (!isKnown ? 1 : place == nil ? Self.generalShare : 1 - Self.generalShare),
+        share: share * (place == nil ? generalShare : 1 - generalShare),
         networks: place == nil ? general : known,
         inputs: Self.inputs(
           history, scale: scale, upwards: upwards, class: place, of: classes.count),

@@ -27,11 +27,12 @@ extension Phrases {
 
   private func model(_ fit: ReferenceFit) -> String {
     let figures = fit.yearsUsed
+    let yearly = figures == 1 ? "1 yearly figure" : "\(figures) yearly figures"
     guard let reference = fit.referenceClass else {
       return pick(
         vi: "Mô hình: \(figures) số liệu năm, dựa vào cách các chỉ tiêu đủ loại đã thay đổi ở "
           + "nhiều nước (không gán lớp riêng).",
-        en: "Model: \(figures) yearly figures, leaning on how indicators of all kinds have moved "
+        en: "Model: \(yearly), leaning on how indicators of all kinds have moved "
           + "in many countries (no class of its own).")
     }
     let summary = reference.summary
@@ -39,7 +40,7 @@ extension Phrases {
     return pick(
       vi: "Mô hình: \(figures) số liệu năm, dựa vào lớp tham chiếu \(name): \(summary.areas) nước, "
         + "\(summary.firstYear)-\(summary.lastYear).",
-      en: "Model: \(figures) yearly figures, leaning on the reference class \(name): "
+      en: "Model: \(yearly), leaning on the reference class \(name): "
         + "\(summary.areas) countries, \(summary.firstYear)-\(summary.lastYear).")
   }
 }
