@@ -39,7 +39,7 @@ labels: setup
 	@swift run -c release --package-path Benchmarks attainment-benchmark $(CASES) labels
 
 # Whether probabilities and intervals hold on cases outside the fit of the reference classes, beside
-# damped drift; the record that ships with the program is written to RECORD. About six minutes.
+# damped drift; the record that ships with the program is written to RECORD. About ten minutes.
 RECORD ?= results/world.calibration
 calibration: setup
 	mkdir -p $(dir $(RECORD))
