@@ -1,17 +1,7 @@
 #include "CBatchKernels.h"
-
-#include <stdlib.h>  // tells __GLIBC__
+#include "lanes.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-typedef double lanes __attribute__((vector_size(64)));
-typedef double row8 __attribute__((vector_size(64), aligned(8)));
-
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define EVERY_WIDTH __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define EVERY_WIDTH
-#endif
 
 // Settings with the same alpha run side by side, for each waits for its own last step.
 EVERY_WIDTH

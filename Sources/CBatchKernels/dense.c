@@ -1,19 +1,12 @@
 #include "CBatchKernels.h"
-
-#include <stdlib.h>  // tells __GLIBC__
+#include "lanes.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define ATTAIN_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define ATTAIN_CLONES
-#endif
 
 enum { TILE = 32 };
 
 // Each output is one chain of additions over k, in order, so lanes and tiles change no byte.
-ATTAIN_CLONES
+EVERY_WIDTH
 void attain_dense(const float *x, long rows, long row_stride, long terms, long term_stride,
                   const float *weights, const float *bias, long outputs, float *y) {
   for (long first = 0; first < outputs; first += TILE) {

@@ -1,19 +1,9 @@
 #include "CBatchKernels.h"
-
-#include <stdlib.h>  // tells __GLIBC__
+#include "lanes.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-// One number of each of eight series. The compiler maps it to one, two or four registers.
-typedef double lanes __attribute__((vector_size(64)));
-typedef double row8 __attribute__((vector_size(64), aligned(8)));
-
-// Choosing at start-up takes the C library's help.
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define EVERY_WIDTH __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define EVERY_WIDTH
-#endif
+// Lanes hold one number of each of eight series.
 
 // Turns eight numbers of each series into eight vectors of one number of every series.
 static inline __attribute__((always_inline)) void transpose(const double *const series[8],

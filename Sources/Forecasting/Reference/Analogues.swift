@@ -138,17 +138,14 @@ public struct Analogues: Sendable {
   ///
   /// - Parameters:
   ///   - history: The history asked about.
+  ///   - features: Its features.
   ///   - area: Its area, whose own past is left out.
-  ///   - scale: Kind and bounds, as for the cases.
-  ///   - upwards: Whether more is better.
   ///   - yearsAhead: Years after its newest figure.
   /// - Returns: As many logistic components as cases count; `nil` with fewer than `fewest`.
   func components(
-    like history: ReferenceHistory, in area: String, scale: MeasurementScale, upwards: Bool,
-    yearsAhead: Double
+    like history: ReferenceHistory, features: [Float], in area: String, yearsAhead: Double
   ) -> [LogisticMixtureDistribution.Component]? {
     let own = areas[area]
-    let features = ReferenceFeatures.of(history, scale: scale, upwards: upwards)
     let wanted = Self.compared.map { features[$0] }
     var found: [(features: [Float], move: Double)] = []
     for one in cases where one.area != own && one.time + yearsAhead <= history.lastTime + 1e-6 {

@@ -44,8 +44,8 @@ struct PeerRegression: Sendable {
     }
   }
 
-  /// By horizon, the sums of all cases known by a time, times rising.
-  private let totals: [[(known: Double, sums: Sums)]]
+  /// By horizon, the sums of all cases known by a time.
+  private let totals: [RunningSums<Sums>]
   private let own: [Int: [Case]]
 
   /// Sums up past cases.
@@ -55,22 +55,12 @@ struct PeerRegression: Sendable {
   init(_ cases: [Case]) {
     own = Dictionary(grouping: cases, by: \.area)
     totals = Horizon.learnt.indices.map { horizon in
-      var rows: [(known: Double, move: Double, position: Int)] = []
-      for (position, one) in cases.enumerated() {
-        for answer in one.answers where answer.horizon == horizon {
-          rows.append((answer.known, answer.move, position))
+      let rows = cases.flatMap { one in
+        one.answers.filter { $0.horizon == horizon }.map {
+          (time: $0.known, item: (basis: one.basis, move: $0.move))
         }
       }
-      rows.sort { ($0.known, $0.position) < ($1.known, $1.position) }
-      var totals: [(known: Double, sums: Sums)] = []
-      var sums = Sums()
-      for (index, row) in rows.enumerated() {
-        sums.add(cases[row.position].basis, row.move, weight: 1)
-        if index + 1 == rows.count || rows[index + 1].known > row.known + 1e-6 {
-          totals.append((row.known, sums))
-        }
-      }
-      return totals
+      return RunningSums(of: rows, from: Sums()) { $0.add($1.basis, $1.move, weight: 1) }
     }
   }
 
@@ -96,10 +86,10 @@ struct PeerRegression: Sendable {
     for area: Int?, at time: Double, yearsAhead: Double, basis: [Double]
   ) -> [Float]? {
     let horizon = Horizon.learnt.lastIndex { Double($0) <= yearsAhead + 1e-6 } ?? 0
-    guard let last = totals[horizon].last(where: { $0.known <= time + 1e-6 }) else { return nil }
+    guard let last = totals[horizon].upTo(time) else { return nil }
     var sums = last.sums
     for one in area.flatMap({ own[$0] }) ?? [] {
-      for answer in one.answers where answer.horizon == horizon && answer.known <= last.known + 1e-6
+      for answer in one.answers where answer.horizon == horizon && answer.known <= last.time + 1e-6
       {
         sums.add(one.basis, answer.move, weight: -1)
       }

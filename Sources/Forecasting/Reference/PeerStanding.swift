@@ -31,8 +31,8 @@ struct PeerStanding: Sendable {
     }
   }
 
-  /// The sums of all figures up to a time, times rising.
-  private let totals: [(time: Double, sums: Sums)]
+  /// The sums of all figures up to a time.
+  private let totals: RunningSums<Sums>
   private let own: [Int: [Figure]]
 
   /// Sums up figures.
@@ -41,18 +41,9 @@ struct PeerStanding: Sendable {
   /// - Complexity: O(n log n).
   init(_ figures: [Figure]) {
     own = Dictionary(grouping: figures, by: \.area)
-    let ordered = figures.enumerated().sorted {
-      ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
-    }.map(\.element)
-    var totals: [(time: Double, sums: Sums)] = []
-    var sums = Sums()
-    for (index, figure) in ordered.enumerated() {
-      sums.add(figure, weight: 1)
-      if index + 1 == ordered.count || ordered[index + 1].time > figure.time + 1e-6 {
-        totals.append((figure.time, sums))
-      }
+    totals = RunningSums(of: figures.map { (time: $0.time, item: $0) }, from: Sums()) {
+      $0.add($1, weight: 1)
     }
-    self.totals = totals
   }
 
   /// What networks are told.
@@ -61,7 +52,7 @@ struct PeerStanding: Sendable {
   ///   zero.
   /// - Returns: `inputs` numbers; `nil` with fewer than `PeerRegression.fewest` figures.
   func inputs(for figure: Figure) -> [Float]? {
-    guard let last = totals.last(where: { $0.time <= figure.time + 1e-6 }) else { return nil }
+    guard let last = totals.upTo(figure.time) else { return nil }
     var sums = last.sums
     for one in own[figure.area] ?? [] where one.time <= last.time + 1e-6 {
       sums.add(one, weight: -1)

@@ -22,7 +22,7 @@ extension ReferenceFit {
     let told = analogues.inputs(
       for: history, features: features, in: area, yearsAhead: yearsAhead)
     let found = analogues.components(
-      like: history, in: area, scale: scale, upwards: higherIsBetter, yearsAhead: yearsAhead)
+      like: history, features: features, in: area, yearsAhead: yearsAhead)
     guard let told, let found, !peers.isEmpty else { return distribution(yearsAhead: yearsAhead) }
     let informed = Part(
       share: general.share * (1 - Analogues.share), networks: peers, inputs: general.inputs + told)

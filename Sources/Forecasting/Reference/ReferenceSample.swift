@@ -49,9 +49,11 @@ struct ReferenceSample {
           times: Array(history.times[range]), values: Array(history.values[range]),
           breaksBefore: Array(history.breaksBefore[range]))
         guard let prepared = try? ReferenceHistory(part, scale: scale) else { continue }
-        let features = ReferenceFeatures.of(
-          prepared, scale: scale, upwards: classes[place].higherIsBetter)
-        add(prepared, place, moves) { years in
+        let inputs = ReferenceModel.inputs(
+          prepared, scale: scale, upwards: classes[place].higherIsBetter, class: place,
+          of: classes.count)
+        let features = Array(inputs.prefix(ReferenceFeatures.count))
+        add(prepared, inputs, moves) { years in
           analogues?.inputs(
             for: prepared, features: features, in: series.area, yearsAhead: years)
         }
@@ -77,12 +79,10 @@ struct ReferenceSample {
   }
 
   private mutating func add(
-    _ history: ReferenceHistory, _ place: Int, _ moves: [(years: Int, move: Double)],
+    _ history: ReferenceHistory, _ inputs: [Float], _ moves: [(years: Int, move: Double)],
     beside peers: (_ yearsAhead: Double) -> [Float]?
   ) {
-    known += ReferenceModel.inputs(
-      history, scale: classes[place].scale, upwards: classes[place].higherIsBetter, class: place,
-      of: classes.count)
+    known += inputs
     for (years, move) in moves {
       let scaled = move / history.changeUnit / Double(years).squareRoot()
       let limited = min(max(scaled, -Self.farthestMove), Self.farthestMove)
