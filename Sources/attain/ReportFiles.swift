@@ -57,9 +57,9 @@ struct ReportFiles {
       [
         OutputFile(
           "report\(infix).md",
-          MarkdownReport.text(
-            content.scenarios, tasks: content.tasks, inputs: content.inputs,
-            phrases: content.phrases))
+          MarkdownReport(content.withoutOutlooks) { figure in
+            options.charts.map { "charts/\(figure.id)\(infix).\($0.rawValue)" }
+          }.text)
       ]
     case .xlsx:
       [

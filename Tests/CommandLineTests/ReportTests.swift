@@ -44,6 +44,38 @@ import Testing
     }
   }
 
+  /// The whole report as text: the same whichever other formats are written, with pictures where
+  /// they are files.
+  @Test func markdownSaysWhatTheWordReportSays() throws {
+    let alone = try Scratch()
+    let withPage = try Scratch()
+    for (folder, options) in [
+      (alone.url, ["--report", "md"]),
+      (withPage.url, ["--report", "md,html", "--charts", "svg"]),
+    ] {
+      let run = try Attain.run(["run", Self.plan, "-o", folder.path, "-q"] + options)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let text = try alone.read("report.md")
+    for chapter in [
+      "Summary", "By agency", "Targets", "What it would take", "Targets at risk", "Scenarios",
+      "Annex A. Reading and methods", "Annex B. Notes", "Annex C. Figures and sources",
+      "Annex D. Tasks",
+    ] {
+      #expect(text.count(of: "\n## \(chapter)\n") == 1, "\(chapter)")
+    }
+    #expect(text.contains("| 29 | Size of the digital economy | ≥ 50, 2045 |"))
+    #expect(text.contains("Two methods, also GSO: 13.17 (2024)"))
+    #expect(text.count(of: "\n| 87 |") == 1 && !text.contains("!["))
+    let illustrated = try withPage.read("report.md")
+    #expect(illustrated.contains("](charts/target-7.svg)"))
+    let lines = illustrated.split(separator: "\n").filter {
+      !$0.hasPrefix("![") && !$0.hasPrefix("Source: ")
+    }
+    #expect(lines == text.split(separator: "\n").filter { !$0.hasPrefix("Source: ") })
+    #expect(withPage.names.contains("charts"))
+  }
+
   @Test func wordsOfThePlanNeverBecomeMarkup() throws {
     let folder = try Scratch()
     let hostile = "<script>alert(1)</script>&\\\"'{\\\\input x}%$_^#"
@@ -58,6 +90,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let page = try folder.read("out/report.html")
     #expect(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(1)"))
+    #expect(try !folder.read("out/report.md").contains(/[^\\]<script/))
     let paper = try folder.read("out/report.tex")
     #expect(!paper.contains("\\input x") && paper.contains("\\textbackslash{}input x"))
     #expect(paper.contains("\\%\\$\\_\\textasciicircum{}\\#"))

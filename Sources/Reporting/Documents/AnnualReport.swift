@@ -16,7 +16,8 @@ public struct AnnualReport: Sendable {
     ReportDocument(
       title: content.plan.title[p.language], subtitle: content.subtitle,
       language: p.language == .vi ? "vi-VN" : "en-GB",
-      blocks: summary + agencies + targets + atRisk + scenarios + methods + data + tasks)
+      blocks: summary + agencies + targets + paces + atRisk + scenarios + methods + remarks + data
+        + tasks)
   }
 
   private typealias Block = ReportDocument.Block
@@ -50,6 +51,11 @@ public struct AnnualReport: Sendable {
     ]
   }
 
+  private var paces: [Block] {
+    guard let table = content.paceOverview else { return [] }
+    return [chapter(p.pick(vi: "Nhịp cần có", en: "What it would take"), "paces"), .table(table)]
+  }
+
   /// A page for each target that is assessed and not likely to be met.
   private var atRisk: [Block] {
     let entries = content.entries.filter(\.group.isAtRisk)
@@ -67,8 +73,8 @@ public struct AnnualReport: Sendable {
       .pageBreak, chapter(title, "at-risk"),
       .paragraph(
         p.pick(
-          vi: "Mỗi trang sau là một mục tiêu có xác suất đạt dưới 66 %.",
-          en: "Each page from here is a target with a probability below 66 %.")),
+          vi: "Mỗi mục sau là một mục tiêu có xác suất đạt dưới 66 %.",
+          en: "Each section from here is a target with a probability below 66 %.")),
     ] + entries.enumerated().flatMap { page($0.element, isFirst: $0.offset == 0) }
   }
 
@@ -92,7 +98,7 @@ public struct AnnualReport: Sendable {
     let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
     let numbers = tasks.map(\.number).joined(separator: ", ")
     return tasks.isEmpty
-      ? "" : p.pick(vi: "Nhiệm vụ liên quan (Phụ lục C): ", en: "Tasks (Annex C): ") + numbers + "."
+      ? "" : p.pick(vi: "Nhiệm vụ liên quan (Phụ lục D): ", en: "Tasks (Annex D): ") + numbers + "."
   }
 
   private var scenarios: [Block] {
@@ -111,23 +117,27 @@ public struct AnnualReport: Sendable {
     ] + content.methods.map { .paragraph($0) }
   }
 
-  /// The tasks that move an indicator of the report.
+  /// The plan's tasks; in an agency's report those that move one of its indicators.
   private var tasks: [Block] {
     let shown = Set(content.entries.map(\.result.indicator.id))
-    let tasks = content.plan.tasks.filter { $0.drives.contains(where: shown.contains) }
+    let tasks = content.plan.tasks.filter {
+      content.agency == nil || $0.drives.contains(where: shown.contains)
+    }
     guard !tasks.isEmpty else { return [] }
-    let title = p.pick(vi: "Phụ lục C. Nhiệm vụ", en: "Annex C. Tasks")
-    let caption = p.pick(vi: "Nhiệm vụ và chỉ tiêu", en: "Tasks and their indicators")
-    return [
-      .pageBreak, chapter(title, "tasks"),
-      .table(content.taskTable(tasks, caption, withTargets: true)),
-    ]
+    let title = p.pick(vi: "Phụ lục D. Nhiệm vụ", en: "Annex D. Tasks")
+    return [.pageBreak, chapter(title, "tasks"), .table(content.taskTable(tasks))]
+  }
+
+  private var remarks: [Block] {
+    guard let table = content.remarkTable else { return [] }
+    let title = p.pick(vi: "Phụ lục B. Ghi chú", en: "Annex B. Notes")
+    return [.pageBreak, chapter(title, "notes"), .table(table)]
   }
 
   private var data: [Block] {
     [
       chapter(
-        p.pick(vi: "Phụ lục B. Số liệu và nguồn", en: "Annex B. Figures and sources"), "data")
+        p.pick(vi: "Phụ lục C. Số liệu và nguồn", en: "Annex C. Figures and sources"), "data")
     ] + content.dataBlocks + [.table(content.inputTable)]
       + (content.findingTable.map { [.table($0)] } ?? [])
   }

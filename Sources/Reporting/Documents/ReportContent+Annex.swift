@@ -54,8 +54,32 @@ extension ReportContent {
       [
         .heading(level: 3, indicator.name[p.language], id: seriesID(indicator)),
         .paragraph(whose(projection)), .table(dataTable(indicator, projection)),
-        .note(MarkdownReport.model(projection, p)),
+        .note(model(projection)),
       ]
+    }
+  }
+
+  /// The model of a series in words.
+  private func model(_ projection: SeriesProjection) -> String {
+    let line = projection.trend.map { trend in
+      p.pick(
+        vi: " Đường thẳng: \(p.number(trend.slope)) mỗi năm (chỉ để so sánh).",
+        en: " Straight line: \(p.number(trend.slope)) a year (comparison only).")
+    }
+    switch projection.fit {
+    case .success(.reference(let fit)):
+      return p.referenceModel(fit) + (line ?? "")
+    case .success(.dampedDrift(let fit)):
+      return p.pick(
+        vi: "Mô hình: từ giá trị cuối với đà giảm dần, \(fit.changes) lần thay đổi quan sát.",
+        en: "Model: damped drift from the last value, \(fit.changes) observed changes.")
+        + (line ?? "")
+    case .success(.ranking(let fit)):
+      return p.rankModel(fit)
+    case .success(.derived(let fit)):
+      return p.derivedModel(fit)
+    case .failure(let error):
+      return p.pick(vi: "Không dự báo: ", en: "Not projected: ") + p.reason(error) + "."
     }
   }
 

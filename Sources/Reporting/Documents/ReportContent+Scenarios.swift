@@ -78,6 +78,53 @@ extension ReportContent {
     return "\(number(law.median)) [\(number(ends.lowerBound)); \(number(ends.upperBound))]"
   }
 
+  /// The yearly paces that meet each level target with 50, 80 and 95 %; `nil` where there are none.
+  var paceOverview: ReportTable? {
+    let rows = entries.filter { !$0.backCasts.isEmpty }.map { entry -> [ReportTable.Cell] in
+      [
+        .init(entry.result.target.number ?? ""), .init(entry.result.indicator.name[p.language]),
+        .init(AttainmentTable.goal(entry.result, p)), .init(recentPace(entry.result)),
+      ] + entry.backCasts.map { .init(paceText($0)) }
+    }
+    guard !rows.isEmpty else { return nil }
+    let levels = BackCast.probabilities.map {
+      ReportTable.Column("\(Int(100 * $0)) %", isNumeric: true)
+    }
+    return ReportTable(
+      p.pick(vi: "Nhịp mỗi năm để đạt mục tiêu", en: "The yearly pace that meets each target"),
+      columns: [
+        .init(p.pick(vi: "TT", en: "No."), weight: 0.6),
+        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 3),
+        .init(p.pick(vi: "Mục tiêu", en: "Target"), weight: 1.4),
+        .init(p.pick(vi: "Nhịp gần đây", en: "Recent pace"), isNumeric: true),
+      ] + levels, rows: rows,
+      note: p.pick(
+        vi: "Nhịp mỗi năm từ số liệu mới nhất (đơn vị của chỉ tiêu) để đạt mục tiêu với xác suất ở "
+          + "đầu cột; × là số lần nhịp trung vị của dự báo.",
+        en:
+          "The yearly pace from the newest figure, in the indicator's unit, that meets the target "
+          + "with the probability above the column; × is how many times the forecast's own pace."))
+  }
+
+  private func recentPace(_ result: TargetResult) -> String {
+    guard let history = result.projection?.history,
+      let pace = Pace(recentlyIn: history, scale: result.indicator.scale)
+    else { return "–" }
+    return signed(pace.points)
+  }
+
+  private func paceText(_ cast: BackCast) -> String {
+    let times = Self.timesForecast(cast).map { " (×\(p.number($0, decimals: 1)))" }
+    return signed(cast.pace.points) + (times ?? "")
+  }
+
+  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + p.number(value) }
+
+  /// How many times the forecast's pace, where that says something.
+  private static func timesForecast(_ cast: BackCast) -> Double? {
+    cast.timesForecast.flatMap { $0 > 0 && $0 < 100 ? $0 : nil }
+  }
+
   /// The yearly paces that meet a target with 50, 80 and 95 %; `nil` where there is none.
   func paceTable(_ entry: Entry) -> ReportTable? {
     let casts = entry.backCasts
@@ -91,11 +138,10 @@ extension ReportContent {
         .init(p.pick(vi: "× dự báo", en: "× forecast"), isNumeric: true),
       ],
       rows: casts.map { cast in
-        let times = cast.timesForecast.flatMap { $0 > 0 && $0 < 100 ? $0 : nil }
-        return [
+        [
           .init("\(Int((100 * cast.probability).rounded())) %"), .init(p.number(cast.median)),
           .init(p.number(cast.pace.points)),
-          .init(times.map { p.number($0, decimals: 1) } ?? "–"),
+          .init(Self.timesForecast(cast).map { p.number($0, decimals: 1) } ?? "–"),
         ]
       })
   }

@@ -50,6 +50,30 @@ extension ReportContent {
   /// The answer in one sentence, and how much it rests on.
   func answer(_ entry: Entry) -> String { PlainReading.answer(entry.result, p) }
 
+  /// What a reader must know beside the numbers, target by target; `nil` where there is nothing.
+  var remarkTable: ReportTable? {
+    let rows = entries.compactMap { entry -> [ReportTable.Cell]? in
+      let agencies = entry.result.indicator.agencies.map { plan.name(of: $0, in: p.language) }
+      let notes = notes(entry).joined(separator: " ")
+      guard !notes.isEmpty, entry.result.outcome != .heading else { return nil }
+      return [
+        .init(entry.result.target.number ?? ""), .init(entry.result.indicator.name[p.language]),
+        .init(entry.result.evidenceGrade.map { p.evidence($0) } ?? ""),
+        .init(agencies.joined(separator: ", ")), .init(notes),
+      ]
+    }
+    guard !rows.isEmpty else { return nil }
+    return ReportTable(
+      p.pick(vi: "Ghi chú từng mục tiêu", en: "Notes target by target"),
+      columns: [
+        .init(p.pick(vi: "TT", en: "No."), weight: 0.6),
+        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 2.2),
+        .init(p.pick(vi: "Bằng chứng", en: "Evidence"), weight: 1),
+        .init(p.pick(vi: "Cơ quan", en: "Agencies"), weight: 1.6),
+        .init(p.pick(vi: "Ghi chú", en: "Notes"), weight: 5),
+      ], rows: rows)
+  }
+
   /// What a reader must know beside the number, one clause a point.
   func notes(_ entry: Entry) -> [String] {
     let result = entry.result
@@ -181,32 +205,5 @@ extension ReportContent {
     return (text.paceLines + text.reachLines + text.disagreement).map {
       $0.prefix(1).uppercased() + $0.dropFirst() + "."
     }
-  }
-
-  /// The tasks that the plan says move the indicator.
-  func taskTable(_ entry: Entry) -> ReportTable? {
-    let tasks = plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
-    guard !tasks.isEmpty else { return nil }
-    return taskTable(
-      tasks, p.pick(vi: "Nhiệm vụ liên quan", en: "Tasks for this indicator"), withTargets: false)
-  }
-
-  func taskTable(_ tasks: [PlanTask], _ caption: String, withTargets: Bool) -> ReportTable {
-    ReportTable(
-      caption,
-      columns: [
-        .init(p.pick(vi: "Số", en: "No."), weight: 0.5),
-        .init(p.pick(vi: "Nhiệm vụ", en: "Task"), weight: 5),
-        .init(p.pick(vi: "Chủ trì", en: "Lead"), weight: 2),
-        .init(p.pick(vi: "Thời hạn", en: "Due"), weight: 1.2),
-      ] + (withTargets ? [.init(p.pick(vi: "Chỉ tiêu", en: "Indicators"), weight: 3)] : []),
-      rows: tasks.map { task in
-        let indicators = task.drives.compactMap { plan.indicator($0)?.name[p.language] }
-        return [
-          .init(task.number), .init(task.name[p.language]),
-          .init(task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", ")),
-          .init(task.dueText ?? MarkdownReport.due(task.due)),
-        ] + (withTargets ? [.init(indicators.joined(separator: "; "))] : [])
-      })
   }
 }

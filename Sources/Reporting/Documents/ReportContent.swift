@@ -84,6 +84,15 @@ public struct ReportContent: Sendable {
     return part
   }
 
+  /// The same report without outlooks, whichever other formats show them.
+  public var withoutOutlooks: ReportContent {
+    let plain = entries.map {
+      Entry(
+        result: $0.result, outlook: nil, position: $0.position, backCasts: $0.backCasts, id: $0.id)
+    }
+    return ReportContent(self, phrases, entries: plain)
+  }
+
   /// The codes of agencies that have a target, in the plan's order, then others as they come.
   public var agencies: [String] {
     let used = entries.flatMap(\.result.indicator.agencies)

@@ -151,9 +151,7 @@ public struct HTMLReport {
       ? .empty
       : blocks.details(
         p.pick(vi: "Mọi nhiệm vụ của kế hoạch", en: "All tasks of the plan"),
-        blocks.table(
-          content.taskTable(
-            content.plan.tasks, p.pick(vi: "Nhiệm vụ", en: "Tasks"), withTargets: true)))
+        blocks.table(content.taskTable(content.plan.tasks)))
     return chapter(
       "methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods"),
       content.methods.map { .element("p", text: $0) })

@@ -1,0 +1,66 @@
+import Planning
+
+extension ReportContent {
+  /// The tasks that the plan says move the indicator; `nil` without any.
+  func taskTable(_ entry: Entry) -> ReportTable? {
+    let tasks = plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
+    guard !tasks.isEmpty else { return nil }
+    return ReportTable(
+      p.pick(vi: "Nhiệm vụ liên quan", en: "Tasks for this indicator"), columns: taskColumns,
+      rows: tasks.map(taskCells))
+  }
+
+  /// Tasks with their indicators, those that serve the targets most at risk first.
+  ///
+  /// - Parameter tasks: Some of the plan's.
+  /// - Returns: A row a task.
+  func taskTable(_ tasks: [PlanTask]) -> ReportTable {
+    let ordered = tasks.map { (task: $0, risk: assessment.lowestProbability(servedBy: $0)) }
+      .enumerated().sorted { left, right in
+        let (a, b) = (left.element.risk ?? 2, right.element.risk ?? 2)
+        return a == b ? left.offset < right.offset : a < b
+      }
+    return ReportTable(
+      p.pick(vi: "Nhiệm vụ và chỉ tiêu", en: "Tasks and their indicators"),
+      columns: taskColumns + [
+        .init(p.pick(vi: "Chỉ tiêu", en: "Indicators"), weight: 3),
+        .init(p.pick(vi: "Xác suất thấp nhất", en: "Lowest probability"), isNumeric: true),
+      ],
+      rows: ordered.map { _, entry in
+        let indicators = entry.task.drives.compactMap { plan.indicator($0)?.name[p.language] }
+        return taskCells(entry.task) + [
+          .init(indicators.joined(separator: "; ")), .init(entry.risk.map(p.probability) ?? ""),
+        ]
+      },
+      note: p.pick(
+        vi: "Xác suất thấp nhất: của các mục tiêu mà nhiệm vụ phục vụ; rủi ro lớn nhất đứng trước.",
+        en:
+          "Lowest probability: of the targets that the task serves; the greatest risk comes first.")
+    )
+  }
+
+  private var taskColumns: [ReportTable.Column] {
+    [
+      .init(p.pick(vi: "Số", en: "No."), weight: 0.5),
+      .init(p.pick(vi: "Nhiệm vụ", en: "Task"), weight: 5),
+      .init(p.pick(vi: "Chủ trì", en: "Lead"), weight: 2),
+      .init(p.pick(vi: "Thời hạn", en: "Due"), weight: 1.2),
+    ]
+  }
+
+  private func taskCells(_ task: PlanTask) -> [ReportTable.Cell] {
+    [
+      .init(task.number), .init(task.name[p.language]),
+      .init(task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", ")),
+      .init(task.dueText ?? Self.due(task.due)),
+    ]
+  }
+
+  private static func due(_ due: PlanTask.Due) -> String {
+    switch due {
+    case .by(let period): period.description
+    case .recurring(let rhythm): rhythm
+    case .unstated: ""
+    }
+  }
+}
