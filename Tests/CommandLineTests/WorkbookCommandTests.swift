@@ -103,4 +103,17 @@ import Testing
       #expect(runs[0].status == 0 && runs[0].output == runs[1].output, "\(runs)")
     }
   }
+
+  /// What tells the two apart may stand anywhere in the file.
+  @Test func aPasswordIsToldFromAnOldFormat() throws {
+    let folder = try Scratch()
+    let start: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0x0A, 0x0D]
+    let name: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
+    try folder.write(Data(start), to: "old.xls")
+    try folder.write(Data(start + name), to: "locked.xlsx")
+    for (file, words) in [("old.xls", "old Excel workbook"), ("locked.xlsx", "password")] {
+      let run = try Attain.run(["forecast", file, "--horizon", "1"], in: folder.url)
+      #expect(run.status == 65 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
 }

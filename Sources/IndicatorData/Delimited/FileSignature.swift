@@ -17,6 +17,11 @@ package enum FileSignature {
 
   private static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
+  /// Whether the file is a workbook of any kind, which is read when all of it is there.
+  static func isWorkbook(_ bytes: [UInt8]) -> Bool {
+    XLSXWorkbook.isArchive(bytes) || bytes.starts(with: compoundFile)
+  }
+
   /// Whether the file is a workbook with a password, which stands in an envelope; looked for is the
   /// name of its entry, in UTF-16.
   static func isEncryptedWorkbook(_ bytes: [UInt8]) -> Bool {

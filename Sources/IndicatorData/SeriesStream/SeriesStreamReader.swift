@@ -43,7 +43,7 @@ public struct SeriesStreamReader {
     }
     // The header decides the separator, so wait for its end.
     head += chunk
-    if XLSXWorkbook.isArchive(head) { return }
+    if FileSignature.isWorkbook(head) { return }
     if head.contains(where: { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }) { start(emit) }
   }
 
@@ -52,7 +52,7 @@ public struct SeriesStreamReader {
   /// - Parameter emit: Takes the last series.
   public mutating func finish(_ emit: (SeriesRecord) -> Void) {
     guard problem == nil else { return }
-    if XLSXWorkbook.isArchive(head) {
+    if FileSignature.isWorkbook(head) {
       readWorkbook(emit)
       return
     }
