@@ -1,4 +1,5 @@
 import ArgumentParser
+import LinearAlgebra
 import Reporting
 
 /// The command line: one verb a job.
@@ -20,4 +21,9 @@ struct AttainCommand: AsyncParsableCommand {
       InitCommand.self, ForecastCommand.self, AssessCommand.self, BacktestCommand.self,
       TrainCommand.self, ClassesCommand.self,
     ])
+
+  static func main() async {
+    BLASThreads.retire()
+    await main(nil)
+  }
 }

@@ -185,7 +185,7 @@ enum ReferenceClasses {
   /// The classes of a file, or those that come with Attain.
   static func load(_ path: String?, _ console: Console) throws -> ReferenceModel {
     let bytes = try path.map { try SeriesInput.bytes(of: $0, console) }
-    do throws(ReferenceModel.ReadingError) {
+    do throws(ModelReadingError) {
       guard let bytes else { return try ReferenceModel.world() }
       return try ReferenceModel(reading: bytes)
     } catch {

@@ -130,19 +130,23 @@ struct ForecastRows: Sendable {
     _ series: SeriesRecord, _ outcomes: [Outcome], _ probabilities: [Double],
     to bytes: inout [UInt8]
   ) {
-    let steps = outcomes.map(\.distributions.count).max() ?? 0
+    let ahead = outcomes.map { $0.distributions }
+    let steps = ahead.reduce(0) { max($0, $1.count) }
     guard steps > 0, let axis = series.axis else { return }
     let key = CSVCell.bytes(series.key)
+    var values: [Double] = []
     for step in 0..<steps {
       bytes += key
       bytes.append(UInt8(ascii: ","))
-      bytes += Array(axis.label(ahead: step + 1).utf8)
-      for outcome in outcomes {
-        let distributions = outcome.distributions
-        for probability in probabilities {
+      bytes.append(contentsOf: axis.label(ahead: step + 1).utf8)
+      for distributions in ahead {
+        values.removeAll(keepingCapacity: true)
+        if step < distributions.count {
+          distributions[step].appendQuantiles(probabilities, to: &values)
+        }
+        for index in probabilities.indices {
           bytes.append(UInt8(ascii: ","))
-          guard step < distributions.count else { continue }
-          NumberBytes.append(distributions[step].quantile(probability), to: &bytes)
+          if index < values.count { NumberBytes.append(values[index], to: &bytes) }
         }
       }
       bytes.append(0x0A)

@@ -39,7 +39,9 @@ import Testing
     #expect((network.evaluate([0])[0] - 4).magnitude < 0.1)
   }
 
-  private static func panel() -> [[Double]] {
+  private static func panel() -> PooledTraining.Panel { .init(series()) }
+
+  private static func series() -> [[Double]] {
     var stream = RandomStream(seed: 4, key: "panel", purpose: "test")
     return (0..<60).map { _ in
       var level = 100.0
@@ -53,12 +55,12 @@ import Testing
   @Test func sameDataAndSeedGiveTheSameModelWhateverTheThreads() async throws {
     var training = PooledTraining()
     (training.members, training.passes) = (2, 1)
-    let one = await training.train(Self.panel())
+    let one = await training.train([Self.panel()])
     training.threads = 2
-    let two = await training.train(Self.panel())
+    let two = await training.train([Self.panel()])
     #expect(one?.model == two?.model)
     training.seed = 7
-    let other = await training.train(Self.panel())
+    let other = await training.train([Self.panel()])
     #expect(one?.model != other?.model)
     #expect(one?.rounds.count == 3)
     let model = try #require(one?.model)
@@ -68,7 +70,7 @@ import Testing
   @Test func panelWithoutPositiveSeriesTeachesNothingAboutLogarithms() async throws {
     var training = PooledTraining()
     (training.members, training.passes) = (1, 1)
-    let result = await training.train(Self.panel().map { $0.map { -$0 } })
+    let result = await training.train([PooledTraining.Panel(Self.series().map { $0.map { -$0 } })])
     let model = try #require(result?.model)
     let text = model.text()
     #expect(text.contains("\nnetworks 1 0 62 "))
@@ -80,7 +82,7 @@ import Testing
 
   @Test func refusesAPanelWithNothingToLearn() async {
     let training = PooledTraining()
-    let result = await training.train([[1, 2, 3], [5, 5, 5, 5, 5, 5, 5, 5, 5]])
+    let result = await training.train([.init([[1, 2, 3], [5, 5, 5, 5, 5, 5, 5, 5, 5]])])
     #expect(result?.rows == nil)
   }
 }

@@ -30,13 +30,16 @@ import Testing
 
   @Test func aDamagedTextIsRefused() {
     var text = Array(model.text().utf8)
-    #expect(throws: ReferenceModel.ReadingError.unknownFormat) {
+    #expect(
+      throws: ModelReadingError.unknownFormat(
+        expected: "set of attain reference classes of version 2")
+    ) {
       try ReferenceModel(reading: Array("attain-pooled-model 1\n".utf8))
     }
     let place = text.count - 40
     text[place] = text[place] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
-    #expect(throws: ReferenceModel.ReadingError.self) { try ReferenceModel(reading: text) }
-    #expect(throws: ReferenceModel.ReadingError.self) {
+    #expect(throws: ModelReadingError.self) { try ReferenceModel(reading: text) }
+    #expect(throws: ModelReadingError.self) {
       try ReferenceModel(reading: text.prefix(text.count / 2))
     }
   }

@@ -27,16 +27,31 @@ void attain_project_lanes(const double *start, long rows, long count, const doub
 void attain_dense(const float *x, long rows, long row_stride, long terms, long term_stride,
                   const float *weights, const float *bias, long outputs, float *y);
 
-/// Damped trends with one smoothing of the level, three dampings and eight smoothings of the trend
-/// run through a series: f = l + phi b, l = f + alpha e, b = phi b + alpha beta e.
+/// Damped trends with 120 settings run through a series, f = l + phi b, l = f + alpha e, b = phi b +
+/// alpha beta e, and their mean with weights exp(-(count - 1) (E / least E - 1)), E the sum of a
+/// setting's absolute one-step errors.
 ///
-/// - values: `count` values, 1 or more.
+/// - values: `count` values, 2 or more.
 /// - first_trend: b before the first value; l starts there.
+/// - alphas: five numbers.
 /// - phis: three numbers.
 /// - betas: eight numbers.
-/// - ends: room for 72 numbers: for each phi eight levels, eight trends and eight sums of absolute
-///   one-step errors.
-void attain_damped_trends(const double *values, long count, double first_trend, double alpha,
-                          const double *phis, const double *betas, double *ends);
+/// - mean: room for the least E and the means of the last l, of the last b with each phi (only the
+///   weights of that phi, but over all weights), of phi and of alpha.
+void attain_damped_trends(const double *values, long count, double first_trend,
+                          const double *alphas, const double *phis, const double *betas,
+                          double *mean);
+
+/// Replaces positive, finite numbers by their natural logarithms, the same bits on every processor.
+void attain_logarithms(double *numbers, long count);
+
+/// Replaces numbers x up to 700 by e^x, the same bits on every processor; 0 below -708.
+void attain_exponentials(double *numbers, long count);
+
+/// asinh(x / unit), which compresses large sizes, the same bits on every processor.
+///
+/// - numbers: not NaN; beyond 1e150 units all count as 1e150.
+/// - out: room for `count` numbers.
+void attain_compress(const double *numbers, long count, double unit, float *out);
 
 #endif

@@ -1,31 +1,77 @@
+import CBatchKernels
 import RealModule
 
-/// Writes the features of one series one after the other.
+/// Writes the features of one series: first the changes in units, their sizes compressed, then
+/// logarithms of ratios, then shares.
+///
+/// What is to be transformed is collected, so that all of it is transformed together.
 struct FeatureWriter {
+  private static let changeCount = 44
+  private static let ratioCount = 8
+
   let out: UnsafeMutablePointer<Float>
+  /// Room for `SeriesFeatures.count` numbers.
+  let work: UnsafeMutablePointer<Double>
   let values: UnsafeBufferPointer<Double>
   let changes: UnsafeBufferPointer<Double>
   let unit: Double
   let level: Double
-  private(set) var position = 0
+  private var changesWritten = 0
+  private var ratiosWritten = 0
+  private var sharesWritten = 0
+
+  init(
+    out: UnsafeMutablePointer<Float>, work: UnsafeMutablePointer<Double>,
+    values: UnsafeBufferPointer<Double>, changes: UnsafeBufferPointer<Double>, unit: Double,
+    level: Double
+  ) {
+    self.out = out
+    self.work = work
+    self.values = values
+    self.changes = changes
+    self.unit = unit
+    self.level = level
+  }
 
   private var last: Double { values[values.count - 1] }
 
-  private mutating func write(_ value: Double) {
-    out[position] = Float(value)
-    position += 1
+  /// A change of the values.
+  private mutating func writeChange(_ change: Double) {
+    work[changesWritten] = change
+    changesWritten += 1
   }
 
-  /// A change in units, its size compressed.
-  private mutating func writeScaled(_ change: Double) { write(.asinh(change / unit)) }
+  /// A positive ratio.
+  private mutating func writeRatio(_ ratio: Double) {
+    work[Self.changeCount + ratiosWritten] = ratio
+    ratiosWritten += 1
+  }
+
+  /// A number that is small as it is.
+  private mutating func writeShare(_ share: Double) {
+    out[Self.changeCount + Self.ratioCount + sharesWritten] = Float(share)
+    sharesWritten += 1
+  }
+
+  /// Transforms what was collected.
+  func finish() {
+    let count = Self.changeCount + Self.ratioCount + sharesWritten
+    precondition(
+      changesWritten == Self.changeCount && ratiosWritten == Self.ratioCount
+        && count == SeriesFeatures.count, "\(count) features, not \(SeriesFeatures.count)")
+    attain_compress(work, Self.changeCount, unit, out)
+    let ratios = work + Self.changeCount
+    attain_logarithms(ratios, Self.ratioCount)
+    for index in 0..<Self.ratioCount { out[Self.changeCount + index] = Float(ratios[index]) }
+  }
 
   /// The last eight changes, and the mean change over longer spans.
   mutating func writeChanges() {
     let count = changes.count
-    for age in 1...8 { writeScaled(age <= count ? changes[count - age] : 0) }
+    for age in 1...8 { writeChange(age <= count ? changes[count - age] : 0) }
     for span in [2, 3, 4, 6, 8, 12, 20, count] {
       let used = min(span, count)
-      writeScaled((last - values[count - used]) / Double(used))
+      writeChange((last - values[count - used]) / Double(used))
     }
   }
 
@@ -34,7 +80,7 @@ struct FeatureWriter {
     for alpha in [0.2, 0.4, 0.7] {
       var level = values[0]
       for value in values { level += alpha * (value - level) }
-      writeScaled(last - level)
+      writeChange(last - level)
     }
   }
 
@@ -47,25 +93,25 @@ struct FeatureWriter {
         weights += weight
         weight *= decay
       }
-      writeScaled(sum / weights)
+      writeChange(sum / weights)
     }
   }
 
   /// The series' own forecasts, one and six periods ahead.
   mutating func writeLocal(_ local: LocalTrends) {
-    writeScaled(local.trendChange(after: 1))
-    writeScaled(local.trendChange(after: 6) / 6)
-    writeScaled(local.driftChange(after: 1))
-    writeScaled(local.driftChange(after: 6) / 6)
+    writeChange(local.trendChange(after: 1))
+    writeChange(local.trendChange(after: 6) / 6)
+    writeChange(local.driftChange(after: 1))
+    writeChange(local.driftChange(after: 6) / 6)
   }
 
   /// The Theta methods' forecasts, one and six periods ahead.
   mutating func writeTheta(_ theta: ThetaTrends) {
     let last = SeriesFeatures.horizon - 1
-    writeScaled(theta.standard[0])
-    writeScaled(theta.standard[last] / Double(last + 1))
-    writeScaled(theta.dynamic[0])
-    writeScaled(theta.dynamic[last] / Double(last + 1))
+    writeChange(theta.standard[0])
+    writeChange(theta.standard[last] / Double(last + 1))
+    writeChange(theta.dynamic[0])
+    writeChange(theta.dynamic[last] / Double(last + 1))
   }
 
   /// Slope of the line through the last 5, 10 and all values, and the last value's place above it.
@@ -84,8 +130,8 @@ struct FeatureWriter {
         squares += time * time
       }
       let slope = products / squares
-      writeScaled(slope)
-      writeScaled(last - (mean + slope * middle))
+      writeChange(slope)
+      writeChange(last - (mean + slope * middle))
     }
   }
 
@@ -96,9 +142,9 @@ struct FeatureWriter {
       let base = values[values.count - 1 - used]
       if last > 0 && base > 0 {
         let rate = Double.log(last / base) / Double(used)
-        writeScaled(last * .expMinusOne(min(1, max(-1, rate))))
+        writeChange(last * .expMinusOne(min(1, max(-1, rate))))
       } else {
-        writeScaled((last - base) / Double(used))
+        writeChange((last - base) / Double(used))
       }
     }
   }
@@ -106,14 +152,14 @@ struct FeatureWriter {
   /// Length, level, and how the sizes of changes are spread.
   mutating func writeSizes(_ sums: ChangeSums, meanChange: Double, recent: Double) {
     let count = Double(changes.count)
-    write(.log(Double(values.count)))
-    write(min(1, Double(values.count) / 60))
-    write(.log(min(10, max(1e-4, unit / max(level.magnitude, 1e-300)))))
-    write(.log(recent / meanChange))
-    write(.log((sums.squares / count).squareRoot() / meanChange))
-    write(.log(sums.largest / meanChange))
-    write(Double(sums.rises) / count)
-    write(Double(sums.rests) / count)
+    writeRatio(Double(values.count))
+    writeShare(min(1, Double(values.count) / 60))
+    writeRatio(min(10, max(1e-4, unit / max(level.magnitude, 1e-300))))
+    writeRatio(recent / meanChange)
+    writeRatio((sums.squares / count).squareRoot() / meanChange)
+    writeRatio(sums.largest / meanChange)
+    writeShare(Double(sums.rises) / count)
+    writeShare(Double(sums.rests) / count)
   }
 
   /// Autocorrelation of changes, how often the direction lasts, and how much changes change.
@@ -131,10 +177,10 @@ struct FeatureWriter {
       if changes[index] * changes[index - 1] > 0 { lasting += 1 }
     }
     let pairs = Double(max(1, changes.count - 1))
-    write(first / variance)
-    write(second / variance)
-    write(.log((turns / pairs + 0.05 * meanChange) / meanChange))
-    write(Double(lasting) / pairs)
+    writeShare(first / variance)
+    writeShare(second / variance)
+    writeRatio((turns / pairs + 0.05 * meanChange) / meanChange)
+    writeShare(Double(lasting) / pairs)
   }
 
   /// The last value's place between the least and the greatest.
@@ -144,11 +190,11 @@ struct FeatureWriter {
       least = min(least, value)
       greatest = max(greatest, value)
     }
-    write((last - least) / (greatest - least))
-    writeScaled(greatest - last)
-    writeScaled(last - least)
-    write(least >= 0 ? 1 : 0)
-    write(0.25 * .asinh(level / unit))
+    writeShare((last - least) / (greatest - least))
+    writeChange(greatest - last)
+    writeChange(last - least)
+    writeShare(least >= 0 ? 1 : 0)
+    writeChange(level)
   }
 
   /// How restless the end of the series is, and how well the local trend follows it.
@@ -156,9 +202,9 @@ struct FeatureWriter {
     let used = min(4, changes.count)
     var recent = 0.0
     for age in 1...used { recent += changes[changes.count - age].magnitude }
-    write(.log((recent / Double(used) + 0.1 * meanChange) / meanChange))
-    write(.log((local.trendError + 0.05 * meanChange) / meanChange))
-    write(local.smoothing)
-    write(local.damping * 10 - 9)
+    writeRatio((recent / Double(used) + 0.1 * meanChange) / meanChange)
+    writeRatio((local.trendError + 0.05 * meanChange) / meanChange)
+    writeShare(local.smoothing)
+    writeShare(local.damping * 10 - 9)
   }
 }

@@ -69,84 +69,36 @@ struct LocalTrends {
 
 /// Damped trends with many settings run through one series, and their weighted mean.
 private struct DampedTrends {
-  private static let betas = SIMD8<Double>(0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
-  private static let alphas = SIMD8<Double>(0.3, 0.5, 0.7, 0.85, 1.0, .nan, .nan, .nan)
-  private static let settings = 5
-  private static let phis = SIMD4<Double>(0.85, 0.92, 0.98, .nan)
-
-  /// End of the trends with one alpha and phi, one lane a beta; laid out as the kernel writes it.
-  private struct Ends {
-    var level = SIMD8<Double>()
-    var trend = SIMD8<Double>()
-    var error = SIMD8<Double>()
+  private static let alphas = [0.3, 0.5, 0.7, 0.85, 1.0]
+  private static let phis = [0.85, 0.92, 0.98]
+  private static let betas = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]
+  /// The powers of each phi summed up to the number of steps.
+  private static let faded = (0...SeriesFeatures.horizon).map { steps in
+    SIMD4(phis.map { LocalTrends.faded($0, steps) } + [0])
   }
 
-  private(set) var leastError = Double.infinity
-  private(set) var damping = 0.0
-  private(set) var smoothing = 0.0
-  private var level = 0.0
+  let leastError: Double
+  let damping: Double
+  let smoothing: Double
+  private let level: Double
   /// The weighted trend of the settings with each phi.
-  private var trends = SIMD4<Double>()
+  private let trends: SIMD4<Double>
 
   init(_ values: UnsafeBufferPointer<Double>, firstTrend: Double) {
-    withUnsafeTemporaryAllocation(of: Ends.self, capacity: 3 * Self.settings) { ends in
-      Self.run(values, firstTrend: firstTrend, into: ends)
-      for end in ends { leastError = min(leastError, end.error.min()) }
-      let count = Double(values.count - 1)
-      var total = 0.0
-      for index in ends.indices {
-        let weights = Self.weights(ends[index].error, least: leastError, count: count)
-        let sum = weights.sum()
-        total += sum
-        level += (weights * ends[index].level).sum()
-        trends[index % 3] += (weights * ends[index].trend).sum()
-        damping += sum * Self.phis[index % 3]
-        smoothing += sum * Self.alphas[index / 3]
-      }
-      level /= total
-      trends /= total
-      damping /= total
-      smoothing /= total
-      leastError /= count
+    let mean = withUnsafeTemporaryAllocation(of: Double.self, capacity: 8) { mean in
+      mean.initialize(repeating: 0)
+      attain_damped_trends(
+        values.baseAddress, values.count, firstTrend, Self.alphas, Self.phis, Self.betas,
+        mean.baseAddress)
+      return SIMD8(mean)
     }
+    leastError = mean[0] / Double(values.count - 1)
+    level = mean[1]
+    trends = SIMD4(mean[2], mean[3], mean[4], 0)
+    damping = mean[5]
+    smoothing = mean[6]
   }
 
-  /// The mean of the forecasts.
-  func forecast(after steps: Int) -> Double {
-    level + trends.x * LocalTrends.faded(Self.phis.x, steps)
-      + trends.y * LocalTrends.faded(Self.phis.y, steps)
-      + trends.z * LocalTrends.faded(Self.phis.z, steps)
-  }
-
-  /// A setting without any error takes all the weight, with its likes.
-  private static func weights(
-    _ errors: SIMD8<Double>, least: Double, count: Double
-  ) -> SIMD8<Double> {
-    var weights = SIMD8<Double>()
-    for lane in 0..<8 {
-      let excess = least > 0 ? errors[lane] / least - 1 : (errors[lane] > 0 ? .infinity : 0)
-      weights[lane] = .exp(-count * excess)
-    }
-    return weights
-  }
-
-  /// Runs all settings through the series.
-  private static func run(
-    _ values: UnsafeBufferPointer<Double>, firstTrend: Double,
-    into ends: UnsafeMutableBufferPointer<Ends>
-  ) {
-    ends.initialize(repeating: Ends())
-    guard let base = ends.baseAddress, let start = values.baseAddress else { return }
-    let numbers = UnsafeMutableRawPointer(base).assumingMemoryBound(to: Double.self)
-    withUnsafeBytes(of: betas) { betas in
-      withUnsafeBytes(of: phis) { phis in
-        let betas = betas.assumingMemoryBound(to: Double.self).baseAddress
-        let phis = phis.assumingMemoryBound(to: Double.self).baseAddress
-        for place in 0..<settings {
-          attain_damped_trends(
-            start, values.count, firstTrend, alphas[place], phis, betas, numbers + 72 * place)
-        }
-      }
-    }
-  }
+  /// The mean of the forecasts, at most the horizon ahead.
+  func forecast(after steps: Int) -> Double { level + (trends * Self.faded[steps]).sum() }
 }

@@ -1,30 +1,30 @@
-import Statistics
-
 /// Forecasts of values that the networks have not learned from.
 struct PooledHoldout {
-  private let series: [[Double]]
+  private let panel: PooledTraining.Panel
   private let hidden: Int
   private let model: PooledModel
 
   /// - Parameters:
-  ///   - series: Whole series.
+  ///   - panel: Whole series.
   ///   - hidden: How many of their last values the model has not seen.
   ///   - model: The model, not calibrated.
-  init(_ series: [[Double]], hidden: Int, model: PooledModel) {
-    self.series = series
+  init(_ panel: PooledTraining.Panel, hidden: Int, model: PooledModel) {
+    self.panel = panel
     self.hidden = hidden
     self.model = model
   }
 
   /// Forecasts the first hidden values of every series, and collects errors.
   ///
-  /// - Parameter ratios: Takes the errors over the distance of the interval's ends.
+  /// - Parameters:
+  ///   - number: The panel's, for the report.
+  ///   - ratios: Takes the errors over the distance of the interval's ends.
   /// - Returns: The errors; `nil` without a series long enough.
-  func measure(into ratios: inout SpreadRatios) -> PooledTraining.Round? {
+  func measure(_ number: Int, into ratios: inout SpreadRatios) -> PooledTraining.Round? {
     var run = PooledRun(model)
     var errors = SIMD4<Double>()
     var count = 0
-    for whole in series where whole.count >= hidden + 2 {
+    for whole in panel.series where whole.count >= hidden + 2 {
       let known = whole.count - hidden
       let view = whole.withUnsafeBufferPointer {
         run.write(UnsafeBufferPointer(rebasing: $0[..<known]), row: 0)
@@ -35,14 +35,14 @@ struct PooledHoldout {
       let changes = whole[known..<(known + PooledModel.horizon)].map {
         ($0 - view.last) / view.unit
       }
-      ratios.add(changes, quantiles: quantiles)
+      ratios.add(changes, quantiles: quantiles, weight: panel.weight)
       errors += Self.errors(changes, quantiles, view)
       count += 1
     }
     guard count > 0 else { return nil }
     let mean = errors / Double(count)
     return PooledTraining.Round(
-      hiddenValues: hidden, series: count,
+      panel: number, hiddenValues: hidden, series: count,
       errors: (model: mean.x, pooled: mean.y, local: mean.z, naive: mean.w))
   }
 
@@ -66,17 +66,17 @@ struct PooledHoldout {
 
 /// By how much intervals would have had to be wider to hold what happened.
 struct SpreadRatios {
-  private var outer: [Double] = []
-  private var inner: [Double] = []
+  private var outer: [(ratio: Double, weight: Double)] = []
+  private var inner: [(ratio: Double, weight: Double)] = []
 
   init() {}
 
   /// Adds what happened to one series.
-  mutating func add(_ changes: [Double], quantiles: [Double]) {
+  mutating func add(_ changes: [Double], quantiles: [Double], weight: Double = 1) {
     for (step, change) in changes.enumerated() {
       let known = Array(quantiles[(step * PooledModel.knots)..<((step + 1) * PooledModel.knots)])
-      outer.append(Self.ratio(change, known, knot: 0))
-      inner.append(Self.ratio(change, known, knot: 1))
+      outer.append((Self.ratio(change, known, knot: 0), weight))
+      inner.append((Self.ratio(change, known, knot: 1), weight))
     }
   }
 
@@ -89,13 +89,19 @@ struct SpreadRatios {
     return min(100, (change - median).magnitude / distance)
   }
 
-  /// The factors with which 95 and 80 % of the cases would have been held.
+  /// The factors with which 95 and 80 % of the weight would have been held.
   func calibration() -> SpreadCalibration {
     SpreadCalibration(outer: Self.factor(outer, 0.95), inner: Self.factor(inner, 0.8))
   }
 
-  private static func factor(_ ratios: [Double], _ level: Double) -> Double {
-    guard let sample = try? EmpiricalDistribution(ratios) else { return 1 }
-    return Double(Float(max(0.1, sample.quantile(level))))
+  private static func factor(
+    _ cases: [(ratio: Double, weight: Double)], _ level: Double
+  ) -> Double {
+    var rest = level * cases.reduce(0) { $0 + $1.weight }
+    let found = cases.sorted { $0.ratio < $1.ratio }.first {
+      rest -= $0.weight
+      return rest <= 0
+    }
+    return found.map { Double(Float(max(0.1, $0.ratio))) } ?? 1
   }
 }

@@ -11,8 +11,8 @@ extension PooledModel {
   /// `Documentation/Methods/pooled.md` says how it was made.
   ///
   /// - Returns: The model.
-  /// - Throws: `ReadingError` where the program was built from a damaged file.
-  public static func annual() throws(ReadingError) -> PooledModel {
+  /// - Throws: `ModelReadingError` where the program was built from a damaged file.
+  public static func annual() throws(ModelReadingError) -> PooledModel {
     try PooledModel(reading: annualText)
   }
 }

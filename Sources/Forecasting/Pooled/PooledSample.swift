@@ -35,41 +35,50 @@ struct PooledSample {
   /// Two values or more stand before each and one or more after it. The rows of a series weigh less
   /// the more there are, by the root of their number.
   ///
-  /// - Parameter values: A series; without a whole horizon after two values it is left out.
-  mutating func add(_ values: [Double]) {
+  /// - Parameters:
+  ///   - values: A series; without a whole horizon after two values it is left out.
+  ///   - weight: What its rows count beside those of others.
+  ///   - isWhole: Whether it is a series as it was given, whose changes are those of its periods.
+  mutating func add(_ values: [Double], weight: Double = 1, isWhole: Bool = true) {
     guard values.count >= PooledModel.horizon + 2 else { return }
     let latest = values.count - 1
     let earliest = max(2, latest - origins + 1)
-    let share = 1 / Double(latest - earliest + 1).squareRoot()
+    let share = weight / Double(latest - earliest + 1).squareRoot()
     values.withUnsafeBufferPointer { values in
       for origin in stride(from: latest, through: earliest, by: -1) {
         add(
           UnsafeBufferPointer(rebasing: values[..<origin]),
-          future: UnsafeBufferPointer(rebasing: values[origin...]), share: share)
+          future: UnsafeBufferPointer(rebasing: values[origin...]), share: share,
+          isWhole: isWhole)
       }
     }
   }
 
   private mutating func add(
-    _ past: UnsafeBufferPointer<Double>, future: UnsafeBufferPointer<Double>, share: Double
+    _ past: UnsafeBufferPointer<Double>, future: UnsafeBufferPointer<Double>, share: Double,
+    isWhole: Bool
   ) {
     guard let seen = viewer.view(past) else { return }
     let steps = min(future.count, PooledModel.horizon)
     let changes = future.prefix(steps).map { $0 - seen.last }
-    for (step, change) in changes.enumerated() where seen.last != 0 {
+    for (step, change) in changes.enumerated() where isWhole && seen.last != 0 {
       relative[step].append(change / seen.last.magnitude)
     }
     plain.add(
-      viewer.plain, answers: changes.map { Float($0 / seen.unit) },
+      viewer.plain, answers: changes.map { Self.answer($0 / seen.unit) },
       weights: share * Self.weights(seen, unit: seen.unit))
     guard let log = seen.logarithmic else { return }
     let answers = future.prefix(steps).map {
-      $0 > 0 ? Float((Double.log($0) - .log(seen.last)) / log.unit) : Float.nan
+      $0 > 0 ? Self.answer((.log($0) - .log(seen.last)) / log.unit) : Float.nan
     }
     logarithmic.add(
       viewer.logarithmic, answers: answers,
       weights: share * Self.weights(seen, unit: seen.last * log.unit))
   }
+
+  /// A change in usual changes, at most 50 in size: a quantile does not ask how far beyond it a value
+  /// lies, and no series shall be taken to multiply because some once took off from nothing.
+  private static func answer(_ change: Double) -> Float { Float(min(50, max(-50, change))) }
 
   /// The weights of a row's centre and tails.
   ///

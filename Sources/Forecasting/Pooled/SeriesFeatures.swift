@@ -28,9 +28,10 @@ struct SeriesFeatures {
   ///   - changes: The differences of neighbours.
   ///   - level: What the last value counts for beside the unit; 1 on the log scale.
   ///   - out: Room for `count` features.
+  ///   - work: Room for as many numbers.
   init?(
     _ values: UnsafeBufferPointer<Double>, changes: UnsafeBufferPointer<Double>, level: Double,
-    into out: UnsafeMutablePointer<Float>
+    into out: UnsafeMutablePointer<Float>, work: UnsafeMutablePointer<Double>
   ) {
     let sums = ChangeSums(changes)
     guard sums.absolute > 0 else { return nil }
@@ -40,7 +41,7 @@ struct SeriesFeatures {
     local = LocalTrends(values, changes: changes)
     theta = ThetaTrends(values)
     var writer = FeatureWriter(
-      out: out, values: values, changes: changes, unit: unit, level: level)
+      out: out, work: work, values: values, changes: changes, unit: unit, level: level)
     writer.writeChanges()
     writer.writeLevels()
     writer.writeWeightedChanges()
@@ -52,8 +53,7 @@ struct SeriesFeatures {
     writer.writePersistence(meanChange: meanChange)
     writer.writeRange()
     writer.writeFit(local, meanChange: meanChange)
-    precondition(
-      writer.position == Self.count, "\(writer.position) features, not \(Self.count)")
+    writer.finish()
   }
 
   private static func recentChange(

@@ -1,3 +1,4 @@
+import CBatchKernels
 import RealModule
 
 /// A series as the pooled model sees it at one origin: as it is and, where all values are positive,
@@ -45,6 +46,7 @@ struct SeriesView {
 struct SeriesViewer {
   private var changes: [Double] = []
   private var logarithms: [Double] = []
+  private var work = [Double](repeating: 0, count: SeriesFeatures.count)
   /// The features of the last series seen, as it is.
   private(set) var plain = [Float](repeating: 0, count: SeriesFeatures.count)
   /// The features of its logarithms; those of an earlier one where it has none.
@@ -59,30 +61,42 @@ struct SeriesViewer {
     guard values.count >= 2 else { return nil }
     let last = values[values.count - 1]
     guard
-      let seen = Self.features(values, level: last, changes: &changes, into: &plain)
+      let seen = Self.features(values, level: last, changes: &changes, work: &work, into: &plain)
     else { return nil }
     var log: SeriesFeatures?
     if values.allSatisfy({ $0 > 0 }) {
-      let base = Double.log(last)
-      logarithms.removeAll(keepingCapacity: true)
-      for value in values { logarithms.append(.log(value) - base) }
+      takeLogarithms(values)
       log = logarithms.withUnsafeBufferPointer {
-        Self.features($0, level: 1, changes: &changes, into: &logarithmic)
+        Self.features($0, level: 1, changes: &changes, work: &work, into: &logarithmic)
       }
     }
     return SeriesView(last: last, plain: seen, logarithmic: log, count: values.count)
   }
 
+  /// The logarithm of each value over the last.
+  private mutating func takeLogarithms(_ values: UnsafeBufferPointer<Double>) {
+    logarithms.removeAll(keepingCapacity: true)
+    logarithms.append(contentsOf: values)
+    logarithms.withUnsafeMutableBufferPointer { logarithms in
+      guard let start = logarithms.baseAddress else { return }
+      attain_logarithms(start, logarithms.count)
+      let last = logarithms[logarithms.count - 1]
+      for index in logarithms.indices { logarithms[index] -= last }
+    }
+  }
+
   private static func features(
     _ values: UnsafeBufferPointer<Double>, level: Double, changes: inout [Double],
-    into out: inout [Float]
+    work: inout [Double], into out: inout [Float]
   ) -> SeriesFeatures? {
     changes.removeAll(keepingCapacity: true)
     for index in 1..<values.count { changes.append(values[index] - values[index - 1]) }
     return out.withUnsafeMutableBufferPointer { out in
-      guard let out = out.baseAddress else { return nil }
-      return changes.withUnsafeBufferPointer {
-        SeriesFeatures(values, changes: $0, level: level, into: out)
+      work.withUnsafeMutableBufferPointer { work in
+        guard let out = out.baseAddress, let work = work.baseAddress else { return nil }
+        return changes.withUnsafeBufferPointer {
+          SeriesFeatures(values, changes: $0, level: level, into: out, work: work)
+        }
       }
     }
   }

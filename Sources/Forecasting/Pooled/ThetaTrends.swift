@@ -1,4 +1,4 @@
-import RealModule
+import CBatchKernels
 
 /// Theta forecasts of one series with eight smoothings at once, and their weighted means.
 ///
@@ -49,9 +49,14 @@ struct ThetaTrends {
 
   /// Shares that add up to 1.
   private static func weights(_ squares: SIMD8<Double>, count: Double) -> SIMD8<Double> {
-    let least = squares.min()
-    var weights = SIMD8<Double>()
-    for lane in 0..<8 { weights[lane] = .exp(-count / 2 * .log(squares[lane] / least)) }
+    var weights = squares / squares.min()
+    withUnsafeMutableBytes(of: &weights) {
+      attain_logarithms($0.assumingMemoryBound(to: Double.self).baseAddress, 8)
+    }
+    weights *= -count / 2
+    withUnsafeMutableBytes(of: &weights) {
+      attain_exponentials($0.assumingMemoryBound(to: Double.self).baseAddress, 8)
+    }
     return weights / weights.sum()
   }
 

@@ -1,26 +1,4 @@
-import Statistics
-
 extension ReferenceModel {
-  /// Why a text is no set of classes.
-  public enum ReadingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Not the first line of a version known here.
-    case unknownFormat
-    /// A line that is not what it should be; lines count from 1.
-    case unexpected(line: Int)
-    /// The numbers are not those that were written.
-    case wrongChecksum(expected: String, found: String)
-
-    /// The reason in words.
-    public var description: String {
-      switch self {
-      case .unknownFormat: "is no set of attain reference classes of version 2"
-      case .unexpected(let line): "line \(line) is not what reference classes have there"
-      case .wrongChecksum(let expected, let found):
-        "was changed: its checksum is \(found), not \(expected)"
-      }
-    }
-  }
-
   static let firstLine = "attain-reference-classes 2"
 
   /// The model as text: how it was made, a line a class, then the networks' numbers as the bits of
@@ -28,8 +6,7 @@ extension ReferenceModel {
   ///
   /// - Returns: Lines of UTF-8 that end in a newline each.
   public func text() -> String {
-    var text = Self.firstLine + "\n"
-    for (key, value) in provenance { text += "# \(key): \(value)\n" }
+    var text = Self.firstLine + "\n" + ModelText.lines(of: provenance)
     for reference in classes { text += Self.line(of: reference) + "\n" }
     for (purpose, networks) in zip(Self.purposes, [known, general, peers]) {
       let sizes = networks.first.map { $0.layers.map(\.inputs) + [$0.outputs] } ?? []
@@ -42,7 +19,7 @@ extension ReferenceModel {
     for layer in (known + general + peers).flatMap(\.layers) {
       numbers += layer.weights + layer.bias
     }
-    return text + FloatLines.text(numbers)
+    return text + ModelText.text(numbers)
   }
 
   /// The sets of networks, in the order of the file.
@@ -86,37 +63,31 @@ extension ReferenceModel {
   /// Reads what `text()` wrote.
   ///
   /// - Parameter bytes: The whole text.
-  /// - Throws: `ReadingError`.
-  public init(reading bytes: some Collection<UInt8>) throws(ReadingError) {
-    var lines = bytes.split(separator: 0x0A)[...]
-    func text(_ line: some Collection<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
-    guard let first = lines.popFirst(), text(first) == Self.firstLine else {
-      throw .unknownFormat
+  /// - Throws: `ModelReadingError`.
+  public init(reading bytes: some Collection<UInt8>) throws(ModelReadingError) {
+    var reader = ModelText.Reader(bytes)
+    guard reader.next() == Self.firstLine else {
+      throw .unknownFormat(expected: "set of attain reference classes of version 2")
     }
-    var number = 2
     self.init(classes: [])
-    while let line = lines.first, line.first == UInt8(ascii: "#") {
-      let parts = text(line).dropFirst(2).split(separator: ": ", maxSplits: 1)
-      guard parts.count == 2 else { throw .unexpected(line: number) }
-      provenance.append((String(parts[0]), String(parts[1])))
-      lines.removeFirst()
-      number += 1
-    }
-    while let line = lines.first, text(line).hasPrefix("class\t") {
-      guard let reference = Self.reference(in: text(line)) else { throw .unexpected(line: number) }
+    provenance = try reader.provenance()
+    while let line = reader.next(startingWith: "class\t") {
+      guard let reference = Self.reference(in: line) else { throw .unexpected(line: reader.line) }
       classes.append(reference)
-      lines.removeFirst()
-      number += 1
     }
     var sets: [[DenseNetwork]] = []
     for purpose in Self.purposes {
-      guard let line = lines.popFirst(),
-        let set = networks(in: text(line), purpose: purpose)
-      else { throw .unexpected(line: number) }
+      guard let set = reader.next().flatMap({ networks(in: $0, purpose: purpose) }) else {
+        throw .unexpected(line: reader.line)
+      }
       sets.append(set)
-      number += 1
     }
-    try readNumbers(into: &sets, lines: lines, line: number - 1)
+    var numbers = try reader.numbers()
+    let laws = (0..<4).map { _ in Double(numbers.next()) }
+    for index in sets.indices { numbers.fill(&sets[index]) }
+    guard numbers.areUsedUp else { throw .unexpected(line: reader.line) }
+    persistence = laws[0]
+    revisions = laws[1] > 0 ? RevisionLaw(share: laws[1], scale: laws[2], exponent: laws[3]) : nil
     (known, general, peers) = (sets[0], sets[1], sets[2])
   }
 
@@ -134,38 +105,5 @@ extension ReferenceModel {
       sizes[0] == inputs + (purpose == "peers" ? Analogues.inputs : 0)
     else { return nil }
     return Array(repeating: DenseNetwork(sizes: sizes), count: count)
-  }
-
-  private mutating func readNumbers(
-    into sets: inout [[DenseNetwork]], lines: some Collection<some Collection<UInt8>>,
-    line number: Int
-  ) throws(ReadingError) {
-    var numbers: ArraySlice<Float>
-    do throws(FloatLines.Failure) {
-      numbers = try FloatLines.read(lines)[...]
-    } catch {
-      switch error {
-      case .unexpected(let line): throw .unexpected(line: number + line)
-      case .wrongChecksum(let expected, let found):
-        throw .wrongChecksum(expected: expected, found: found)
-      }
-    }
-    guard numbers.count >= 4 else { throw .unexpected(line: number) }
-    let laws = (0..<4).compactMap { _ in numbers.popFirst().map { Double($0) } }
-    persistence = laws[0]
-    revisions = laws[1] > 0 ? RevisionLaw(share: laws[1], scale: laws[2], exponent: laws[3]) : nil
-    for set in sets.indices {
-      for network in sets[set].indices {
-        for layer in sets[set][network].layers.indices {
-          let weights = sets[set][network].layers[layer].weights.count
-          let bias = sets[set][network].layers[layer].bias.count
-          guard numbers.count >= weights + bias else { throw .unexpected(line: number) }
-          sets[set][network].layers[layer].weights = Array(numbers.prefix(weights))
-          sets[set][network].layers[layer].bias = Array(numbers.dropFirst(weights).prefix(bias))
-          numbers = numbers.dropFirst(weights + bias)
-        }
-      }
-    }
-    guard numbers.isEmpty else { throw .unexpected(line: number) }
   }
 }

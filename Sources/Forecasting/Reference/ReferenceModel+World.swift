@@ -11,9 +11,9 @@ extension ReferenceModel {
   /// `Documentation/Methods/reference-classes.md` says how they were made.
   ///
   /// - Returns: The model.
-  /// - Throws: `ReadingError` where the program was built from a damaged file.
+  /// - Throws: `ModelReadingError` where the program was built from a damaged file.
   /// - Complexity: O(bytes); some milliseconds.
-  public static func world() throws(ReadingError) -> ReferenceModel {
+  public static func world() throws(ModelReadingError) -> ReferenceModel {
     try ReferenceModel(reading: worldText)
   }
 }

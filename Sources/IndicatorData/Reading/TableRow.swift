@@ -74,8 +74,15 @@ package struct TableRow: Sendable {
   }
 
   /// The unquoted bytes of a cell.
-  package subscript(index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : cells[index - 1].end)..<cells[index].end]
+  package subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  /// Lends the unquoted bytes of a cell, where each row counts.
+  func withBytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(index)])) }
+  }
+
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : cells[index - 1].end)..<cells[index].end
   }
 
   /// The unquoted text of a cell; bytes that are no UTF-8 become U+FFFD.

@@ -30,7 +30,7 @@ struct SeriesRowReader {
         remedy: "give every row the cells of the header")
       return
     }
-    if !hasSeries || row[columns.key] != key[...] {
+    if !hasSeries || !row.withBytes(columns.key, { $0.elementsEqual(key) }) {
       endSeries(emit)
       guard startSeries(row, columns.key) else { return }
     }
@@ -88,7 +88,7 @@ struct SeriesRowReader {
   }
 
   private mutating func addTime(_ row: TableRow, _ column: Int) -> Bool {
-    guard let stamp = TimeStamp(row[column]) else {
+    guard let stamp = row.withBytes(column, { TimeStamp($0) }) else {
       fail(
         "unreadable-period", row, column, field: "ds", message: "not a period",
         remedy: "write 2024, 2024-S1, 2024-Q3, 2024-06, 2024-06-30 or a whole number")
@@ -118,7 +118,6 @@ struct SeriesRowReader {
   }
 
   private mutating func addValue(_ row: TableRow, _ column: Int) {
-    let cell = row[column]
     if row.cells[column].form == .uncalculated {
       fail(
         "uncalculated-formula", row, column, field: "y",
@@ -126,7 +125,8 @@ struct SeriesRowReader {
         remedy: "open the workbook in a spreadsheet program and save it, or write the value")
       return
     }
-    if let value = value(of: cell) {
+    let mark = decimal
+    if let value = row.withBytes(column, { Self.value($0, mark) }) {
       values.append(value)
       return
     }
@@ -140,12 +140,11 @@ struct SeriesRowReader {
     }
   }
 
-  private func value(of cell: ArraySlice<UInt8>) -> Double? {
-    cell.withUnsafeBufferPointer { bytes in
-      if let decimal { return DecimalText.value(bytes, decimal: decimal)?.value }
-      let mark: DecimalMark = bytes.contains(Byte.comma) ? .comma : .point
-      return DecimalText.value(bytes, decimal: mark)?.value
-    }
+  private static func value(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ decimal: DecimalMark?
+  ) -> Double? {
+    let mark = decimal ?? (bytes.contains(Byte.comma) ? .comma : .point)
+    return DecimalText.value(bytes, decimal: mark)?.value
   }
 
   private mutating func endSeries(_ emit: (SeriesRecord) -> Void) {

@@ -158,14 +158,15 @@ struct TimeStamp: Sendable, Equatable {
 
   /// Reads a text; `nil` for anything else.
   init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.init(bytes[...])
+    var text = text
+    guard let stamp = text.withUTF8({ TimeStamp($0) }) else { return nil }
+    self = stamp
   }
 
   /// Reads bytes; a time of day after a date must be midnight.
-  init?(_ bytes: ArraySlice<UInt8>) {
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     let isNegative = bytes.first == Byte.hyphen
-    if let number = digits(isNegative ? bytes.dropFirst() : bytes) {
+    if let number = digits(bytes.dropFirst(isNegative ? 1 : 0)) {
       kind = .integer
       ordinal = isNegative ? -number : number
       return

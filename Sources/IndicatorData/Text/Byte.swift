@@ -25,7 +25,7 @@ enum Byte {
 }
 
 /// The number that ASCII digits write; `nil` for anything but digits.
-func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+func digits(_ bytes: some Collection<UInt8>) -> Int? {
   guard !bytes.isEmpty, bytes.count < 10 else { return nil }
   var number = 0
   for byte in bytes {

@@ -55,15 +55,22 @@ public enum NumberBytes {
       digits /= 10
       decimals -= 1
     }
-    let start = bytes.count
-    if decimals < 0 { bytes.append(contentsOf: repeatElement(Byte.zero, count: -decimals)) }
-    var written = 0
-    while digits > 0 || written <= max(decimals, 0) {
-      if written == decimals, decimals > 0 { bytes.append(Byte.point) }
-      bytes.append(Byte.zero + UInt8(digits % 10))
-      digits /= 10
-      written += 1
+    // From the last digit to the first: 10 of them, up to 5 zeros after or 3 before, and a point.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var start = text.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        text[start] = byte
+      }
+      for _ in stride(from: decimals, to: 0, by: 1) { put(Byte.zero) }
+      var written = 0
+      while digits > 0 || written <= max(decimals, 0) {
+        if written == decimals, decimals > 0 { put(Byte.point) }
+        put(Byte.zero + UInt8(digits % 10))
+        digits /= 10
+        written += 1
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
-    bytes[start...].reverse()
   }
 }

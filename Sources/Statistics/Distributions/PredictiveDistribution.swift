@@ -33,6 +33,18 @@ public indirect enum PredictiveDistribution: Sendable, Equatable {
     return .transformed(TransformedDistribution(base: self, transform: transform))
   }
 
+  /// Appends the values at some cumulative probabilities, where many distributions are read.
+  ///
+  /// - Parameters:
+  ///   - probabilities: Each 0 to 1.
+  ///   - values: Takes one value for each.
+  public func appendQuantiles(_ probabilities: [Double], to values: inout [Double]) {
+    func append(_ distribution: some ProbabilityDistribution) {
+      for probability in probabilities { values.append(distribution.quantile(probability)) }
+    }
+    append(content)
+  }
+
   private var content: any ProbabilityDistribution {
     switch self {
     case .normal(let distribution): return distribution
