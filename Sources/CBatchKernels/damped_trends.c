@@ -1,5 +1,4 @@
 #include "CBatchKernels.h"
-#include "lanes.h"
 
 #pragma STDC FP_CONTRACT OFF
 #include "elementary.h"
@@ -12,10 +11,8 @@ struct ends {
 };
 
 // Settings with the same alpha run side by side, for each waits for its own last step.
-static inline __attribute__((always_inline)) void run(const double *values, long count,
-                                                      double first_trend, double alpha,
-                                                      const double *phis, const double *betas,
-                                                      struct ends *ends, long start) {
+INLINE void run(const double *values, long count, double first_trend, double alpha,
+                const double *phis, const double *betas, struct ends *ends, long start) {
   const lanes zero = {0}, gain = alpha * *(const row8 *)betas;
   lanes level[PHIS], trend[PHIS], error[PHIS];
   for (int part = 0; part < PHIS; part++) {
@@ -41,7 +38,7 @@ static inline __attribute__((always_inline)) void run(const double *values, long
 }
 
 // Puts weights in the place of errors; a setting without any error takes all, with its likes.
-static inline __attribute__((always_inline)) double weigh(struct ends *ends, double count) {
+INLINE double weigh(struct ends *ends, double count) {
   double least = ends->error[0];
   for (int i = 1; i < SETTINGS; i++) least = ends->error[i] < least ? ends->error[i] : least;
   for (int i = 0; i < SETTINGS; i++) {

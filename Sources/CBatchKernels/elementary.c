@@ -1,5 +1,4 @@
 #include "CBatchKernels.h"
-#include "lanes.h"
 
 #pragma STDC FP_CONTRACT OFF
 #include "elementary.h"

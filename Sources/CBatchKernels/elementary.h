@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define INLINE static inline __attribute__((always_inline))
+#include "lanes.h"
 
 INLINE long bits_of(double x) {
   long bits;

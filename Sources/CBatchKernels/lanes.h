@@ -1,3 +1,4 @@
+#pragma once
 // Eight numbers at a time, on the widest vectors that the processor has.
 
 #include <stdlib.h>  // tells __GLIBC__
@@ -12,3 +13,6 @@ typedef double row8 __attribute__((vector_size(64), aligned(8)));
 #else
 #define EVERY_WIDTH
 #endif
+
+// Compiled anew for each of the widths of the function that calls it.
+#define INLINE static inline __attribute__((always_inline))

@@ -104,22 +104,31 @@ enum ModelText {
     private mutating func addLine(
       _ bytes: UnsafeBufferPointer<UInt8>, to numbers: inout [Float]
     ) -> Bool {
-      repeat {
-        guard position + 8 < bytes.count else { return false }
-        var bits: UInt32 = 0
-        for byte in bytes[position..<(position + 8)] {
-          switch byte {
-          case 0x30...0x39: bits = bits << 4 | UInt32(byte - 0x30)
-          case 0x61...0x66: bits = bits << 4 | UInt32(byte - 0x61 + 10)
-          default: return false
+      ModelText.digits.withUnsafeBufferPointer { digits in
+        repeat {
+          guard position + 8 < bytes.count else { return false }
+          var (bits, all): (UInt32, UInt8) = (0, 0)
+          for place in position..<(position + 8) {
+            let digit = digits[Int(bytes[place])]
+            bits = bits << 4 | UInt32(digit & 0xF)
+            all |= digit
           }
-        }
-        let number = Float(bitPattern: bits)
-        guard number.isFinite else { return false }
-        numbers.append(number)
-        position += 9
-      } while bytes[position - 1] == 0x20
-      return bytes[position - 1] == 0x0A
+          let number = Float(bitPattern: bits)
+          guard all < 16, number.isFinite else { return false }
+          numbers.append(number)
+          position += 9
+        } while bytes[position - 1] == 0x20
+        return bytes[position - 1] == 0x0A
+      }
+    }
+  }
+
+  /// What each byte means as a hexadecimal digit; 255 where it is none.
+  private static let digits: [UInt8] = (0...255).map { (byte: UInt8) in
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x61...0x66: byte - 0x61 + 10
+    default: 255
     }
   }
 
