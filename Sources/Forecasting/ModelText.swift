@@ -12,7 +12,8 @@ public enum ModelReadingError: Error, Sendable, Equatable, CustomStringConvertib
   /// The reason in words.
   public var description: String {
     switch self {
-    case .unknownFormat(let expected): "is no \(expected)"
+    case .unknownFormat(let expected):
+      "is no \(expected); files of other versions must be made again"
     case .unexpected(let line): "line \(line) is not what such a file has there"
     case .wrongChecksum(let expected, let found):
       "was changed: its checksum is \(found), not \(expected)"

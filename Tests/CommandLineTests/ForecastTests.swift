@@ -199,4 +199,28 @@ import Testing
     #expect(own.status == 0)
     #expect(own.output != csv.output)
   }
+
+  @Test func severalPanelsAreWeighed() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.many, to: "many.csv")
+    let long = (0..<40).flatMap { series in
+      (0..<24).map { "t\(series),\(2000 + $0),\(50 + (series * $0 * 37) % 101)\n" }
+    }
+    try scratch.write("unique_id,ds,y\n" + long.joined(), to: "few.csv")
+    let arguments = ["train", "many.csv", "few.csv", "--members", "1", "--passes", "1"]
+    let even = try Attain.run(arguments + ["-o", "even.pooled"], in: scratch.url)
+    #expect(even.status == 0 && even.errors.contains("few.csv, hidden 6: "), "\(even.errors)")
+    let weighed = try Attain.run(
+      arguments + ["--weights", "1,0.2", "-o", "weighed.pooled"], in: scratch.url)
+    #expect(weighed.status == 0)
+    let text = try scratch.read("weighed.pooled")
+    #expect(text.contains("# command: attain train --weights 1,0.2 --members 1 --passes 1 "))
+    #expect(text.contains("# panel 2, error on hidden values 1-6 before the last: "))
+    #expect(try text.suffix(1000) != scratch.read("even.pooled").suffix(1000))
+    for weights in ["1", "1,2,3", "1,0", "1,x", ""] {
+      let run = try Attain.run(
+        arguments + ["--weights", weights, "-o", "no.pooled"], in: scratch.url)
+      #expect(run.status == 64, "\(weights)")
+    }
+  }
 }
