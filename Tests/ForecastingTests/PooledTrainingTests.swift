@@ -67,10 +67,15 @@ import Testing
     #expect(try PooledModel(reading: model.text().utf8) == model)
   }
 
-  @Test func panelWithoutPositiveSeriesTeachesNothingAboutLogarithms() async throws {
+  @Test func panelWithBothSignsTeachesNothingAboutLogarithms() async throws {
     var training = PooledTraining()
     (training.members, training.passes) = (1, 1)
-    let result = await training.train([PooledTraining.Panel(Self.series().map { $0.map { -$0 } })])
+    // Both signs in every part, at half the pace too.
+    let signs = [1.0, -1, -1, 1]
+    let panel = Self.series().map { values in
+      values.indices.map { signs[$0 % 4] * values[$0] }
+    }
+    let result = await training.train([PooledTraining.Panel(panel)])
     let model = try #require(result?.model)
     let text = model.text()
     #expect(text.contains("\nnetworks 1 0 62 "))

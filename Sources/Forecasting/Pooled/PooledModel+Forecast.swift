@@ -122,9 +122,8 @@ struct PooledRun {
     var distributions: [PredictiveDistribution] = []
     distributions.reserveCapacity(steps)
     for step in 1...steps {
-      let values = PooledModel.continued(quantiles, to: step, widening).map {
-        series.original(view.last + view.unit * $0)
-      }
+      let values = series.originals(
+        PooledModel.continued(quantiles, to: step, widening).map { view.last + view.unit * $0 })
       guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: step)) }
       distributions.append(
         .quantiles(QuantileDistribution(grid: PooledModel.grid, values: values)))
@@ -153,9 +152,7 @@ extension PooledModel {
     var distributions: [PredictiveDistribution] = []
     for step in 1...steps {
       let changes = Self.continued(known, to: step, widening)
-      let values = changes.map {
-        series.original(last + size * ($0 - changes[Self.centre]))
-      }
+      let values = series.originals(changes.map { last + size * ($0 - changes[Self.centre]) })
       guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: step)) }
       distributions.append(.quantiles(QuantileDistribution(grid: Self.grid, values: values)))
     }

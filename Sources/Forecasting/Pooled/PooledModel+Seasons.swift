@@ -103,10 +103,10 @@ private struct PooledSeasons {
     for (index, distribution) in ahead.enumerated() {
       let place = series.values.count + index
       // All distributions of the pooled model are known by their quantiles.
-      let values = PooledModel.grid.probabilities.map { probability in
-        series.original(
-          seasons.restored(mean: distribution.quantile(probability), variance: 0, at: place).mean)
-      }
+      let values = series.originals(
+        PooledModel.grid.probabilities.map { probability in
+          seasons.restored(mean: distribution.quantile(probability), variance: 0, at: place).mean
+        })
       guard values.allSatisfy(\.isFinite) else { return .skipped(.overflow(steps: index + 1)) }
       result.append(.quantiles(QuantileDistribution(grid: PooledModel.grid, values: values)))
     }

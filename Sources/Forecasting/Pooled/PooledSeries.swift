@@ -1,12 +1,15 @@
-/// A series made ready for the pooled model: without gaps, and of moderate size.
+/// A series made ready for the pooled model: without gaps, of moderate size, and its mirror image
+/// where all values are negative.
 ///
 /// Sizes are divided by a power of two, which loses no bit, so that values of 1e-300 and 1e300
-/// are no special case.
+/// are no special case. A deficit is forecast as a surplus is, logarithms included.
 struct PooledSeries {
   /// The values over a power of two, at most 1 in size.
   var values: [Double]
   /// The exponent of that power.
   var exponent: Int
+  /// Whether they are mirrored.
+  private let isMirrored: Bool
 
   /// Checks and prepares values on the grid of their periods.
   ///
@@ -19,18 +22,30 @@ struct PooledSeries {
     }
     let size = grid.reduce(0) { max($0, $1.isNaN ? 0 : $1.magnitude) }
     exponent = size > 0 ? Int(size.exponent) + 1 : 0
+    isMirrored = grid.allSatisfy { $0 < 0 || $0.isNaN }
     values = grid
     try fillGaps()
-    let factor = Double(sign: .plus, exponent: -(exponent / 2), significand: 1)
+    let sign: FloatingPointSign = isMirrored ? .minus : .plus
+    let factor = Double(sign: sign, exponent: -(exponent / 2), significand: 1)
     let rest = Double(sign: .plus, exponent: -(exponent - exponent / 2), significand: 1)
     for index in values.indices { values[index] = values[index] * factor * rest }
   }
 
-  /// A change on the prepared scale in the unit of the series.
+  /// A value on the prepared scale in the unit of the series.
   func original(_ value: Double) -> Double {
-    let factor = Double(sign: .plus, exponent: exponent / 2, significand: 1)
+    let sign: FloatingPointSign = isMirrored ? .minus : .plus
+    let factor = Double(sign: sign, exponent: exponent / 2, significand: 1)
     let rest = Double(sign: .plus, exponent: exponent - exponent / 2, significand: 1)
     return value * factor * rest
+  }
+
+  /// Quantiles at probabilities that lie alike around a half, in the unit of the series.
+  ///
+  /// - Parameter quantiles: Ascending values on the prepared scale.
+  /// - Returns: Ascending values.
+  func originals(_ quantiles: [Double]) -> [Double] {
+    let values = quantiles.map(original)
+    return isMirrored ? values.reversed() : values
   }
 
   /// Drops missing periods at the ends and draws straight lines over those inside.
