@@ -17,9 +17,10 @@ public struct LaTeXTables {
       ("agencies", content.agencyTable),
       ("targets", content.targetTable(content.entries, linked: false)),
     ]
+    let paces = content.paceOverview.map { [("paces", $0)] } ?? []
     let scenarios = content.scenarioTables.enumerated().map { ("scenarios-\($0 + 1)", $1) }
     return "% \\usepackage{booktabs,longtable,array}\n% LuaLaTeX or XeLaTeX reads every letter.\n\n"
-      + (tables + scenarios).map { Self.table($1, label: $0) }.joined(separator: "\n")
+      + (tables + paces + scenarios).map { Self.table($1, label: $0) }.joined(separator: "\n")
   }
 
   private static func table(_ table: ReportTable, label: String) -> String {

@@ -38,7 +38,7 @@ public struct HTMLReport {
       .element(
         "a", ["class": "skip", "href": "#targets"],
         text: p.pick(vi: "Đến bảng mục tiêu", en: "Skip to the targets")),
-      header, .element("main", overview, targets, scenarios, sections, annex), footer,
+      header, .element("main", overview, targets, paces, scenarios, sections, annex), footer,
       .element("script", .trusted(ReportAssets.script)))
     return "<!DOCTYPE html>\n"
       + Markup.element("html", ["lang": p.language.rawValue], head, body).source + "\n"
@@ -50,6 +50,7 @@ public struct HTMLReport {
     let places = [
       ("overview", p.pick(vi: "Tổng quan", en: "Overview")),
       ("targets", p.pick(vi: "Các mục tiêu", en: "Targets")),
+      ("paces", p.pick(vi: "Nhịp cần có", en: "What it would take")),
       ("scenarios", p.pick(vi: "Kịch bản", en: "Scenarios")),
       ("details", p.pick(vi: "Từng mục tiêu", en: "Target by target")),
       ("methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods")),
@@ -62,9 +63,18 @@ public struct HTMLReport {
         "nav", ["aria-label": p.pick(vi: "Nội dung", en: "Contents")],
         .element(
           "ul",
-          places.filter { $0.0 != "scenarios" || !scenarioTables.isEmpty }.map { id, name in
+          places.filter { !isEmpty($0.0) }.map { id, name in
             .element("li", .element("a", ["href": "#\(id)"], text: name))
           })))
+  }
+
+  /// Whether a chapter has nothing to show.
+  private func isEmpty(_ chapter: String) -> Bool {
+    switch chapter {
+    case "paces": content.paceOverview == nil
+    case "scenarios": scenarioTables.isEmpty
+    default: false
+    }
   }
 
   private var footer: Markup {
@@ -120,6 +130,12 @@ public struct HTMLReport {
     chapter(
       "targets", p.pick(vi: "Các mục tiêu", en: "Targets"),
       HTMLTargetTable(content).pieces + [.element("p", ["class": "note"], text: content.tableNote)])
+  }
+
+  private var paces: Markup {
+    guard let table = content.paceOverview else { return .empty }
+    return chapter(
+      "paces", p.pick(vi: "Nhịp cần có", en: "What it would take"), [blocks.table(table)])
   }
 
   /// Scenarios side by side, and what tasks are assumed to do.
