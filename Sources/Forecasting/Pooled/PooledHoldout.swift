@@ -72,7 +72,7 @@ struct SpreadRatios {
   init() {}
 
   /// Adds what happened to one series.
-  mutating func add(_ changes: [Double], quantiles: [Double], weight: Double = 1) {
+  mutating func add(_ changes: [Double], quantiles: [Double], weight: Double) {
     for (step, change) in changes.enumerated() {
       let known = Array(quantiles[(step * PooledModel.knots)..<((step + 1) * PooledModel.knots)])
       outer.append((Self.ratio(change, known, knot: 0), weight))

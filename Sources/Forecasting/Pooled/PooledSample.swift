@@ -39,7 +39,7 @@ struct PooledSample {
   ///   - values: A series; without a whole horizon after two values it is left out.
   ///   - weight: What its rows count beside those of others.
   ///   - isWhole: Whether it is a series as it was given, whose changes are those of its periods.
-  mutating func add(_ values: [Double], weight: Double = 1, isWhole: Bool = true) {
+  mutating func add(_ values: [Double], weight: Double, isWhole: Bool = true) {
     guard values.count >= PooledModel.horizon + 2 else { return }
     let latest = values.count - 1
     let earliest = max(2, latest - origins + 1)

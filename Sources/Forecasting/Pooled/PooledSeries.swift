@@ -8,8 +8,8 @@ struct PooledSeries {
   var values: [Double]
   /// The exponent of that power.
   var exponent: Int
-  /// Whether they are mirrored.
-  private let isMirrored: Bool
+  /// Minus where they are mirrored.
+  private let sign: FloatingPointSign
 
   /// Checks and prepares values on the grid of their periods.
   ///
@@ -22,10 +22,9 @@ struct PooledSeries {
     }
     let size = grid.reduce(0) { max($0, $1.isNaN ? 0 : $1.magnitude) }
     exponent = size > 0 ? Int(size.exponent) + 1 : 0
-    isMirrored = grid.allSatisfy { $0 < 0 || $0.isNaN }
+    sign = grid.allSatisfy { $0 < 0 || $0.isNaN } ? .minus : .plus
     values = grid
     try fillGaps()
-    let sign: FloatingPointSign = isMirrored ? .minus : .plus
     let factor = Double(sign: sign, exponent: -(exponent / 2), significand: 1)
     let rest = Double(sign: .plus, exponent: -(exponent - exponent / 2), significand: 1)
     for index in values.indices { values[index] = values[index] * factor * rest }
@@ -33,7 +32,6 @@ struct PooledSeries {
 
   /// A value on the prepared scale in the unit of the series.
   func original(_ value: Double) -> Double {
-    let sign: FloatingPointSign = isMirrored ? .minus : .plus
     let factor = Double(sign: sign, exponent: exponent / 2, significand: 1)
     let rest = Double(sign: .plus, exponent: exponent - exponent / 2, significand: 1)
     return value * factor * rest
@@ -45,7 +43,7 @@ struct PooledSeries {
   /// - Returns: Ascending values.
   func originals(_ quantiles: [Double]) -> [Double] {
     let values = quantiles.map(original)
-    return isMirrored ? values.reversed() : values
+    return sign == .minus ? values.reversed() : values
   }
 
   /// Drops missing periods at the ends and draws straight lines over those inside.

@@ -81,8 +81,7 @@ extension ReportContent {
   /// The yearly paces that meet each level target with 50, 80 and 95 %; `nil` where there are none.
   var paceOverview: ReportTable? {
     let rows = entries.filter { !$0.backCasts.isEmpty }.map { entry -> [ReportTable.Cell] in
-      [
-        .init(entry.result.target.number ?? ""), .init(entry.result.indicator.name[p.language]),
+      targetCells(entry.result) + [
         .init(AttainmentTable.goal(entry.result, p)), .init(recentPace(entry.result)),
       ] + entry.backCasts.map { .init(paceText($0)) }
     }
@@ -92,9 +91,7 @@ extension ReportContent {
     }
     return ReportTable(
       p.pick(vi: "Nhịp mỗi năm để đạt mục tiêu", en: "The yearly pace that meets each target"),
-      columns: [
-        .init(p.pick(vi: "TT", en: "No."), weight: 0.6),
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 3),
+      columns: targetColumns() + [
         .init(p.pick(vi: "Mục tiêu", en: "Target"), weight: 1.4),
         .init(p.pick(vi: "Nhịp gần đây", en: "Recent pace"), isNumeric: true),
       ] + levels, rows: rows,
@@ -153,9 +150,7 @@ extension ReportContent {
     guard !outcomes.isEmpty else { return nil }
     return ReportTable(
       p.pick(vi: "Tác động giả định của nhiệm vụ", en: "Assumed effects of tasks"),
-      columns: [
-        .init(p.pick(vi: "TT", en: "No."), weight: 0.6),
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 3),
+      columns: targetColumns() + [
         .init(p.pick(vi: "Đúng hạn", en: "On time"), isNumeric: true),
         .init(p.pick(vi: "Chậm một năm", en: "A year late"), isNumeric: true),
         .init(p.pick(vi: "Không làm", en: "Not done"), isNumeric: true),
@@ -168,8 +163,7 @@ extension ReportContent {
         let worth = outcome.worth.prefix(3).map {
           "\($0.task) (\(p.number(100 * $0.points, decimals: 0)))"
         }
-        return [
-          .init(result.target.number ?? ""), .init(result.indicator.name[p.language]),
+        return targetCells(result) + [
           .init(p.probability(outcome.onTime)), .init(p.probability(outcome.late)),
           .init(p.probability(outcome.notDone)), .init(worth.joined(separator: ", ")),
         ]

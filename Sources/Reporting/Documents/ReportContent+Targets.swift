@@ -2,13 +2,32 @@ import IndicatorData
 import Planning
 
 extension ReportContent {
+  /// The columns that tell which target a row is about, number and indicator.
+  ///
+  /// - Parameters:
+  ///   - number: Share of the width of the number.
+  ///   - indicator: Share of the width of the indicator.
+  /// - Returns: Two columns.
+  func targetColumns(number: Double = 0.6, indicator: Double = 3) -> [ReportTable.Column] {
+    [
+      .init(p.pick(vi: "TT", en: "No."), weight: number),
+      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: indicator),
+    ]
+  }
+
+  /// The cells under them; the indicator may lead to a section.
+  func targetCells(_ result: TargetResult, link: String? = nil) -> [ReportTable.Cell] {
+    [
+      .init(result.target.number ?? ""),
+      .init(result.indicator.name[p.language], link: link),
+    ]
+  }
+
   /// One row a target.
   func targetTable(_ entries: [Entry], linked: Bool) -> ReportTable {
     ReportTable(
       p.pick(vi: "Các mục tiêu và khả năng đạt", en: "Targets and how likely they are met"),
-      columns: [
-        .init(p.pick(vi: "TT", en: "No."), weight: 0.75),
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 3.2),
+      columns: targetColumns(number: 0.75, indicator: 3.2) + [
         .init(p.pick(vi: "Mục tiêu", en: "Target"), weight: 1.4),
         .init(p.pick(vi: "Hiện nay", en: "Now"), weight: 1.3),
         .init(p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"), weight: 1.7),
@@ -19,9 +38,7 @@ extension ReportContent {
       rows: entries.map { entry in
         let result = entry.result
         let isHeading = result.outcome == .heading
-        return [
-          .init(result.target.number ?? ""),
-          .init(result.indicator.name[p.language], link: linked && !isHeading ? entry.id : nil),
+        return targetCells(result, link: linked && !isHeading ? entry.id : nil) + [
           .init(AttainmentTable.goal(result, p)), .init(AttainmentTable.now(result, p)),
           .init(AttainmentTable.range(result, p)), .init(AttainmentTable.chance(result, p)),
           .init(AttainmentTable.verdict(result, p)),
@@ -56,8 +73,7 @@ extension ReportContent {
       let agencies = entry.result.indicator.agencies.map { plan.name(of: $0, in: p.language) }
       let notes = notes(entry).joined(separator: " ")
       guard !notes.isEmpty, entry.result.outcome != .heading else { return nil }
-      return [
-        .init(entry.result.target.number ?? ""), .init(entry.result.indicator.name[p.language]),
+      return targetCells(entry.result) + [
         .init(entry.result.evidenceGrade.map { p.evidence($0) } ?? ""),
         .init(agencies.joined(separator: ", ")), .init(notes),
       ]
@@ -65,9 +81,7 @@ extension ReportContent {
     guard !rows.isEmpty else { return nil }
     return ReportTable(
       p.pick(vi: "Ghi chú từng mục tiêu", en: "Notes target by target"),
-      columns: [
-        .init(p.pick(vi: "TT", en: "No."), weight: 0.6),
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: 2.2),
+      columns: targetColumns(indicator: 2.2) + [
         .init(p.pick(vi: "Bằng chứng", en: "Evidence"), weight: 1),
         .init(p.pick(vi: "Cơ quan", en: "Agencies"), weight: 1.6),
         .init(p.pick(vi: "Ghi chú", en: "Notes"), weight: 5),
@@ -107,11 +121,7 @@ extension ReportContent {
       ? p.pick(
         vi: " Khoảng 95 % vượt ra ngoài hình.", en: " The 95 % range reaches beyond the chart.")
       : ""
-    return ReportFigure(
-      id: entry.id, caption: chart.title, altText: chart.altText,
-      source: source(entry.result) + cut,
-      inline: chart.markup(id: entry.id + "-fan", isAlone: false),
-      file: chart.file())
+    return ReportFigure(id: entry.id, source: source(entry.result) + cut, chart: chart)
   }
 
   /// Every target's chart as an SVG file, with a name fit for a file.

@@ -103,20 +103,22 @@ public struct ReportTable: Sendable {
   }
 }
 
-/// A chart of a report.
+/// A chart of a report, drawn in the form that a format asks for.
 public struct ReportFigure: Sendable {
   /// An identifier that is unique in the document and fit for a file name.
-  public var id: String
-  /// What the chart shows.
-  public var caption: String
-  /// The finding, for those who do not see the chart.
-  public var altText: String
+  public let id: String
   /// Where its figures come from.
-  public var source: String
-  /// The chart in a page, which gives it its colours.
-  var inline: Markup
+  public let source: String
+  let chart: FanChart
+
+  /// What the chart shows.
+  public var caption: String { chart.title }
+  /// The finding, for those who do not see the chart.
+  public var altText: String { chart.altText }
   /// The chart as an SVG file.
-  public var file: String
+  public var file: String { chart.file() }
+  /// The chart in a page, which gives it its colours.
+  var inline: Markup { chart.markup(id: id + "-fan", isAlone: false) }
 }
 
 extension ReportTable {
