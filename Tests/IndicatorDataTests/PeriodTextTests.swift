@@ -187,7 +187,7 @@ import Testing
       "/", "–", " ", ".", ":", "T00:00", ":00", "Z", "năm", "học", "Dec", "999999999", "\u{301}",
       "tháng", "đầu", "6", "00", "٣", "²", "\u{0}", "+", "9999",
     ]
-    for round in 0..<60_000 {
+    for round in 0..<20_000 {
       var text = ""
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         text += pieces.randomElement(using: &random) ?? ""

@@ -11,9 +11,7 @@ public struct ReaderOptions: Sendable, Hashable {
   public var runsChecks: Bool
 
   /// The markers read as missing where nothing else is said.
-  public static let standardMissingMarkers: Set<String> = [
-    "NA", "N/A", "#N/A", "NaN", "..", "-", ":",
-  ]
+  public static let standardMissingMarkers = Set(MissingSigns.all)
 
   /// Makes options.
   ///
