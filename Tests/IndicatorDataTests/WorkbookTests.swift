@@ -88,13 +88,13 @@ private func lines(_ name: String, _ bytes: [UInt8]? = nil) throws -> [String] {
   @Test func findsTheSheetOrSaysWhyNot() throws {
     #expect(
       try lines("two-tables.xlsx").first?.contains(
-        "the sheets \"2023\", \"2024\" all have the columns of a table; put the rows on one")
+        "the sheets \"2023\", \"2024\" all have the columns of a table; say --sheet \"2023\" or another one")
         == true
     )
     #expect(
       try lines("no-table.xlsx").first?.contains(
-        "no sheet has the columns that are needed: \"Cover\" (A plan), \"Data\" (Year, Value); one "
-          + "sheet needs a row of names with INDICATOR, OBS_VALUE, REF_AREA, TIME_PERIOD") == true)
+        "the column REF_AREA is missing (Open SDG); add it, say with --columns REF_AREA=... which "
+          + "column it is, or say --constant REF_AREA=...") == true)
     #expect(
       try lines("misspelt.xlsx") == [
         "misspelt.xlsx, 'Data ''A'''!D1: error: OBS_VALUE \"OBS_VALU\": the column OBS_VALUE is "

@@ -6,7 +6,9 @@
 struct SheetTable {
   let workbook: XLSXWorkbook
   let sheet: XLSXWorkbook.Sheet
-  private let header: TableRow
+  /// The row that is its header.
+  let firstRow: Int
+  let columns: ClosedRange<Int>
 
   /// Looks for the table.
   ///
@@ -31,17 +33,20 @@ struct SheetTable {
       return (nil, finding("empty-file", file, "no sheet has anything in it", needs(columns)))
     }
     if best.known == 0, candidates.count > 1 { return (nil, none(candidates, columns, file)) }
-    return (SheetTable(workbook: workbook, sheet: best.sheet, header: best.header), nil)
+    let filled = best.header.cells.indices.filter { !trimmed(best.header[$0]).isEmpty }
+    let places = filled.map { best.header.cells[$0].column }
+    return (
+      SheetTable(
+        workbook: workbook, sheet: best.sheet, firstRow: best.header.line,
+        columns: (places.first ?? 1)...(places.last ?? 1)), nil
+    )
   }
 
   /// Reads the table's rows, its header first.
   ///
   /// - Throws: What keeps the sheet from being read to its end.
   func read(_ take: (TableRow) -> Void) throws(WorkbookProblem) {
-    let filled = header.cells.indices.filter { !trimmed(header[$0]).isEmpty }
-    let columns = filled.map { header.cells[$0].column }
-    let region = SheetContent.Region(
-      firstRow: header.line, columns: (columns.first ?? 1)...(columns.last ?? 1))
+    let region = SheetContent.Region(firstRow: firstRow, columns: columns)
     try workbook.read(sheet, region, take)
   }
 
