@@ -45,7 +45,7 @@ import Testing
       INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,VINTAGE
       ,VN,2021,1,A,
       a,,2021,1,X,2024
-      a,VN,Q3/2024,x,,31/12/2024
+      a,VN,Q3.2024,x,,31/12/2024
       a,VN,2022,,,
       a,VN,2023,5,M,
       a,VN,2024,,L,
@@ -57,7 +57,7 @@ import Testing
         "3:3 error empty-key REF_AREA \"\"",
         "3:11 error unknown-status OBS_STATUS \"X\"",
         "3:13 error invalid-vintage VINTAGE \"2024\"",
-        "4:6 error invalid-period TIME_PERIOD \"Q3/2024\"",
+        "4:6 error invalid-period TIME_PERIOD \"Q3.2024\"",
         "4:14 error text-value OBS_VALUE \"x\"",
         "4:17 error invalid-vintage VINTAGE \"31/12/2024\"",
         "5:11 error missing-value OBS_VALUE \"\"",

@@ -44,8 +44,20 @@ import Testing
     (["2023-12-31", "2024-01-31"], ["2024-02-29", "2024-03-31"]),
     (["2024-01-15", "2024-04-15"], ["2024-07-15", "2024-10-15"]),
     (["2024-02-27", "2024-02-28"], ["2024-02-29", "2024-03-01"]), (["-2", "-1"], ["0", "1"]),
-    (["2024-01-01T00:00:00", "2025-01-01T00:00:00"], ["2026-01-01", "2027-01-01"]),
+    (
+      ["2024-01-01T00:00:00", "2025-01-01T00:00:00"],
+      ["2026-01-01T00:00:00", "2027-01-01T00:00:00"]
+    ),
     (["2024-06-30"], ["2025-06-30", "2026-06-30"]),
+    (["202111", "202112"], ["202201", "202202"]),
+    (["20211101", "20211201"], ["20220101", "20220201"]),
+    (["2019Q3", "2019Q4"], ["2020Q1", "2020Q2"]),
+    (["2018/19", "2019/20"], ["2020/21", "2021/22"]),
+    (["2018/2019", "2019/2020"], ["2020/2021", "2021/2022"]),
+    (["FY2019", "FY2020"], ["FY2021", "FY2022"]),
+    (["2019Q3", "2019-Q4"], ["2020Q1", "2020Q2"]),
+    (["11/2022", "12/2022"], ["01/2023", "02/2023"]),
+    (["100001", "100002"], ["100003", "100004"]),
   ])
   func periodsGoOn(known: [String], expected: [String]) {
     let rows = known.map { "a,\($0),1\n" }.joined()
@@ -63,13 +75,32 @@ import Testing
       ("a,1,1\na,1,2\n", "duplicate-period", 3, 3),
       ("a,2,1\na,1,2\n", "periods-not-ascending", 3, 3),
       ("a,1,12 %\n", "text-value", 2, 5), ("a,2020,1\na,2020-Q1,1\n", "mixed-periods", 3, 3),
-      ("a,1\n", "missing-cells", 2, nil), ("a,2020/2021,1\n", "unreadable-period", 2, 3),
+      ("a,1\n", "missing-cells", 2, nil), ("a,2021/2025,1\n", "unreadable-period", 2, 3),
+      ("a,202112,1\na,202113,1\n", "unreadable-period", 3, 3),
+      ("a,20211301,1\n", "unreadable-period", 2, 3), ("a,012022,1\n", "unreadable-period", 2, 3),
     ] as [(String, String, Int, Int?)])
   func mistakesAreFoundWhereTheyStand(rows: String, rule: String, line: Int, column: Int?) {
     let (_, problem) = Self.read("unique_id,ds,y\n" + rows)
     #expect(problem?.rule == rule)
     #expect(problem?.location == SourceLocation(file: "s.csv", line: line, column: column))
     #expect(problem?.remedy != nil)
+  }
+
+  /// No distance and no number of steps makes the axis stop working.
+  @Test(arguments: [
+    (["1", "999999999"], "1999999997"), (["-999999999", "999999999"], "2999999997"),
+    (["0001-01-01", "9999-12-31"], "9999+3652058"), (["0001-01", "9999-12"], "9999+119987"),
+    (["0001-01-01", "9999-01-01"], "9999+119965"), (["9999"], "10000"),
+    (["9997/98", "9998/99"], "10000"), (["9999-Q4"], "9999+1"),
+  ])
+  func extremePeriods(known: [String], next: String) {
+    let rows = known.map { "a,\($0),1\n" }.joined()
+    let axis = Self.read("unique_id,ds,y\n" + rows).0.first?.axis
+    #expect(axis?.label(ahead: 1) == next)
+    for steps in [Int.min, -5, 1_000_000_000, .max] { _ = axis?.label(ahead: steps) }
+    for text in ["999999999", "-999999999", "9999-12-31", "0001", "2024Q1"] {
+      _ = axis?.steps(until: text)
+    }
   }
 
   @Test func headersAreChecked() {

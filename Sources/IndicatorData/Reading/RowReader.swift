@@ -466,12 +466,9 @@ extension RowReader {
     let reading = keys.cell(period: number)
     tidy.see(reading.cell, .period, cells.row, position)
     if reading.period == nil {
-      let text = reading.cell.text
-      let near = PeriodSuggestion(for: text)?.forms.joined(separator: " or ")
+      let diagnosis = PeriodDiagnosis(reading.cell.text)
       report(
-        "invalid-period", .period, cells.row, position, text.isEmpty ? "empty" : "not a period",
-        near.map { "write \($0)" }
-          ?? "write 2024, 2024-S1, 2024-Q3, 2024-06, 2024-06-30, or 2021/2025 for an average")
+        "invalid-period", .period, cells.row, position, diagnosis.message, diagnosis.remedy)
       return nil
     }
     return keys.tablePeriod(number, in: &builder)
