@@ -156,18 +156,15 @@ private func lines(_ name: String, _ bytes: [UInt8]? = nil) throws -> [String] {
     }
   }
 
-  @Test func seriesAreReadWhenTheWorkbookIsWhole() throws {
-    var reader = SeriesStreamReader(file: "series.xlsx")
-    var series: [SeriesRecord] = []
-    for byte in try workbook("series.xlsx") { reader.consume([byte][...]) { series.append($0) } }
-    #expect(series.isEmpty)
-    reader.finish { series.append($0) }
-    #expect(reader.problem == nil, "\(String(describing: reader.problem))")
+  @Test func seriesAreReadFromWorkbooks() throws {
+    var options = ReaderOptions()
+    options.readsSeries = true
+    let bytes = try workbook("series.xlsx")
+    #expect(SeriesSurvey.canStream(bytes[...], isWhole: true, options: options) == false)
+    let (table, findings) = ObservationReader.read(bytes, file: "series.xlsx", options: options)
+    #expect(!findings.contains { $0.severity == .error }, "\(findings)")
+    let series = try #require(table).seriesRecords().series
     #expect(series.map(\.key) == ["s"] && series[0].axis?.label(ahead: 1) == "2024-01-01")
     #expect(series[0].values.map { $0.isNaN ? 0 : $0 } == [1.5, 2.5, 0, 4])
-    var other = SeriesStreamReader(file: "cells.xlsx")
-    other.consume(try workbook("cells.xlsx")[...]) { _ in }
-    other.finish { _ in }
-    #expect(other.problem?.rule == "missing-header")
   }
 }

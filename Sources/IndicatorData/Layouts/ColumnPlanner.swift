@@ -207,7 +207,7 @@ struct ColumnPlanner {
     case .indicatorsAcross: assignIndicators(head.dropFirst(match.row + 1))
     }
     plan.splitsKey =
-      plan.layout.name == Layout.nixtla.name && plan[.area].isAbsent
+      plan.layout.name == Layout.nixtla.name && plan[.area].isAbsent && !options.readsSeries
       && ReaderOptions.text(.area, in: options.constants) == nil
   }
 
@@ -250,6 +250,7 @@ struct ColumnPlanner {
     }
     let areHeaded = plan.isWide && plan.figures.allSatisfy { $0.heading != nil }
     if plan[.indicator].isAbsent, areHeaded, !plan.figures.isEmpty { plan[.indicator] = .header }
+    if options.readsSeries, plan[.area].isAbsent { plan[.area] = .constant("") }
     for column in [Column.indicator, .area] where plan[column].isAbsent {
       guard !(column == .area && plan.splitsKey),
         let text = ReaderOptions.text(column, in: options.assumptions)

@@ -143,7 +143,8 @@ struct KeyReader {
 package enum SeriesName {
   /// Indicator, area and method with a slash between them; a slash in one of them is written %2F.
   package static func text(_ key: SeriesKey) -> String {
-    ([key.indicator, key.area] + (key.method.map { [$0] } ?? [])).map(escaped)
+    if key.area.isEmpty, key.method == nil { return key.indicator }
+    return ([key.indicator, key.area] + (key.method.map { [$0] } ?? [])).map(escaped)
       .joined(separator: "/")
   }
 

@@ -69,14 +69,17 @@ public enum ObservationReader {
       message: "the file has a header and no rows", remedy: "add a row for each figure")
   }
 
-  private static func undecided(_ evidence: DecimalEvidence) -> [Finding] {
+  /// The finding for numbers that can be read two ways, where nothing in the file decides.
+  static func undecided(
+    _ evidence: DecimalEvidence, field: String = Column.value.name
+  ) -> [Finding] {
     guard let first = evidence.firstAmbiguous else { return [] }
     let readings = DecimalMark.allCases.map {
       NumberText(DecimalText.value(first.text, decimal: $0)).description
     }
     return [
       Finding(
-        rule: "ambiguous-decimal", severity: .error, location: first.location, field: "OBS_VALUE",
+        rule: "ambiguous-decimal", severity: .error, location: first.location, field: field,
         value: first.text,
         message: "can be \(readings.joined(separator: " or ")), and no number in the file decides "
           + "it (\(evidence.ambiguous) such numbers, the first one here)",

@@ -20,6 +20,8 @@ public struct ReaderOptions: Sendable, Hashable {
   /// Whether the standard checks run over the table; switch off to run them over several files
   /// together.
   public var runsChecks: Bool
+  /// Whether series alone are wanted, which need no area.
+  public var readsSeries: Bool
   /// Whether cells of columns without a meaning here are kept, for writing them out again.
   public var carriesExtras: Bool
 
@@ -53,6 +55,7 @@ public struct ReaderOptions: Sendable, Hashable {
     assumptions = [:]
     self.missingMarkers = missingMarkers
     self.runsChecks = runsChecks
+    readsSeries = false
     carriesExtras = false
   }
 
