@@ -17,7 +17,7 @@ struct FigureTable {
   ) -> (table: FigureTable?, findings: [Finding]) {
     let place = SourceLocation(file: file)
     if let refusal = TableInput.refusal(of: bytes, at: place) { return (nil, [refusal]) }
-    if XLSXWorkbook.isArchive(bytes) {
+    if SpreadsheetFile.isOne(bytes) {
       return WorkbookFigures(file: file, options: options).open(bytes)
     }
     let text = DecodedText(bytes, name: file)
@@ -68,10 +68,9 @@ struct FigureTable {
 
   /// A table of a sheet.
   init?(
-    _ sheet: XLSXWorkbook.Sheet, of workbook: XLSXWorkbook, file: String, options: ReaderOptions
+    _ sheet: Sheet, of document: any SpreadsheetDocument, file: String, options: ReaderOptions
   ) throws(WorkbookProblem) {
-    var head: [TableRow] = []
-    try workbook.read(sheet, .init(enough: LayoutFinder.mostRows + 2)) { head.append($0) }
+    var head = try document.headRows(of: sheet, count: LayoutFinder.mostRows + 2)
     let place = SourceLocation(file: file, sheet: sheet.name)
     guard let first = LayoutFinder(options: options).match(head) else { return nil }
     // Cells left and right of the header are no part of the table.
@@ -84,7 +83,7 @@ struct FigureTable {
     header = match.header
     plan = ColumnPlanner.plan(match, head, options: options, in: place)
     input = TableInput(
-      sheet: SheetTable(workbook: workbook, sheet: sheet, firstRow: row.line, columns: columns),
+      sheet: SheetTable(document: document, sheet: sheet, firstRow: row.line, columns: columns),
       file: file)
   }
 

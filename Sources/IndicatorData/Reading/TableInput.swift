@@ -36,7 +36,7 @@ struct TableInput {
   ) -> (input: TableInput?, findings: [Finding]) {
     let place = SourceLocation(file: file)
     if let refusal = refusal(of: bytes, at: place) { return (nil, [refusal]) }
-    guard XLSXWorkbook.isArchive(bytes) else {
+    guard SpreadsheetFile.isOne(bytes) else {
       let text = DecodedText(bytes, name: file)
       let layout = SeparatorDetection(of: text.bytes) {
         columns.required.contains($0) || columns.optional.contains($0)
@@ -44,7 +44,8 @@ struct TableInput {
       return (TableInput(text, layout, at: place), [])
     }
     do throws(WorkbookProblem) {
-      let (table, finding) = try SheetTable.find(in: XLSXWorkbook(bytes), columns, file: file)
+      let (table, finding) = try SheetTable.find(
+        in: SpreadsheetFile.open(bytes), columns, file: file)
       return (table.map { TableInput(sheet: $0, file: file) }, finding.map { [$0] } ?? [])
     } catch {
       return (nil, [error.finding(at: place)])
@@ -53,6 +54,7 @@ struct TableInput {
 
   /// Why a file holds no table at all.
   static func refusal(of bytes: [UInt8], at place: SourceLocation) -> Finding? {
+    if SpreadsheetFile.isOne(bytes) { return nil }
     if FileSignature.isEncryptedWorkbook(bytes) {
       return WorkbookProblem.encrypted.finding(at: place)
     }
@@ -78,6 +80,7 @@ struct TableInput {
     separator = nil
     content = .sheet(table)
     dialect = Dialect(sheet: table.sheet.name)
+    dialect.format = table.document.format
   }
 
   /// The first rows of a text; those of a sheet are asked of its workbook.
