@@ -1,6 +1,6 @@
 extension Layout {
   /// One row a figure under the standard column names, the project's own form.
-  static let long = Layout(
+  package static let long = Layout(
     name: "long", title: "long table",
     fits: { header in
       let mandatory = Column.allCases.filter(\.isMandatory).map(\.name)

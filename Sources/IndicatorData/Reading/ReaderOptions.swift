@@ -59,6 +59,18 @@ public struct ReaderOptions: Sendable, Hashable {
     carriesExtras = false
   }
 
+  /// These options with those of others where the others say something.
+  public func overridden(by others: ReaderOptions) -> ReaderOptions {
+    var result = self
+    result.columns.merge(others.columns) { $1 }
+    result.constants.merge(others.constants) { $1 }
+    result.filters.merge(others.filters) { $1 }
+    result.decimal = others.decimal ?? decimal
+    result.layout = others.layout ?? layout
+    result.sheet = others.sheet ?? sheet
+    return result
+  }
+
   /// The text of a column by its standard name, in small or capital letters.
   static func text(_ column: Column, in pairs: [String: String]) -> String? {
     pairs[column.name] ?? pairs.first { $0.key.uppercased() == column.name }?.value
