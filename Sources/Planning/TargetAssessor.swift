@@ -182,7 +182,7 @@ struct TargetAssessor {
     var notes: [TargetNote] = []
     let breaks = projection.series.openBreaks
     if !breaks.isEmpty { notes.append(.breaks(breaks)) }
-    if let latest = projection.latest, latest.status.isProvisional {
+    if let latest = projection.latest, latest.statuses.isProvisional {
       notes.append(.provisional(latest.period))
     }
     let later = published(later: projection.series)

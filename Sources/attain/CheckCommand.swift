@@ -20,6 +20,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "What to print: table or json.")
   var format: CheckFormat = .table
 
+  @OptionGroup var input: InputOptions
+
   @OptionGroup var shared: SharedOptions
 
   enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
@@ -29,7 +31,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let console = shared.console
     var loader = PlanLoader()
-    let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    let loaded = loader.load(plan, asOf: shared.asOf, input: try input.readerOptions())
     var findings = loader.findings
     var status = loader.status
     if let loaded {

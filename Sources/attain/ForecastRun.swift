@@ -37,9 +37,8 @@ struct ForecastRun: ~Copyable {
   }
 
   /// Forecasts a file.
-  mutating func run(_ path: String, threads: Int) async throws {
-    let descriptor = try SeriesInput.open(path, console)
-    var source = BlockSource(descriptor: descriptor, path: path, size: Self.blockSize)
+  mutating func run(_ path: String, options: ReaderOptions, threads: Int) async throws {
+    var source = try SeriesBlocks(path, size: Self.blockSize, options: options, console)
     // The header waits for the first block: a file that is no table writes nothing.
     var hasHeader = false
     if threads == 1 {
@@ -56,7 +55,7 @@ struct ForecastRun: ~Copyable {
   }
 
   private mutating func runInParallel(
-    _ source: inout BlockSource, threads: Int, _ hasHeader: inout Bool
+    _ source: inout SeriesBlocks, threads: Int, _ hasHeader: inout Bool
   ) async throws {
     let rows = rows
     var (started, written) = (0, 0)
@@ -110,44 +109,6 @@ struct ForecastRun: ~Copyable {
     guard total.fellBack + total.skipped > 0 else { return }
     console.say(
       "\(total.forecast) series forecast, \(total.fellBack) fell back, \(total.skipped) skipped")
-  }
-}
-
-/// Blocks of series read from a stream.
-struct BlockSource {
-  private let descriptor: Int32
-  private let path: String
-  private let size: Int
-  private var reader: SeriesStreamReader
-  private var buffer = [UInt8](repeating: 0, count: 1 << 17)
-  private var series: [SeriesRecord] = []
-  private var isAtEnd = false
-
-  init(descriptor: Int32, path: String, size: Int) {
-    self.descriptor = descriptor
-    self.path = path
-    self.size = size
-    reader = SeriesStreamReader(file: path)
-  }
-
-  /// The next series; `nil` at the end.
-  ///
-  /// A mistake in the input ends the program.
-  mutating func next(_ console: Console) throws -> [SeriesRecord]? {
-    var collected = series
-    while collected.count < size, !isAtEnd {
-      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
-      if chunk.isEmpty {
-        isAtEnd = true
-        reader.finish { collected.append($0) }
-      } else {
-        reader.consume(chunk) { collected.append($0) }
-      }
-      try SeriesInput.check(reader, console)
-    }
-    series = Array(collected.dropFirst(size))
-    collected.removeLast(series.count)
-    return collected.isEmpty ? nil : collected
   }
 }
 

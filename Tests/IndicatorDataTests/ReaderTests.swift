@@ -58,6 +58,7 @@ import Testing
         "3:11 error unknown-status OBS_STATUS \"X\"",
         "3:13 error invalid-vintage VINTAGE \"2024\"",
         "4:6 error invalid-period TIME_PERIOD \"Q3.2024\"",
+        "4:14 error text-value OBS_VALUE \"x\"",
         "4:17 error invalid-vintage VINTAGE \"31/12/2024\"",
         "5:11 error missing-value OBS_VALUE \"\"",
         "6:11 error value-with-missing-status OBS_VALUE \"5\"",
@@ -65,7 +66,7 @@ import Testing
       ])
     #expect(reading.findings[3].remedy == "write the day of publication, such as 2024-12-31")
     #expect(reading.findings[4].remedy == "write 2024-Q3")
-    #expect(reading.findings[5].remedy == "write the day of publication, such as 2024-12-31")
+    #expect(reading.findings[6].remedy == "write the day of publication, such as 2024-12-31")
   }
 
   static let badValues: [(text: String, rule: String, remedy: String)] = [
@@ -153,8 +154,6 @@ import Testing
 
   @Test func statuses() {
     for (text, remedy) in [
-      ("PE", "keep one; a break (B) comes before the others, so write P"),
-      ("P,B", "keep one; a break (B) comes before the others, so write B"),
       ("T", "a target is no observation: move the row to the plan's targets"),
       ("estimate", "did you mean E (estimated)?"),
       ("Provisionnal", "did you mean P (provisional)?"),
@@ -167,6 +166,12 @@ import Testing
     #expect(
       Reading("INDICATOR;REF_AREA;TIME_PERIOD;OBS_VALUE;OBS_STATUS\na;VN;2021;1;p\n")
         .table?.observations[0].status == .provisional)
+    for (text, code) in [("PE", "EP"), ("P,B", "BP"), ("be", "BE"), ("b; e", "BE"), ("", "A")] {
+      let reading = Reading(
+        "INDICATOR;REF_AREA;TIME_PERIOD;OBS_VALUE;OBS_STATUS\na;VN;2021;1;\"\(text)\"\n")
+      #expect(reading.rules.filter { $0 != "series-break" }.isEmpty)
+      #expect(reading.table?.observations[0].statuses.code == code)
+    }
     #expect(ObservationStatus.allCases.count == 20)
     #expect(ObservationStatus.allCases.filter(\.isMissing).map(\.rawValue).joined() == "HKLMOQ")
   }

@@ -6,7 +6,7 @@ package enum FileSignature {
       return (entry.kind, entry.remedy)
     }
     let first = bytes.first { $0 > Byte.space && $0 < 0x80 }
-    if first == UInt8(ascii: "<") {
+    if first == UInt8(ascii: "<"), !ODSWorkbook.isFlat(bytes) {
       return (
         "an HTML or XML page",
         "download the table itself as CSV, not the page that shows it"
@@ -19,7 +19,7 @@ package enum FileSignature {
 
   /// Whether the file is a workbook of any kind, which is read when all of it is there.
   static func isWorkbook(_ bytes: [UInt8]) -> Bool {
-    XLSXWorkbook.isArchive(bytes) || bytes.starts(with: compoundFile)
+    SpreadsheetFile.isOne(bytes) || bytes.starts(with: compoundFile)
   }
 
   /// Whether the file is a workbook with a password, which stands in an envelope; looked for is the

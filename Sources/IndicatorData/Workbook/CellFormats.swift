@@ -83,29 +83,3 @@ enum CellFormat: Equatable {
     return marks
   }
 }
-
-/// How much of a date a format shows.
-///
-/// A cell means what its reader sees: 45292 is 2024 under `yyyy`, 2024-01 under `mmm yyyy` and
-/// 2024-01-01 under `dd/mm/yyyy`.
-enum DateFormat: Equatable {
-  case year
-  case month
-  case day
-  case dayAndTime
-
-  /// A format by the letters of its code; `nil` where it is no date, as a time of day alone is none.
-  init?(_ letters: String) {
-    let hasTime = letters.contains { "hs".contains($0) }
-    let hasYear = letters.contains("y")
-    let hasDay = letters.contains("d")
-    guard hasYear || hasDay || (letters.contains("m") && !hasTime) else { return nil }
-    if hasTime {
-      self = .dayAndTime
-    } else if hasDay || !hasYear {
-      self = .day
-    } else {
-      self = letters.contains("m") ? .month : .year
-    }
-  }
-}

@@ -20,6 +20,7 @@ enum SerialDate {
     guard let date = CalendarDate(daysSinceEpoch: day + epoch) else { return nil }
     switch format {
     case .year: return padded(date.year, 4)
+    case .quarter: return DateFormat.quarter(of: date)
     case .month: return "\(padded(date.year, 4))-\(padded(date.month, 2))"
     case .day: return date.description
     case .dayAndTime:

@@ -1,37 +1,18 @@
-/// The cells of a sheet, made into rows as they are read.
-///
-/// Empty rows are left out. A cell means what its reader sees, written as in a CSV file: a number by
-/// its shortest text, a date in ISO form, 0.3 under a percent format as 30%, TRUE, #REF!.
+/// The cells of an XLSX sheet, made into rows as they are read.
 final class SheetContent: XMLContent {
-  /// Rows that are complete and wait to be taken.
-  var rows: [TableRow] = []
-  /// Whether the rows wanted were read.
   private(set) var isDone = false
   private(set) var problem: WorkbookProblem?
 
   private let workbook: XLSXWorkbook
-  private let region: Region
-  private var cellCount = 0
-  private var rowCount = 0
+  private var rows: SheetRows
 
-  /// The part of a sheet to read.
-  struct Region {
-    /// The first row.
-    var firstRow = 1
-    /// The columns; each row gets a cell for each of them.
-    var columns: ClosedRange<Int>?
-    /// How many rows that are not empty are enough.
-    var enough = Int.max
-  }
-
-  init(of workbook: XLSXWorkbook, region: Region) {
-    (self.workbook, self.region) = (workbook, region)
+  init(of workbook: XLSXWorkbook, _ rows: SheetRows) {
+    (self.workbook, self.rows) = (workbook, rows)
   }
 
   // MARK: The row and the cell being read
 
   private var isInData = false
-  private var row = TableRow()
   private var rowNumber = 0
   private var column = 0
   private var type = CellType.number
@@ -69,7 +50,7 @@ final class SheetContent: XMLContent {
     case "t": isInText = false
     case "rPh": isInPhonetic = false
     case "row": endRow()
-    case "sheetData": isInData = false
+    case "sheetData": isDone = true
     default: break
     }
   }
@@ -78,27 +59,27 @@ final class SheetContent: XMLContent {
     guard isInText else { return }
     content.append(contentsOf: bytes)
     if content.count > workbook.limits.cellBytes {
-      problem = .tooLarge("a cell of row \(rowNumber) has more than 32,767 characters")
+      stop(.tooLarge("a cell of row \(rowNumber) has more than 32,767 characters"))
     }
+  }
+
+  private func stop(_ problem: WorkbookProblem) {
+    self.problem = self.problem ?? problem
+    isDone = true
   }
 
   private func startRow(_ attributes: XMLAttributes) {
     let number = attributes.number("r") ?? rowNumber + 1
     guard number > rowNumber, number <= CellReference.lastRow else {
-      problem = .damaged("row \(number) follows row \(rowNumber)")
+      stop(.damaged("row \(number) follows row \(rowNumber)"))
       return
     }
     rowNumber = number
     column = 0
-    row.clear()
+    rows.startRow(number)
   }
 
   private func startCell(_ attributes: XMLAttributes) {
-    cellCount += 1
-    if cellCount > workbook.limits.cells {
-      problem = .tooLarge(
-        "the sheet has more than \(workbook.limits.cells / 1_000_000) million cells")
-    }
     let place = attributes["r"]
     let next = CellReference(row: rowNumber, column: column + 1)
     guard let reference = place.map({ CellReference($0) }) ?? next, reference.row == rowNumber,
@@ -106,7 +87,7 @@ final class SheetContent: XMLContent {
       reference.column <= CellReference.lastColumn
     else {
       let name = place.map { String(decoding: $0, as: UTF8.self) } ?? "a cell"
-      problem = .damaged("\(name) stands out of order in row \(rowNumber)")
+      stop(.damaged("\(name) stands out of order in row \(rowNumber)"))
       return
     }
     column = reference.column
@@ -129,12 +110,18 @@ final class SheetContent: XMLContent {
   }
 
   private func endCell() {
-    guard rowNumber >= region.firstRow, problem == nil else { return }
-    if hasFormula && !hasValue {
+    guard problem == nil else { return }
+    if hasFormula && !hasResult {
       add(.uncalculated, [])
     } else {
       endValue()
     }
+  }
+
+  /// Whether a formula has its result: an empty element is none, but for a text, where Excel writes
+  /// the result "" so.
+  private var hasResult: Bool {
+    type == .text ? hasValue : !trimmed(content[...]).isEmpty
   }
 
   private func endValue() {
@@ -143,17 +130,29 @@ final class SheetContent: XMLContent {
     case .shared:
       let index = trimmed(content[...])
       guard let text = index.isEmpty ? [] : digits(index).flatMap({ workbook.texts[$0] }) else {
-        problem = .damaged("a cell of row \(rowNumber) means a text that is not there")
+        stop(.damaged("a cell of row \(rowNumber) means a text that is not there"))
         return
       }
       add(.plain, text)
     case .text: add(.plain, StoredText.unescaped(content[...])?[...] ?? content[...])
-    case .boolean:
-      let isFalse = ["0", "false"].contains(String(decoding: content, as: UTF8.self))
-      add(.plain, Array((isFalse ? "FALSE" : "TRUE").utf8)[...])
+    case .boolean: add(.plain, Array(boolean.utf8)[...])
     case .error: add(.error, content[...])
-    case .date: add(.plain, StoredText.date(content[...]))
+    case .date: add(.plain, storedDate)
     }
+  }
+
+  private var boolean: String {
+    switch String(decoding: content, as: UTF8.self) {
+    case "": ""
+    case "0", "false": "FALSE"
+    default: "TRUE"
+    }
+  }
+
+  /// An ISO date as its format shows it.
+  private var storedDate: ArraySlice<UInt8> {
+    guard case .date(let shown) = format else { return StoredText.date(content[...]) }
+    return shown.text(ofISO: content[...]) ?? content[...]
   }
 
   private func endNumber() {
@@ -171,31 +170,19 @@ final class SheetContent: XMLContent {
   private func shown(_ number: Double) -> String? {
     switch format {
     case .number: nil
-    case .percent: "\(NumberText(number * 100, significantDigits: 15))%"
+    case .percent: StoredText.percent(number)
     case .date(let shown):
       SerialDate.text(number, shown, countsFrom1904: workbook.countsFrom1904)
     }
   }
 
   private func add(_ form: TableRow.Form, _ bytes: ArraySlice<UInt8>) {
-    if let columns = region.columns, !columns.contains(column) { return }
-    pad(before: column)
-    row.append(bytes, line: rowNumber, column: column, form)
-  }
-
-  private func pad(before end: Int) {
-    let first = region.columns?.lowerBound ?? 1
-    while first + row.count < end {
-      cellCount += 1
-      row.append([], line: rowNumber, column: first + row.count, .plain)
-    }
+    rows.add(form, bytes, at: column)
   }
 
   private func endRow() {
-    guard rowNumber >= region.firstRow, !row.isBlank else { return }
-    if let columns = region.columns { pad(before: columns.upperBound + 1) }
-    rows.append(row)
-    rowCount += 1
-    if rowCount >= region.enough { isDone = true }
+    rows.endRow()
+    if let problem = rows.problem { stop(problem) }
+    if rows.isDone { isDone = true }
   }
 }

@@ -40,6 +40,11 @@ enum StoredText {
     return Array(NumberText(value, significantDigits: 17).description.utf8)[...]
   }
 
+  /// A share as a number of hundredths with a percent sign.
+  static func percent(_ share: Double) -> String {
+    "\(NumberText(share * 100, significantDigits: 15))%"
+  }
+
   /// An ISO date without a time of day that says nothing.
   static func date(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     for midnight in ["T00:00:00", "T00:00:00Z", "T00:00:00.000", "T00:00:00.000Z"]
@@ -47,5 +52,14 @@ enum StoredText {
       return text.dropLast(midnight.utf8.count)
     }
     return text
+  }
+
+  /// A time of day or a duration such as PT12H30M00S as 12:30:00.
+  static func time(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let digits = text.split { !Byte.isDigit($0) && $0 != Byte.point }
+    guard text.starts(with: "PT".utf8), text.last == UInt8(ascii: "S"), digits.count == 3 else {
+      return text
+    }
+    return Array(digits.joined(separator: [UInt8(ascii: ":")]))[...]
   }
 }

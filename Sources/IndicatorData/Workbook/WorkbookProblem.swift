@@ -61,6 +61,10 @@ struct WorkbookLimits {
   var sharedBytes = 1 << 27
   /// Bytes of one cell; a spreadsheet program stops at 32,767 characters.
   var cellBytes = 1 << 18
+  /// Bytes of one row, and of the merged texts that reach it; 16,384 numbers have some 200,000.
+  var rowBytes = 1 << 22
+  /// Merged ranges of a sheet.
+  var mergedRanges = 1 << 18
   /// Cells of a sheet.
   var cells = 20_000_000
 }

@@ -1,21 +1,21 @@
-/// An XLSX workbook, opened from its bytes: the names of its sheets, and their rows as a stream.
+/// An XLSX workbook, opened from its bytes.
 ///
 ///     let workbook = try XLSXWorkbook(bytes)
-///     try workbook.read(workbook.sheets[0]) { row in print(row.text(0)) }
-struct XLSXWorkbook {
-  /// A sheet that a user sees.
-  struct Sheet {
-    let name: String
-    fileprivate let part: String
-  }
-
-  /// The sheets in the order of their tabs, hidden ones left out.
+///     try workbook.read(workbook.sheets[0], .init()) { row in print(row.text(0)) }
+struct XLSXWorkbook: SpreadsheetDocument {
+  var format: String { "XLSX" }
   let sheets: [Sheet]
   let texts: SharedTexts
   let formats = CellFormats()
   let countsFrom1904: Bool
   let limits: WorkbookLimits
+  /// The part of each sheet.
+  private let parts: [String]
   private let archive: ZipArchive
+  private let merged = MergedRanges()
+
+  /// The merged ranges of the sheets read so far, so that each part is searched once.
+  private final class MergedRanges { var bySheet: [Int: [CellRange]] = [:] }
 
   /// Whether bytes are those of a ZIP archive, as a workbook is.
   static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
@@ -27,8 +27,12 @@ struct XLSXWorkbook {
   ///   - limits: How much it may ask.
   /// - Throws: What keeps it from being read.
   init(_ bytes: [UInt8], limits: WorkbookLimits = .init()) throws(WorkbookProblem) {
-    archive = try ZipArchive(bytes, limits: limits)
-    self.limits = limits
+    try self.init(ZipArchive(bytes, limits: limits), limits: limits)
+  }
+
+  /// Opens a workbook in an archive, as `init(_:limits:)` does.
+  init(_ archive: ZipArchive, limits: WorkbookLimits) throws(WorkbookProblem) {
+    (self.archive, self.limits) = (archive, limits)
     let main = try Self.mainPart(of: archive)
     let list = SheetList()
     try archive.parse(main, into: list)
@@ -42,27 +46,38 @@ struct XLSXWorkbook {
       default: break
       }
     }
-    sheets = list.entries.compactMap { sheet in
-      let entry = related.first { $0.id == sheet.relationship && $0.kind == "worksheet" }
-      return sheet.isHidden ? nil : entry.map { Sheet(name: sheet.name, part: $0.part) }
+    let worksheets = Dictionary(
+      related.filter { $0.kind == "worksheet" }.map { ($0.id, $0.part) }
+    ) { first, _ in first }
+    let present = list.entries.filter { worksheets[$0.relationship] != nil }
+    parts = present.compactMap { worksheets[$0.relationship] }
+    sheets = present.enumerated().map {
+      Sheet(name: $0.element.name, isHidden: $0.element.isHidden, index: $0.offset)
     }
   }
 
-  /// Reads the rows of a sheet that are not empty.
-  ///
-  /// - Parameters:
-  ///   - sheet: One of this workbook's.
-  ///   - region: The part of it that is wanted.
-  ///   - take: Takes each row.
-  /// - Throws: What keeps the sheet from being read to its end.
   func read(
-    _ sheet: Sheet, _ region: SheetContent.Region = .init(), _ take: (TableRow) -> Void
+    _ sheet: Sheet, _ region: SheetRegion, _ take: (TableRow) -> Void
   ) throws(WorkbookProblem) {
-    let content = SheetContent(of: self, region: region)
-    try archive.parse(sheet.part, into: content) {
-      content.rows.forEach(take)
-      content.rows.removeAll(keepingCapacity: true)
+    let ranges = try mergedRanges(of: sheet)
+    try withoutActuallyEscaping(take) { (take) throws(WorkbookProblem) in
+      let rows = SheetRows(region, limits, merged: ranges, take: take)
+      try archive.parse(parts[sheet.index], into: SheetContent(of: self, rows))
     }
+  }
+
+  private func mergedRanges(of sheet: Sheet) throws(WorkbookProblem) -> [CellRange] {
+    if let known = merged.bySheet[sheet.index] { return known }
+    var search = MergeSearch()
+    try archive.read(parts[sheet.index], for: .searching) { (bytes) throws(WorkbookProblem) in
+      search.consume(bytes)
+      guard search.ranges.count <= limits.mergedRanges else {
+        throw .tooLarge("the sheet has more than \(limits.mergedRanges) merged ranges")
+      }
+      return true
+    }
+    merged.bySheet[sheet.index] = search.ranges
+    return search.ranges
   }
 
   // MARK: Parts
@@ -79,16 +94,16 @@ struct XLSXWorkbook {
 
   /// The part that lists the sheets, or what the archive is instead.
   private static func mainPart(of archive: ZipArchive) throws(WorkbookProblem) -> String {
-    if archive.contains("META-INF/manifest.xml"), archive.contains("content.xml") {
-      throw other("an OpenDocument file (ODS)")
-    }
     guard archive.contains("_rels/.rels") else {
       throw .notAWorkbook(
         kind: "a ZIP archive without a workbook in it", remedy: "unpack it and name the table")
     }
     let main = try relationships(of: "", in: archive).first { $0.kind == "officeDocument" }?.part
     switch main {
-    case let part? where part.hasSuffix(".bin"): throw other("a binary Excel workbook (XLSB)")
+    case let part? where part.hasSuffix(".bin"):
+      throw .notAWorkbook(
+        kind: "a binary Excel workbook (XLSB)",
+        remedy: "save it as XLSX, or the sheet as \"CSV UTF-8\"")
     case let part? where part.hasPrefix("word/"):
       throw .notAWorkbook(
         kind: "a Word document", remedy: "copy its table into a spreadsheet and save that as XLSX")
@@ -97,9 +112,5 @@ struct XLSXWorkbook {
     case let part?: return part
     case nil: throw .damaged("it does not say which part is the workbook")
     }
-  }
-
-  private static func other(_ kind: String) -> WorkbookProblem {
-    .notAWorkbook(kind: kind, remedy: "save it as XLSX, or the sheet as \"CSV UTF-8\"")
   }
 }

@@ -7,9 +7,9 @@ protocol XMLContent: AnyObject {
   func start(_ name: XMLName, _ attributes: XMLAttributes)
   func end(_ name: XMLName)
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
-  /// Whether nothing more needs to be read.
+  /// Whether nothing more needs to be read; asked at the end of each element.
   var isDone: Bool { get }
-  /// What is wrong with the content; nothing is read after it.
+  /// What is wrong with the content, which is then done.
   var problem: WorkbookProblem? { get }
 }
 
@@ -25,6 +25,8 @@ extension XMLContent {
 /// Compared with literals in place, because a sheet has millions of them.
 struct XMLName {
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// The first letter of the prefix; 0 where there is none.
+  let prefixLetter: UInt8
 
   init(_ name: UnsafePointer<CChar>) {
     var length = 0
@@ -33,13 +35,17 @@ struct XMLName {
       if name[length] == CChar(bitPattern: UInt8(ascii: ":")) { start = length + 1 }
       length += 1
     }
+    prefixLetter = start == 0 ? 0 : UInt8(bitPattern: name[0])
     bytes = name.withMemoryRebound(to: UInt8.self, capacity: length) {
       UnsafeBufferPointer(start: $0 + start, count: length - start)
     }
   }
 
   static func ~= (pattern: StaticString, name: XMLName) -> Bool {
-    pattern.withUTF8Buffer { $0.elementsEqual(name.bytes) }
+    let count = pattern.utf8CodeUnitCount
+    guard count == name.bytes.count else { return false }
+    for index in 0..<count where pattern.utf8Start[index] != name.bytes[index] { return false }
+    return true
   }
 }
 
@@ -53,16 +59,27 @@ struct XMLAttributes {
   subscript(name: StaticString) -> UnsafeBufferPointer<UInt8>? {
     guard var pair = pairs else { return nil }
     while let key = pair[0], let value = pair[1] {
-      if name ~= XMLName(key) {
-        var length = 0
-        while value[length] != 0 { length += 1 }
-        return value.withMemoryRebound(to: UInt8.self, capacity: length) {
-          UnsafeBufferPointer(start: $0, count: length)
-        }
-      }
+      if name ~= XMLName(key) { return Self.bytes(value) }
       pair += 2
     }
     return nil
+  }
+
+  /// Goes through all attributes in their order.
+  func forEach(_ body: (XMLName, UnsafeBufferPointer<UInt8>) -> Void) {
+    guard var pair = pairs else { return }
+    while let key = pair[0], let value = pair[1] {
+      body(XMLName(key), Self.bytes(value))
+      pair += 2
+    }
+  }
+
+  private static func bytes(_ value: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
+    var length = 0
+    while value[length] != 0 { length += 1 }
+    return value.withMemoryRebound(to: UInt8.self, capacity: length) {
+      UnsafeBufferPointer(start: $0, count: length)
+    }
   }
 
   /// The text of an attribute.
@@ -79,6 +96,21 @@ struct XMLAttributes {
       number = number * 10 + Int(byte - Byte.zero)
     }
     return number
+  }
+
+  /// How often something is repeated: 1 where an attribute is not there or no number, and never
+  /// more than a sheet has rows.
+  func count(_ name: StaticString) -> Int { self[name].map(Self.count) ?? 1 }
+
+  /// The count that digits write, as `count(_:)` takes it.
+  static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard !bytes.isEmpty else { return 1 }
+    var number = 0
+    for byte in bytes {
+      guard Byte.isDigit(byte) else { return 1 }
+      number = min(number * 10 + Int(byte - Byte.zero), CellReference.lastRow)
+    }
+    return max(number, 1)
   }
 
   /// Whether an attribute is there and true.
@@ -113,14 +145,14 @@ final class XMLStream {
       { user, name, attributes in
         guard let stream = XMLStream.behind(user), let name else { return }
         stream.depth += 1
+        if stream.depth > XMLStream.mostDepth { XML_StopParser(stream.parser, XML_Bool(XML_FALSE)) }
         stream.content.start(XMLName(name), XMLAttributes(attributes))
-        stream.stopIfDone()
       },
       { user, name in
         guard let stream = XMLStream.behind(user), let name else { return }
         stream.depth -= 1
         stream.content.end(XMLName(name))
-        stream.stopIfDone()
+        if stream.content.isDone { XML_StopParser(stream.parser, XML_Bool(XML_FALSE)) }
       })
     XML_SetCharacterDataHandler(parser) { user, text, length in
       guard let stream = XMLStream.behind(user), let text else { return }
@@ -139,11 +171,6 @@ final class XMLStream {
 
   private static func behind(_ user: UnsafeMutableRawPointer?) -> XMLStream? {
     user.map { Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  private func stopIfDone() {
-    guard content.isDone || content.problem != nil || depth > Self.mostDepth else { return }
-    XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
 
   /// Reads the next bytes, none at the end.
@@ -169,25 +196,44 @@ final class XMLStream {
   }
 }
 
+extension XMLStream {
+  /// Reads bytes in memory as XML.
+  ///
+  /// - Parameters:
+  ///   - bytes: All of them.
+  ///   - part: What they are, for messages.
+  ///   - content: Takes the elements.
+  /// - Throws: As `consume` does.
+  static func parse(
+    _ bytes: [UInt8], part: String, into content: some XMLContent
+  ) throws(WorkbookProblem) {
+    let stream = try XMLStream(part: part, content: content)
+    let size = 1 << 16
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      let wantsMore = try bytes.withUnsafeBufferPointer { (all) throws(WorkbookProblem) in
+        let piece = all[start..<min(start + size, all.count)]
+        return try stream.consume(UnsafeBufferPointer(rebasing: piece))
+      }
+      guard wantsMore else { return }
+    }
+    _ = try stream.consume(UnsafeBufferPointer(start: nil, count: 0))
+  }
+}
+
 extension ZipArchive {
   /// Reads a part as XML.
   ///
   /// - Parameters:
   ///   - part: Its name.
   ///   - content: Takes the elements.
-  ///   - between: Called after each piece.
   /// - Throws: As `read` and `XMLStream.consume` do.
-  func parse(
-    _ part: String, into content: some XMLContent, between: () -> Void = {}
-  ) throws(WorkbookProblem) {
+  func parse(_ part: String, into content: some XMLContent) throws(WorkbookProblem) {
     let stream = try XMLStream(part: part, content: content)
     var wantsMore = true
     try read(part) { (bytes) throws(WorkbookProblem) in
       wantsMore = try stream.consume(bytes)
-      between()
       return wantsMore
     }
     if wantsMore { _ = try stream.consume(UnsafeBufferPointer(start: nil, count: 0)) }
-    between()
   }
 }

@@ -7,7 +7,10 @@ final class ZipArchive {
   private let memory: UnsafeMutableRawBufferPointer
   private let archive: OpaquePointer
   private let limits: WorkbookLimits
-  private var inflated = 0
+  private var inflated: [Purpose: Int] = [:]
+
+  /// What a part is inflated for; each has the limits to itself.
+  enum Purpose { case parsing, searching }
 
   /// Opens an archive.
   ///
@@ -50,11 +53,13 @@ final class ZipArchive {
   ///
   /// - Parameters:
   ///   - part: Its name.
+  ///   - purpose: What for.
   ///   - take: Takes the next bytes, and says whether it wants more.
   /// - Throws: `damaged` where the part is not there or not whole, `encrypted`, `tooLarge`, and
   ///   what `take` throws.
   func read(
-    _ part: String, _ take: (UnsafeBufferPointer<UInt8>) throws(WorkbookProblem) -> Bool
+    _ part: String, for purpose: Purpose = .parsing,
+    _ take: (UnsafeBufferPointer<UInt8>) throws(WorkbookProblem) -> Bool
   ) throws(WorkbookProblem) {
     var status = zip_stat()
     guard let index = index(of: part), zip_stat_index(archive, index, 0, &status) == 0 else {
@@ -73,16 +78,16 @@ final class ZipArchive {
       if count < 0 { throw .damaged("\(part) is cut off or has changed since it was packed") }
       if count == 0 { return }
       size += count
-      try account(count, of: size, packed: Int(clamping: status.comp_size), part)
+      inflated[purpose, default: 0] += count
+      try checkLimits(purpose, of: size, packed: Int(clamping: status.comp_size), part)
       guard try take(UnsafeBufferPointer(rebasing: buffer[..<count])) else { return }
     }
   }
 
-  private func account(
-    _ new: Int, of size: Int, packed: Int, _ part: String
+  private func checkLimits(
+    _ purpose: Purpose, of size: Int, packed: Int, _ part: String
   ) throws(WorkbookProblem) {
-    inflated += new
-    if inflated > limits.inflatedBytes {
+    if inflated[purpose, default: 0] > limits.inflatedBytes {
       throw .tooLarge("unpacked it has more than \(limits.inflatedBytes >> 20) MiB")
     }
     if size > limits.ratioGrace, size / limits.ratio > packed {

@@ -103,8 +103,8 @@ public struct BatchAssessor: Sendable {
       let classID = target.classID ?? model[target.indicator]?.id
       let scale = SeriesLaw.scale(
         of: target, classID.flatMap { model[$0] }, History(series), unit: series.unit)
-      let peers = panel.series.filter {
-        $0.key.indicator == target.indicator && $0.key.method == series.key.method
+      let peers = panel.all(of: target.indicator).filter {
+        $0.key.method == series.key.method
       }
       pools[key] = Analogues(
         peers.map { (area: $0.key.area, history: History($0)) }, scale: scale,

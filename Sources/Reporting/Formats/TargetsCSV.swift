@@ -36,7 +36,7 @@ public enum TargetsCSV {
       indicator.unit[.en], plan.area, target.by.map { "\($0)" } ?? "", value.relation,
       value.low, value.high, result.evidence, series?.key.indicator ?? "",
       series?.key.area ?? "", series?.key.method ?? "", latest?.period.description ?? "",
-      cell(latest?.value), latest?.status.rawValue ?? "", cell(result.distribution?.median),
+      cell(latest?.value), latest?.statuses.code ?? "", cell(result.distribution?.median),
       cell(bounds80?.lowerBound), cell(bounds80?.upperBound), cell(bounds95?.lowerBound),
       cell(bounds95?.upperBound), cell(result.probability), result.outcomeCode,
       result.verdict?.rawValue ?? "", "\(result.projection?.history.count ?? 0)",

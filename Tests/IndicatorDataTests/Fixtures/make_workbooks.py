@@ -200,8 +200,6 @@ save("no-text.xlsx", one(sheet([HEADER[:4], ["a", shared(7), 2020, 1]])))
 save("broken-xml.xlsx", one(figures([2020, 1]).replace("</row></sheetData>", "</sheetData>")))
 save("binary.xlsb", {"_rels/.rels": links(("rId1", "officeDocument", "xl/workbook.bin"))})
 save("letter.docx", {"_rels/.rels": links(("rId1", "officeDocument", "word/document.xml"))})
-save("sheet.ods", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-                   "META-INF/manifest.xml": HEAD, "content.xml": HEAD})
 save("other.zip", {"readme.txt": "nothing"})
 
 
