@@ -111,6 +111,9 @@ import Testing
     ("2019Q5", "there is no quarter 5", "a year has quarters 1 to 4: 2019-Q1 to 2019-Q4"),
     ("S3 2019", "there is no half year 3", "a year has half years 1 to 2: 2019-S1 to 2019-S2"),
     ("2019-W05", "weeks are not read", "write the day on which each week ends, here 2019-02-03"),
+    ("2022M13", "there is no month 13", "a year has months 1 to 12: 2022-01 to 2022-12"),
+    ("Tháng 13/2022", "there is no month 13", "a year has months 1 to 12: 2022-01 to 2022-12"),
+    ("2019-W53", "there is no week 53", "a year has weeks 1 to 52 or 53"),
     ("2020W53", "weeks are not read", "write the day on which each week ends, here 2021-01-03"),
     ("2021-W01", "weeks are not read", "write the day on which each week ends, here 2021-01-10"),
     (
@@ -187,7 +190,7 @@ import Testing
       "/", "–", " ", ".", ":", "T00:00", ":00", "Z", "năm", "học", "Dec", "999999999", "\u{301}",
       "tháng", "đầu", "6", "00", "٣", "²", "\u{0}", "+", "9999",
     ]
-    for round in 0..<60_000 {
+    for round in 0..<20_000 {
       var text = ""
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         text += pieces.randomElement(using: &random) ?? ""

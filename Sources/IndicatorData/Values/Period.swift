@@ -7,7 +7,7 @@
 /// | `2024-Q3` | third quarter | 2024.5 | 2024.75 |
 /// | `2024-06` | June | 2024 + 5/12 | 2024.5 |
 /// | `2024-06-30` | that day | 2024 + 181/366 | 2024 + 182/366 |
-/// | `2023/2024` | a school or fiscal year: one figure of 2024, the year in which it ends | 2024.0 | 2025.0 |
+/// | `2023/2024` | a school or fiscal year, counted in the year in which it ends | 2024.0 | 2025.0 |
 /// | `2021/2025` | an average over years, never a point of a series | 2021.0 | 2026.0 |
 ///
 /// `init(_:)` reads these and what else people write for them (`2024Q3`, `06/2024`, `Quý 3/2024`).

@@ -90,9 +90,9 @@ package struct PeriodDiagnosis: Sendable, Hashable {
     else { return nil }
     // Day 3 since 1970 was a Sunday.
     let sunday = fourth + (((3 - fourth) % 7) + 7) % 7 + 7 * (week - 1)
-    guard (1...53).contains(week), let day = CalendarDate(daysSinceEpoch: sunday) else {
-      return PeriodDiagnosis("there is no week \(week)", "a year has weeks 1 to 52 or 53")
-    }
+    guard (1...53).contains(week), let day = CalendarDate(daysSinceEpoch: sunday),
+      CalendarDate(daysSinceEpoch: sunday - 3)?.year == year
+    else { return PeriodDiagnosis("there is no week \(week)", "a year has weeks 1 to 52 or 53") }
     return PeriodDiagnosis(
       "weeks are not read", "write the day on which each week ends, here \(day)")
   }
@@ -106,13 +106,13 @@ package struct PeriodDiagnosis: Sendable, Hashable {
     guard numbers.count == 2, let year = numbers.first(where: { $0.1 == 4 })?.0,
       let part = numbers.first(where: { $0.1 <= 2 })?.0
     else { return nil }
+    // A number before the word for months counts them.
+    let beginsWithWord = tokens.first == words.first.map { .word($0) }
     switch words.filter({ $0 != "năm" && $0 != "nam" }).joined() {
     case "q", "quý", "quy", "quarter": return named(part, of: .quarter, year: year)
     case "s", "h": return named(part, of: .semester, year: year)
-    case "m", "t", "month": return named(part, of: .month, year: year)
-    case "tháng",
-      "thang" where tokens.first.map { if case .word = $0 { true } else { false } } ?? false:
-      return named(part, of: .month, year: year)
+    case "m", "t", "month", "tháng", "thang":
+      return beginsWithWord || words == ["m"] ? named(part, of: .month, year: year) : nil
     case "" where tokens.count == 3 && [.mark("-"), .mark("/")].contains(tokens[1]) && part <= 13:
       return named(part, of: .month, year: year)
     default: return nil
@@ -157,9 +157,9 @@ package struct PeriodDiagnosis: Sendable, Hashable {
   /// `Dec-22`, `1Q19`, `06/24`.
   private static func shortYear(_ tokens: [PeriodWords.Token]) -> PeriodDiagnosis? {
     let widths = tokens.compactMap { if case .number(_, let width) = $0 { width } else { nil } }
-    guard !widths.isEmpty, widths.count == tokens.count || tokens.count <= 5,
-      widths.allSatisfy({ $0 <= 2 }), tokens.count > 1
-    else { return nil }
+    guard !widths.isEmpty, (2...5).contains(tokens.count), widths.allSatisfy({ $0 <= 2 }) else {
+      return nil
+    }
     return PeriodDiagnosis("no year of four digits", "write all digits of the year, as in 2022-12")
   }
 }

@@ -1,4 +1,4 @@
-/// Reads the periods that consist of digits, marks and single letters, in one pass over their bytes.
+/// Reads the periods that consist of digits, marks and single letters, in one pass over the bytes.
 struct PeriodScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let hints: PeriodHints
