@@ -13,15 +13,10 @@ public enum PlanDataChecks {
   public static func findings(
     plan: Plan, tables: [ObservationTable], panel: Panel
   ) -> [Finding] {
-    let choice = SeriesChoice(plan: plan, panel: panel)
     var findings = plan.indicators.flatMap { indicator in
       outOfBounds(indicator, tables: tables)
         + method(indicator, plan: plan, tables: tables)
         + proxy(indicator, tables: tables) + whole(indicator, tables: tables)
-    }
-    for target in plan.targets {
-      guard let indicator = plan.indicator(target.indicator) else { continue }
-      findings += pastTarget(target, indicator, choice: choice)
     }
     findings += PlanChecks.findings(plan: plan, tables: tables, panel: panel)
     return findings.sorted { $0.location < $1.location }
@@ -112,23 +107,6 @@ public enum PlanDataChecks {
         remedy: methods.isEmpty
           ? "correct the \(what)'s indicator and area, or remove it"
           : "write \(field): {area: \(key.area), method: \(methods.joined(separator: " or "))}")
-    ]
-  }
-
-  /// A target whose year lies before the newest figure: its outcome is history.
-  private static func pastTarget(
-    _ target: Target, _ indicator: Indicator, choice: SeriesChoice
-  ) -> [Finding] {
-    guard let by = target.by, let (series, role) = choice.series(for: indicator), role == .own,
-      let last = series.observations.last(where: { $0.value != nil })?.period,
-      last.start >= Double(by) + 1
-    else { return [] }
-    return [
-      Finding(
-        rule: "target-in-the-past", severity: .error, location: target.location, field: "by",
-        value: "\(by)",
-        message: "the target year lies before the last observation of \(indicator.id), \(last)",
-        remedy: "correct the year, or set as_of to a day when \(last) was not yet published")
     ]
   }
 }

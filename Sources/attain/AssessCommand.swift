@@ -69,8 +69,12 @@ struct AssessCommand: AsyncParsableCommand {
       bytes, file: observations, options: try columns.readerOptions())
     let (rows, findings) = BatchTargetReader.read(
       try SeriesInput.bytes(of: targets, console), file: targets)
-    console.report(found + findings)
-    guard let table, !(found + findings).contains(where: { $0.severity == .error }) else {
+    let rowsRead = table?.observations ?? []
+    let screen = DataScreen(rowsRead, asOf: asOf)
+    let beyond = StatedBoundsCheck(rows).findings(in: rowsRead)
+    let all = screen.merged(with: found + beyond) + findings
+    console.report(all)
+    guard let table, !all.contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code
     }
     if let asOf {
@@ -78,9 +82,7 @@ struct AssessCommand: AsyncParsableCommand {
         UndatedFiguresCheck(asOf: asOf, indicators: Set(rows.map(\.indicator)))
           .findings(in: GroupedObservations(table.observations)))
     }
-    let assessor = BatchAssessor(
-      panel: Panel(observations: table.observations, asOf: asOf), model: model,
-      poolsAreas: pool)
+    let assessor = BatchAssessor(screen, model: model, poolsAreas: pool)
     let answers = await assessor.answers(to: rows, threads: threads)
     try write(answers, console)
     let open = answers.count { $0.probability == nil }

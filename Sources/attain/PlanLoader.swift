@@ -41,8 +41,10 @@ struct PlanLoader {
     guard var plan else { return nil }
     let tables = plan.dataFiles.compactMap { table($0, plan: path, decimal: decimal) }
     let observations = tables.flatMap(\.observations)
-    add(StandardChecks.findings(in: observations), status: .badData)
-    let panel = Panel(observations: observations, asOf: plan.asOf)
+    let screen = DataScreen(observations, asOf: plan.asOf)
+    let panel = screen.panel
+    add(
+      screen.merged(with: StandardChecks.findings(in: observations)), status: .badData)
     let crossed = PlanDataChecks.findings(plan: plan, tables: tables, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
