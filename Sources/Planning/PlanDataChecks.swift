@@ -29,15 +29,10 @@ public enum PlanDataChecks {
     plan: Plan, data: GroupedObservations, panel: Panel
   ) -> [Finding] {
     let keys = Set(data.groups.map(\.key))
-    let choice = SeriesChoice(plan: plan, panel: panel)
     var findings = plan.indicators.flatMap { indicator in
       outOfBounds(indicator, data)
         + method(indicator, plan: plan, keys: keys)
         + proxy(indicator, keys: keys) + whole(indicator, keys: keys)
-    }
-    for target in plan.targets {
-      guard let indicator = plan.indicator(target.indicator) else { continue }
-      findings += pastTarget(target, indicator, choice: choice)
     }
     findings += PlanChecks.findings(plan: plan, data: data, panel: panel)
     return findings.sorted { $0.location < $1.location }
@@ -123,23 +118,6 @@ public enum PlanDataChecks {
         remedy: methods.isEmpty
           ? "correct the \(what)'s indicator and area, or remove it"
           : "write \(field): {area: \(key.area), method: \(methods.joined(separator: " or "))}")
-    ]
-  }
-
-  /// A target whose year lies before the newest figure: its outcome is history.
-  private static func pastTarget(
-    _ target: Target, _ indicator: Indicator, choice: SeriesChoice
-  ) -> [Finding] {
-    guard let by = target.by, let (series, role) = choice.series(for: indicator), role == .own,
-      let last = series.observations.last(where: { $0.value != nil })?.period,
-      last.start >= Double(by) + 1
-    else { return [] }
-    return [
-      Finding(
-        rule: "target-in-the-past", severity: .error, location: target.location, field: "by",
-        value: "\(by)",
-        message: "the target year lies before the last observation of \(indicator.id), \(last)",
-        remedy: "correct the year, or set as_of to a day when \(last) was not yet published")
     ]
   }
 }

@@ -69,19 +69,21 @@ struct AssessCommand: AsyncParsableCommand {
     let (table, found) = ObservationReader.read(
       try SeriesInput.bytes(of: observations, console), file: observations,
       options: try readerOptions(for: rows))
-    console.report(found + findings)
     if let table { console.say("\(observations): \(table.layout)") }
-    guard let table, !(found + findings).contains(where: { $0.severity == .error }) else {
+    let data = GroupedObservations(table?.observations ?? [])
+    let screen = DataScreen(data, asOf: asOf)
+    let beyond = StatedBoundsCheck(rows).findings(in: data)
+    let all = screen.merged(with: found + beyond) + findings
+    console.report(all)
+    guard table != nil, !all.contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code
     }
     if let asOf {
       console.report(
         UndatedFiguresCheck(asOf: asOf, indicators: Set(rows.map(\.indicator)))
-          .findings(in: GroupedObservations(table.observations)))
+          .findings(in: data))
     }
-    let assessor = BatchAssessor(
-      panel: Panel(observations: table.observations, asOf: asOf), model: model,
-      poolsAreas: pool)
+    let assessor = BatchAssessor(screen, model: model, poolsAreas: pool)
     let answers = await assessor.answers(to: rows, threads: threads)
     try write(answers, console)
     let open = answers.count { $0.probability == nil }

@@ -44,6 +44,13 @@ struct ForecastCommand: AsyncParsableCommand {
   @Option(help: "Levels of intervals in per cent.")
   var level = IntervalLevels([80, 95])
 
+  @Flag(
+    help: """
+      Fit values about a hundredfold and more out of line with both neighbours, too, instead of \
+      taking them for missing.
+      """)
+  var keepOutliers = false
+
   @Option(help: "Threads to use; the result never depends on it.")
   var threads = 1
 
@@ -66,7 +73,8 @@ struct ForecastCommand: AsyncParsableCommand {
     let options = try input.readerOptions()
     let end = until.map { ForecastEnd.period($0) } ?? .steps(horizon ?? 1)
     let rows = ForecastRows(
-      methods: try models.methods(console), levels: level.percents, end: end)
+      methods: try models.methods(console), levels: level.percents, end: end,
+      keepsOutliers: keepOutliers)
     var run = ForecastRun(
       rows: rows, output: try OutputStream(output, console),
       failures: try ForecastRun.failureList(failures, console), console: console)

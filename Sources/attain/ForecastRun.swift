@@ -16,6 +16,9 @@ struct ForecastRun: ~Copyable {
   /// How many series ended which way.
   private(set) var total = ForecastRows.Block()
   private var told = 0
+  private var leftOut = 0
+  /// The values left out that are named each.
+  private static let mostNamed = 20
 
   /// A run that has not started.
   init(
@@ -83,6 +86,10 @@ struct ForecastRun: ~Copyable {
     total.fellBack += block.fellBack
     total.skipped += block.skipped
     for failure in block.failures { try list(failure) }
+    for value in block.leftOut {
+      leftOut += 1
+      if leftOut <= Self.mostNamed { console.say("\(value)") }
+    }
   }
 
   /// Lists a failure in the file, and the first of them on standard error.
@@ -105,6 +112,9 @@ struct ForecastRun: ~Copyable {
   private mutating func completeFailures() throws { try failures?.complete() }
 
   private func summarize() {
+    if leftOut > Self.mostNamed {
+      console.say("and \(leftOut - Self.mostNamed) more values out of line, taken for missing")
+    }
     if told > 10 { console.say("and \(told - 10) more; --failures FILE lists all") }
     guard total.fellBack + total.skipped > 0 else { return }
     console.say(

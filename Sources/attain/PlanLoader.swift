@@ -41,10 +41,11 @@ struct PlanLoader {
     guard var plan else { return nil }
     let tables = plan.dataFiles.compactMap { table($0, of: plan, at: path, input) }
     let data = GroupedObservations(Observations.joined(tables.map(\.observations)))
+    let screen = DataScreen(data, asOf: plan.asOf)
+    let panel = screen.panel
     if !tables.contains(where: \.mixesSeries) {
-      add(StandardChecks.findings(in: data), status: .badData)
+      add(screen.merged(with: StandardChecks.findings(in: data)), status: .badData)
     }
-    let panel = Panel(data, asOf: plan.asOf)
     let crossed = PlanDataChecks.findings(plan: plan, data: data, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)

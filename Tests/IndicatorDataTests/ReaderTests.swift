@@ -117,8 +117,6 @@ import Testing
       reading.table?.observations.map(\.status) == [.normal] + [.missing, .missing] + [
         .missing, .missing,
       ])
-    let strict = Reading(commas(["1.5", ".."]), ReaderOptions(missingMarkers: []))
-    #expect(strict.rules == ["text-value"])
   }
 
   @Test func notesSpacesOnceAColumn() {

@@ -3,7 +3,8 @@ extension Layout {
   static let eurostatTSV = Layout(
     name: "eurostat-tsv", title: "Eurostat TSV",
     fits: { header in
-      header.names.first.map { $0.hasSuffix("\\TIME_PERIOD") || $0.hasSuffix("\\TIME") } ?? false
+      let key = header.texts.first?.uppercased() ?? ""
+      return key.hasSuffix("\\TIME_PERIOD") || key.hasSuffix("\\TIME")
     },
     columns: [.area: ["GEO"], .unit: ["UNIT"]], figures: .periodsAcross, flagsFollowFigures: true,
     splitsFirstCell: true, usesEurostatFlags: true, omitsEmptyFigures: true,

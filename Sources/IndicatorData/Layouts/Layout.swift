@@ -87,7 +87,8 @@ func headerName(_ bytes: ArraySlice<UInt8>) -> String {
   if text.hasPrefix("["), text.hasSuffix("]"), text.count > 2 {
     text = String(text.dropFirst().dropLast())
   }
-  return text
+  // A key cell of Eurostat names what stands across behind a backslash.
+  return text.firstIndex(of: "\\").map { String(text[..<$0]) } ?? text
 }
 
 /// A period in the header of a column of figures.

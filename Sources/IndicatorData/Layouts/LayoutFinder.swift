@@ -11,6 +11,9 @@ struct LayoutFinder {
     /// Position of the row among those looked at.
     let row: Int
     let header: HeaderNames
+
+    /// The same match with the cells of the header taken apart or cut.
+    func with(_ header: HeaderNames) -> Match { Match(layout: layout, row: row, header: header) }
   }
 
   /// The first layout that one of the rows is a header of; `nil` where none is.

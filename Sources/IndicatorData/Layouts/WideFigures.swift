@@ -87,7 +87,7 @@ struct WideFigures {
       guard let period, position < texts.count, !used.contains(position) else { continue }
       let text = texts[position]
       guard !text.isEmpty, DecimalText.value(text) == nil,
-        DecimalText.value(text, decimal: .comma) == nil, !MissingMark.isOne(text)
+        DecimalText.value(text, decimal: .comma) == nil, !MissingSigns.contains(text)
       else { return nil }
       if period.frequency == .annual, let part = part(text, of: period.year) {
         columns.append(.init(position: position, period: part))
@@ -116,12 +116,5 @@ struct WideFigures {
       texts.append(text.isEmpty ? texts.last ?? "" : text)
     }
     return texts
-  }
-}
-
-/// Signs for "no figure", as far as a header has to know them.
-enum MissingMark {
-  static func isOne(_ text: String) -> Bool {
-    ReaderOptions.standardMissingMarkers.contains { $0.lowercased() == text.lowercased() }
   }
 }

@@ -36,6 +36,11 @@ public struct GroupedObservations: Sendable {
     func attributeNumber(_ position: Int) -> Int32 { all.rows[row(position)].attributes }
     func periodNumber(_ position: Int) -> Int32 { all.rows[row(position)].period }
 
+    /// The values there are, in the order of the rows, those of earlier vintages too.
+    package var values: some Sequence<Double> {
+      indices.lazy.map { all.rows[row($0)].value }.filter { !$0.isNaN }
+    }
+
     /// Positions of the rows with one figure a period: of several vintages the newest, no spans.
     var newestPositions: [Int] {
       indices.filter { index in

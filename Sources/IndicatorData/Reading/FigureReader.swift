@@ -17,7 +17,6 @@ struct FigureReader {
 
   private(set) var evidence = DecimalEvidence()
   private(set) var findings: [Finding] = []
-  private let markers: Set<String>
   private let separatorIsComma: Bool
   private let isGiven: Bool
   /// Whether NaN is the proper sign for no figure, as SDMX has it.
@@ -28,7 +27,6 @@ struct FigureReader {
     separatorIsComma = separator == Byte.comma
     isGiven = options.decimal != nil
     knowsNaN = isSDMX
-    markers = Set(options.missingMarkers.map { $0.lowercased() })
   }
 
   /// What a trimmed cell says.
@@ -58,7 +56,7 @@ struct FigureReader {
   }
 
   private mutating func slow(_ text: String, at place: SourceLocation) -> Reading {
-    if markers.contains(text.lowercased()) {
+    if MissingSigns.contains(text) {
       if !knowsNaN || text != "NaN" { notes.count(.marker(text), text, at: place) }
       return .none
     }
@@ -178,7 +176,7 @@ private struct FigureNotes {
   private static func words(_ note: Note, _ count: Int) -> (String, Finding.Severity, String) {
     let cells = count == 1 ? "1 cell" : "\(count) cells, the first one here"
     return switch note {
-    case .marker(let text) where ["-", "–", "—"].contains(text):
+    case .marker(let text) where MissingSigns.mayMeanNil(text):
       (
         "missing-marker", .warning,
         "read as missing in \(cells); where it means nil, write 0"

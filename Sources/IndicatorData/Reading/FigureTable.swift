@@ -59,8 +59,12 @@ struct FigureTable {
     options: ReaderOptions
   ) {
     let input = TableInput(text, separator, at: place)
-    let head = input.head(LayoutFinder.mostRows + 2)
-    guard let match = LayoutFinder(options: options).match(head) else { return nil }
+    var head = input.head(LayoutFinder.mostRows + 2)
+    guard var match = LayoutFinder(options: options).match(head) else { return nil }
+    if match.layout.splitsFirstCell {
+      head = head.map { $0.splittingFirstCell() }
+      match = match.with(HeaderNames(head[match.row]))
+    }
     self.input = input
     header = match.header
     plan = ColumnPlanner.plan(match, head, options: options, in: place)
@@ -78,8 +82,7 @@ struct FigureTable {
     let filled = row.cells.indices.filter { !trimmed(row[$0]).isEmpty }.map { row.cells[$0].column }
     let columns = (filled.first ?? 1)...(filled.last ?? 1)
     head = head.map { $0.cut(to: columns) }
-    let match = LayoutFinder.Match(
-      layout: first.layout, row: first.row, header: HeaderNames(head[first.row]))
+    let match = first.with(HeaderNames(head[first.row]))
     header = match.header
     plan = ColumnPlanner.plan(match, head, options: options, in: place)
     input = TableInput(

@@ -35,9 +35,10 @@ public enum ObservationReader {
     var rows = RowReader(
       plan: plan, separator: input.separator, options: options,
       flags: opened.usesEurostatFlags)
+    let splits = plan.layout.splitsFirstCell
     input.read { row in
       if row.line > plan.headerLine {
-        rows.read(row)
+        rows.read(splits ? row.splittingFirstCell() : row)
       } else if row.line == plan.headerLine {
         rows.reportProblems(of: row)
       }

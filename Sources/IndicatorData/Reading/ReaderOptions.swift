@@ -15,8 +15,6 @@ public struct ReaderOptions: Sendable, Hashable {
   public var sheet: String?
   /// Texts of standard columns that hold where the file says nothing and the user neither.
   public var assumptions: [String: String]
-  /// Texts in `OBS_VALUE` that mean "no figure", compared without regard to case.
-  public var missingMarkers: Set<String>
   /// Whether the standard checks run over the table; switch off to run them over several files
   /// together.
   public var runsChecks: Bool
@@ -24,9 +22,6 @@ public struct ReaderOptions: Sendable, Hashable {
   public var readsSeries: Bool
   /// Whether cells of columns without a meaning here are kept, for writing them out again.
   public var carriesExtras: Bool
-
-  /// The markers read as missing where nothing else is said.
-  public static let standardMissingMarkers = Set(MissingSigns.all)
 
   /// Makes options.
   ///
@@ -37,12 +32,11 @@ public struct ReaderOptions: Sendable, Hashable {
   ///   - constants: Standard name to the text of every row.
   ///   - filters: Header to the texts of rows that are read.
   ///   - sheet: The sheet of a workbook.
-  ///   - missingMarkers: Texts that mean "no figure".
   ///   - runsChecks: Whether the standard checks run over the table.
   public init(
     columns: [String: String] = [:], decimal: DecimalMark? = nil, layout: String? = nil,
     constants: [String: String] = [:], filters: [String: [String]] = [:], sheet: String? = nil,
-    missingMarkers: Set<String> = ReaderOptions.standardMissingMarkers, runsChecks: Bool = true
+    runsChecks: Bool = true
   ) {
     self.columns = columns
     self.decimal = decimal
@@ -51,7 +45,6 @@ public struct ReaderOptions: Sendable, Hashable {
     self.filters = filters
     self.sheet = sheet
     assumptions = [:]
-    self.missingMarkers = missingMarkers
     self.runsChecks = runsChecks
     readsSeries = false
     carriesExtras = false

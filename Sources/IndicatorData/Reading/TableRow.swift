@@ -119,6 +119,22 @@ package struct TableRow: Sendable {
     return row
   }
 
+  /// The row with the first cell taken apart at its commas.
+  func splittingFirstCell() -> TableRow {
+    guard let first = cells.first else { return self }
+    var row = TableRow()
+    var column = first.column
+    for part in self[0].split(separator: Byte.comma, omittingEmptySubsequences: false) {
+      row.append(part, line: first.line, column: column, first.form)
+      column += part.count { !Byte.isContinuation($0) } + 1
+    }
+    for index in cells.indices.dropFirst() {
+      row.append(self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
+    }
+    row.problems = problems
+    return row
+  }
+
   mutating func append(_ text: ArraySlice<UInt8>, line: Int, column: Int, _ form: Form) {
     bytes.append(contentsOf: text)
     cells.append(Cell(end: bytes.count, line: line, column: column, form: form))

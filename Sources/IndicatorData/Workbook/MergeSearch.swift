@@ -7,6 +7,14 @@ struct MergeSearch {
   /// What may be the beginning of an element, from the last piece.
   private var rest: [UInt8] = []
   private static let name = Array("mergeCell".utf8)
+  /// How far the next place is at which the name can stand, by the byte at its end here.
+  private static let steps: [Int] = {
+    var steps = Array(repeating: name.count, count: 256)
+    for (index, byte) in name.enumerated().dropLast() {
+      steps[Int(byte)] = name.count - 1 - index
+    }
+    return steps
+  }()
   /// Bytes from the name to `>`, and from `<` to the end of the name; the real ones have some 20.
   private static let longest = 1 << 10
   private static let longestPrefix = 1 << 6
@@ -37,7 +45,7 @@ struct MergeSearch {
     var position = start
     while position + name.count <= bytes.count {
       if bytes[position] == name[0], bytes[position...].starts(with: name) { return position }
-      position += 1
+      position += steps[Int(bytes[position + name.count - 1])]
     }
     return nil
   }

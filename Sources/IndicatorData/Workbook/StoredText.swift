@@ -37,6 +37,7 @@ enum StoredText {
     if isPlain, !isPadded, number.count <= 15 { return number }
     let text = String(decoding: number, as: UTF8.self)
     guard let value = DecimalText.value(text), value.isFinite else { return number }
+    if isPlain, !isPadded, value.description == text { return number }
     return Array(NumberText(value, significantDigits: 17).description.utf8)[...]
   }
 

@@ -88,8 +88,11 @@ struct XMLAttributes {
   }
 
   /// The number of an attribute; `nil` where it is not one.
-  func number(_ name: StaticString) -> Int? {
-    guard let bytes = self[name], bytes.count < 10, !bytes.isEmpty else { return nil }
+  func number(_ name: StaticString) -> Int? { self[name].flatMap(Self.number) }
+
+  /// The number that digits write; `nil` where they are too many or others.
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count < 10, !bytes.isEmpty else { return nil }
     var number = 0
     for byte in bytes {
       guard Byte.isDigit(byte) else { return nil }
@@ -123,12 +126,20 @@ struct XMLAttributes {
 /// none to fetch.
 final class XMLStream {
   private let part: String
-  private let content: any XMLContent
   private let parser: OpaquePointer
-  private var hasDocumentType = false
-  private var depth = 0
+  private let state: UnsafeMutablePointer<State>
   /// How deep elements may stand in each other; those of workbooks reach some ten.
   private static let mostDepth = 100
+
+  /// What the parser's calls need, at a fixed place in memory.
+  private struct State {
+    let content: any XMLContent
+    let parser: OpaquePointer
+    var hasDocumentType = false
+    var depth = 0
+
+    func stop() { XML_StopParser(parser, XML_Bool(XML_FALSE)) }
+  }
 
   /// A stream before its first byte.
   ///
@@ -138,39 +149,45 @@ final class XMLStream {
   /// - Throws: `damaged` when there is no memory for it.
   init(part: String, content: any XMLContent) throws(WorkbookProblem) {
     guard let parser = XML_ParserCreate(nil) else { throw .damaged("no memory to read \(part)") }
-    (self.part, self.content, self.parser) = (part, content, parser)
-    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    (self.part, self.parser) = (part, parser)
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(content: content, parser: parser))
+    XML_SetUserData(parser, state)
     XML_SetElementHandler(
       parser,
       { user, name, attributes in
-        guard let stream = XMLStream.behind(user), let name else { return }
-        stream.depth += 1
-        if stream.depth > XMLStream.mostDepth { XML_StopParser(stream.parser, XML_Bool(XML_FALSE)) }
-        stream.content.start(XMLName(name), XMLAttributes(attributes))
+        guard let state = XMLStream.state(user), let name else { return }
+        state.pointee.depth += 1
+        if state.pointee.depth > XMLStream.mostDepth { state.pointee.stop() }
+        state.pointee.content.start(XMLName(name), XMLAttributes(attributes))
       },
       { user, name in
-        guard let stream = XMLStream.behind(user), let name else { return }
-        stream.depth -= 1
-        stream.content.end(XMLName(name))
-        if stream.content.isDone { XML_StopParser(stream.parser, XML_Bool(XML_FALSE)) }
+        guard let state = XMLStream.state(user), let name else { return }
+        state.pointee.depth -= 1
+        state.pointee.content.end(XMLName(name))
+        if state.pointee.content.isDone { state.pointee.stop() }
       })
     XML_SetCharacterDataHandler(parser) { user, text, length in
-      guard let stream = XMLStream.behind(user), let text else { return }
+      guard let state = XMLStream.state(user), let text else { return }
       text.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
-        stream.content.text(UnsafeBufferPointer(start: $0, count: Int(length)))
+        state.pointee.content.text(UnsafeBufferPointer(start: $0, count: Int(length)))
       }
     }
     XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in
-      guard let stream = XMLStream.behind(user) else { return }
-      stream.hasDocumentType = true
-      XML_StopParser(stream.parser, XML_Bool(XML_FALSE))
+      guard let state = XMLStream.state(user) else { return }
+      state.pointee.hasDocumentType = true
+      state.pointee.stop()
     }
   }
 
-  deinit { XML_ParserFree(parser) }
+  deinit {
+    XML_ParserFree(parser)
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
 
-  private static func behind(_ user: UnsafeMutableRawPointer?) -> XMLStream? {
-    user.map { Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
+  private static func state(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<State>? {
+    user?.assumingMemoryBound(to: State.self)
   }
 
   /// Reads the next bytes, none at the end.
@@ -181,12 +198,12 @@ final class XMLStream {
     let status = bytes.withMemoryRebound(to: CChar.self) {
       XML_Parse(parser, $0.baseAddress, Int32($0.count), $0.isEmpty ? 1 : 0)
     }
-    if hasDocumentType { throw .documentType(part: part) }
-    if let problem = content.problem { throw problem }
-    if depth > Self.mostDepth {
+    if state.pointee.hasDocumentType { throw .documentType(part: part) }
+    if let problem = state.pointee.content.problem { throw problem }
+    if state.pointee.depth > Self.mostDepth {
       throw .damaged("\(part) has elements more than \(Self.mostDepth) deep in each other")
     }
-    if content.isDone { return false }
+    if state.pointee.content.isDone { return false }
     guard status == XML_STATUS_OK else {
       let reason = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
       let line = XML_GetCurrentLineNumber(parser)

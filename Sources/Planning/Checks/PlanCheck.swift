@@ -13,7 +13,7 @@ enum PlanChecks {
   static let all: [any PlanCheck] = [
     ConflictingTargetsCheck(), ContradictingVariantsCheck(), DirectionCheck(),
     ImpossibleTargetCheck(), GrowthOfGrowthCheck(), BaseYearCheck(), AlreadyMetCheck(),
-    MissingBaselineCheck(), HorizonCheck(), UnjoinedMethodsCheck(), JoinCheck(),
+    MissingBaselineCheck(), HorizonCheck(), PastTargetCheck(), UnjoinedMethodsCheck(), JoinCheck(),
     PublicationCheck(),
   ]
 

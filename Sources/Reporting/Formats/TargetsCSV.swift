@@ -88,6 +88,7 @@ extension TargetResult {
     case .observed(true): "met"
     case .observed(false): "not_met"
     case .insufficientEvidence: "insufficient_evidence"
+    case .unobserved: "unobserved"
     case .noBaseline: "no_baseline"
     case .milestone: "milestone"
     case .inWords: "in_words"
