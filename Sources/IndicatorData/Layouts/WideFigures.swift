@@ -15,7 +15,8 @@ struct WideFigures {
 
   init(_ match: LayoutFinder.Match, _ head: [TableRow], used: Set<Int>) {
     let row = head[match.row]
-    let periods = match.header.texts.map { HeaderPeriod($0)?.period }
+    let hints = PeriodHints(of: match.header.texts)
+    let periods = match.header.texts.map { HeaderPeriod($0, hints: hints)?.period }
     let above = match.row > 0 ? Self.filled(head[match.row - 1], count: row.count) : nil
     let below = match.row + 1 < head.count ? head[match.row + 1] : nil
     if let above, let combined = Self.parts(of: above, in: match.header, used: used) {
