@@ -34,6 +34,7 @@ public struct StatedBoundsCheck: Sendable {
   /// One error for each value outside, at the value.
   ///
   /// - Parameter observations: Rows of any number of series and files.
+  /// - Returns: The findings in the order of the rows.
   /// - Complexity: O(n).
   public func findings(in observations: [Observation]) -> [Finding] {
     statements.isEmpty ? [] : observations.compactMap(finding)
