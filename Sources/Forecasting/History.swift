@@ -68,7 +68,7 @@ public struct History: Sendable, Equatable {
   }
 
   private static func isPreliminary(_ newest: Observation) -> Bool {
-    if newest.status.isProvisional { return true }
+    if newest.statuses.isProvisional { return true }
     guard let published = newest.vintage else { return false }
     return published.inYears - newest.period.end < yearsUntilFinal
   }

@@ -114,7 +114,7 @@ struct IndicatorProjector {
     guard value.isFinite else { return nil }
     let status =
       figures.first { $0.status.isBreak }?.status
-      ?? figures.first { $0.status.isProvisional }?.status ?? first.status
+      ?? figures.first { $0.statuses.isProvisional }?.status ?? first.status
     return Observation(
       key: SeriesKey(indicator: indicator.id, area: area, method: "derived"),
       period: first.period, value: value, status: status, unit: indicator.unit[.en],

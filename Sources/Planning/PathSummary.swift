@@ -64,17 +64,22 @@ struct PathSummary {
       let years = years(of: projection, in: draws.paths)
     else { return nil }
     let paths = draws.paths
+    guard event.isPossible else { return 0 }
     var ends: [(year: Int, lower: Double, upper: Double)] = []
     for each in years {
       if let figure = each.figure {
-        if violation(figure) > 0 { return 0 }
+        if !event.isMet(by: figure) { return 0 }
       } else {
         let (lower, upper) = shift.back(event.lower, event.upper, in: each.year)
         ends.append((each.year, lower, upper))
       }
     }
     let met = (0..<paths.count).count { path in
-      ends.allSatisfy { $0.lower <= paths[path, $0.year] && paths[path, $0.year] <= $0.upper }
+      ends.allSatisfy {
+        let value = paths[path, $0.year]
+        return event.isStrict
+          ? $0.lower < value && value < $0.upper : $0.lower <= value && value <= $0.upper
+      }
     }
     return Double(met) / Double(paths.count)
   }

@@ -44,6 +44,8 @@ public struct Plan: Sendable {
     public var path: String
     /// Where the plan names it.
     public var location: SourceLocation
+    /// What the plan says about it that the file itself does not.
+    public var options = ReaderOptions()
   }
 
   /// A code with its name: an agency or an area.

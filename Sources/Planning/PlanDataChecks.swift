@@ -13,38 +13,45 @@ public enum PlanDataChecks {
   public static func findings(
     plan: Plan, tables: [ObservationTable], panel: Panel
   ) -> [Finding] {
-    let choice = SeriesChoice(plan: plan, panel: panel)
+    findings(
+      plan: plan,
+      data: GroupedObservations(Observations.joined(tables.map(\.observations))), panel: panel)
+  }
+
+  /// All findings about observations that are grouped already.
+  ///
+  /// - Parameters:
+  ///   - plan: A plan that was read.
+  ///   - data: The observations of all files.
+  ///   - panel: The same observations at the as-of date.
+  /// - Returns: Errors and warnings; empty when plan and data fit together.
+  public static func findings(
+    plan: Plan, data: GroupedObservations, panel: Panel
+  ) -> [Finding] {
+    let keys = Set(data.groups.map(\.key))
     var findings = plan.indicators.flatMap { indicator in
-      outOfBounds(indicator, tables: tables)
-        + method(indicator, plan: plan, tables: tables)
-        + proxy(indicator, tables: tables) + whole(indicator, tables: tables)
+      outOfBounds(indicator, data)
+        + method(indicator, plan: plan, keys: keys)
+        + proxy(indicator, keys: keys) + whole(indicator, keys: keys)
     }
-    for target in plan.targets {
-      guard let indicator = plan.indicator(target.indicator) else { continue }
-      findings += pastTarget(target, indicator, choice: choice)
-    }
-    findings += PlanChecks.findings(plan: plan, tables: tables, panel: panel)
+    findings += PlanChecks.findings(plan: plan, data: data, panel: panel)
     return findings.sorted { $0.location < $1.location }
   }
 
   /// Values beyond the natural bounds of their indicator, in whatever area they were observed.
   private static func outOfBounds(
-    _ indicator: Indicator, tables: [ObservationTable]
+    _ indicator: Indicator, _ data: GroupedObservations
   ) -> [Finding] {
     let (lower, upper) = (indicator.scale.lower ?? -.infinity, indicator.scale.upper ?? .infinity)
-    let check = BoundsCheck(bounds: lower...upper, indicator: indicator.id)
-    return tables.flatMap(\.observations)
-      .filter { $0.key.indicator == indicator.id }
-      .compactMap(check.finding)
+    return BoundsCheck(bounds: lower...upper, indicator: indicator.id).findings(in: data)
   }
 
   /// Several methods measure the indicator and the plan does not say which is official, or it
   /// names one that no observation has.
   private static func method(
-    _ indicator: Indicator, plan: Plan, tables: [ObservationTable]
+    _ indicator: Indicator, plan: Plan, keys all: Set<SeriesKey>
   ) -> [Finding] {
-    let keys = Set(tables.flatMap(\.observations).map(\.key))
-      .filter { $0.indicator == indicator.id }
+    let keys = all.filter { $0.indicator == indicator.id }
     let methods = keys.filter { $0.area == plan.area }.compactMap(\.method).sorted()
     if indicator.method == nil, methods.count > 1 {
       return [
@@ -71,34 +78,33 @@ public enum PlanDataChecks {
   }
 
   /// A proxy that no observation matches.
-  private static func proxy(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
+  private static func proxy(_ indicator: Indicator, keys: Set<SeriesKey>) -> [Finding] {
     guard let proxy = indicator.proxy else { return [] }
     return unknown(
       "proxy", in: "proxy", at: proxy.location,
       SeriesKey(
         indicator: proxy.indicator ?? indicator.id, area: proxy.area,
         method: proxy.method ?? (proxy.indicator == nil ? indicator.method : nil)),
-      tables: tables)
+      keys: keys)
   }
 
   /// A whole that no observation matches.
-  private static func whole(_ indicator: Indicator, tables: [ObservationTable]) -> [Finding] {
+  private static func whole(_ indicator: Indicator, keys: Set<SeriesKey>) -> [Finding] {
     guard let whole = indicator.within else { return [] }
     return unknown(
       "whole", in: "within", at: whole.location,
       SeriesKey(
         indicator: indicator.id, area: whole.area, method: whole.method ?? indicator.method),
-      tables: tables)
+      keys: keys)
   }
 
   /// A series named by a field that has no observation, or one of several methods without saying
   /// which.
   private static func unknown(
     _ what: String, in field: String, at location: SourceLocation, _ key: SeriesKey,
-    tables: [ObservationTable]
+    keys all: Set<SeriesKey>
   ) -> [Finding] {
-    let keys = Set(tables.flatMap(\.observations).map(\.key))
-      .filter { $0.indicator == key.indicator && $0.area == key.area }
+    let keys = all.filter { $0.indicator == key.indicator && $0.area == key.area }
     let fits = key.method == nil ? keys.count == 1 : keys.contains { $0.method == key.method }
     if fits { return [] }
     let methods = keys.compactMap(\.method).sorted()
@@ -112,23 +118,6 @@ public enum PlanDataChecks {
         remedy: methods.isEmpty
           ? "correct the \(what)'s indicator and area, or remove it"
           : "write \(field): {area: \(key.area), method: \(methods.joined(separator: " or "))}")
-    ]
-  }
-
-  /// A target whose year lies before the newest figure: its outcome is history.
-  private static func pastTarget(
-    _ target: Target, _ indicator: Indicator, choice: SeriesChoice
-  ) -> [Finding] {
-    guard let by = target.by, let (series, role) = choice.series(for: indicator), role == .own,
-      let last = series.observations.last(where: { $0.value != nil })?.period,
-      last.start >= Double(by) + 1
-    else { return [] }
-    return [
-      Finding(
-        rule: "target-in-the-past", severity: .error, location: target.location, field: "by",
-        value: "\(by)",
-        message: "the target year lies before the last observation of \(indicator.id), \(last)",
-        remedy: "correct the year, or set as_of to a day when \(last) was not yet published")
     ]
   }
 }

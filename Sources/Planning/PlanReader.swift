@@ -54,7 +54,7 @@ public enum PlanReader {
     else { return nil }
     checkVersion(fields["attain"], into: &reader)
     var plan = header(fields["plan"], file: reader.file, into: &reader)
-    plan.dataFiles = dataFiles(fields["data"], into: &reader)
+    plan.dataFiles = DataSection.read(fields["data"], into: &reader)
     plan.agencies = namedCodes(fields["agencies"], "agency", key: "id", into: &reader)
     plan.areas = namedCodes(fields["areas"], "area", key: "code", into: &reader)
     plan.indicators = IndicatorSection.read(fields["indicators"], into: &reader)
@@ -104,16 +104,6 @@ public enum PlanReader {
       }
     }
     return plan
-  }
-
-  private static func dataFiles(
-    _ node: Node?, into reader: inout YAMLReader
-  ) -> [Plan.DataFile] {
-    reader.elements(node, of: "data").compactMap { element in
-      reader.text(element, field: "data").map {
-        Plan.DataFile(path: $0, location: reader.location(element))
-      }
-    }
   }
 
   private static func namedCodes(

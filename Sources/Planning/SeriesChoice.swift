@@ -87,8 +87,8 @@ struct SeriesChoice {
   /// Other methods for the same indicator and area that have figures and are not joined to it.
   func otherMethods(than series: Series) -> [Series] {
     let parts = Set(series.observations.map(\.key))
-    return panel.series.filter {
-      $0.key.indicator == series.key.indicator && $0.key.area == series.key.area
+    return panel.all(of: series.key.indicator).filter {
+      $0.key.area == series.key.area
         && $0.key.method != series.key.method && !$0.values.isEmpty && !parts.contains($0.key)
     }
   }
@@ -96,9 +96,7 @@ struct SeriesChoice {
   /// The series of an indicator in an area; `nil` where it is measured in several ways.
   func series(_ indicator: String, area: String, method: String?) -> Series? {
     if let method { return panel.lookup(indicator: indicator, area: area, method: method) }
-    let candidates = panel.series.filter {
-      $0.key.indicator == indicator && $0.key.area == area
-    }
+    let candidates = panel.all(of: indicator).filter { $0.key.area == area }
     return candidates.count == 1 ? candidates[0] : nil
   }
 }

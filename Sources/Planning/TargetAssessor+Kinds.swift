@@ -43,7 +43,7 @@ extension TargetAssessor {
     notes.append(
       .rankFrameChanges(
         from: written, to: later, equivalent: equivalent,
-        probability: judged.cumulativeProbability(equivalent)))
+        probability: judged.probability(below: equivalent, orAt: !event.isStrict)))
     return notes
   }
 }

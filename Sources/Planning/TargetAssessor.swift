@@ -67,21 +67,25 @@ struct TargetAssessor {
     default: break
     }
     if indicator.scale.kind == .milestone { return milestone(projection, event: event) }
-    guard let event, let projection, let latest = projection.latest, let value = latest.value
+    guard let event, let projection, let latest = projection.latest, latest.value != nil
     else { return .noBaseline }
-    if target.measure == .level, target.by == latest.period.year,
-      latest.period.end >= Double(latest.period.year) + 1
-    {
-      return .observed(met: event.isMet(by: value))
-    }
-    if let number = summary(event)?.observed(in: projection.history) {
-      return .observed(met: event.isMet(by: number))
-    }
+    if let score = score(projection, event: event) { return .observed(met: score.isMet) }
     if target.measure == .reduction, window == nil { return .noBaseline }
     guard let judged else {
-      return .insufficientEvidence(observations: projection.history.count)
+      let isOver = target.by.map { latest.period.start >= Double($0) + 1 } ?? false
+      return isOver
+        ? .unobserved : .insufficientEvidence(observations: projection.history.count)
     }
     return .probability(event.probability(under: judged))
+  }
+
+  /// How a target ended whose years are all observed; `nil` for any other.
+  private func score(_ projection: SeriesProjection, event: TargetEvent) -> TargetScore? {
+    guard let by = target.by else { return nil }
+    let number =
+      target.measure == .level
+      ? projection.history.wholeYears[by] : summary(event)?.observed(in: projection.history)
+    return number.map { TargetScore($0, in: by, event, as: target.value) }
   }
 
   /// Done or not done: met as soon as a figure says so, and never given a probability.
@@ -103,6 +107,11 @@ struct TargetAssessor {
       notes += provenance(of: projection)
       notes += evidence(of: projection, projected: judged != nil)
       if let window, judged != nil { notes.append(.over(target.measure, window)) }
+      if let event, indicator.scale.kind != .milestone, projection.latest?.value != nil,
+        let score = score(projection, event: event)
+      {
+        notes.append(.scored(score))
+      }
       if target.measure.isInUnit, let latest = projection.latest,
         let value = latest.value, event?.isMet(by: value) == true,
         indicator.scale.kind != .milestone
@@ -122,7 +131,8 @@ struct TargetAssessor {
     }
     notes += kindNotes(projection, event: event, judged: judged)
     if case .band(let low, _) = target.value, indicator.better == .higher, let judged {
-      notes.append(.atLeastLowerEnd(low, probability: judged.upperTailProbability(low)))
+      notes.append(
+        .atLeastLowerEnd(low, probability: judged.probability(above: low, orAt: true)))
     }
     for variant in target.variants {
       let wording = TargetEvent(variant.value, of: indicator, measure: target.measure)
@@ -182,7 +192,7 @@ struct TargetAssessor {
     var notes: [TargetNote] = []
     let breaks = projection.series.openBreaks
     if !breaks.isEmpty { notes.append(.breaks(breaks)) }
-    if let latest = projection.latest, latest.status.isProvisional {
+    if let latest = projection.latest, latest.statuses.isProvisional {
       notes.append(.provisional(latest.period))
     }
     let later = published(later: projection.series)

@@ -3,8 +3,9 @@ import Statistics
 
 /// What must be true of a year's value for a target to be met: an interval of values.
 ///
-/// - `>= v`, `> v`: the upper tail; `<= v`, `< v`: the lower tail; for a continuous value the
-///   two of each pair are the same event.
+/// - `>= v`, `> v`: the upper tail; `<= v`, `< v`: the lower tail. The strict signs leave v itself
+///   out: no matter for a continuous value, but a rank, a count, or a share that has reached its
+///   bound stands on v with a probability of its own.
 /// - `= v`: equal at the precision in which the plan writes it, v plus or minus half a unit of
 ///   its last digit.
 /// - a bare number: `>=` or `<=`, as the indicator's direction says.
@@ -12,7 +13,8 @@ import Statistics
 ///
 /// A target on a natural bound (100 % of agencies) counts as met from 0.5 % of the range
 /// before it, since completion is reported in whole per cents and a coverage above 99.5 % is
-/// full by the usual rule (WHO/UNICEF Joint Monitoring Programme 2018, estimation methods).
+/// full by the usual rule (WHO/UNICEF Joint Monitoring Programme 2018, estimation methods). A
+/// strict sign asks for what lies beyond the bound, which nothing can meet.
 public struct TargetEvent: Sendable, Equatable {
   /// The least value that meets the target; `-infinity` when there is none.
   public let lower: Double
@@ -22,6 +24,8 @@ public struct TargetEvent: Sendable, Equatable {
   public let isStrict: Bool
   /// Whether the end that matters was moved inward from a natural bound.
   public let countsFromNearBound: Bool
+  /// Whether any value within the natural bounds meets the target.
+  public let isPossible: Bool
 
   /// The event of a target value; `nil` for values in words, and for a bare number without a
   /// direction.
@@ -51,7 +55,8 @@ public struct TargetEvent: Sendable, Equatable {
     }
     var (low, high) = ends
     var moved = false
-    if measure.isInUnit, let range = indicator.scale.range {
+    let isStrict = value.isStrict
+    if measure.isInUnit, !isStrict, let range = indicator.scale.range {
       let margin = 0.005 * range
       if let top = indicator.scale.upper, low == top {
         low = top - margin
@@ -64,8 +69,13 @@ public struct TargetEvent: Sendable, Equatable {
     }
     lower = low
     upper = high
-    isStrict = !moved && value.isStrict
+    self.isStrict = isStrict
     countsFromNearBound = moved
+    let (least, most) =
+      measure.isInUnit
+      ? (indicator.scale.lower ?? -.infinity, indicator.scale.upper ?? .infinity)
+      : (-.infinity, .infinity)
+    isPossible = isStrict ? low < most && high > least : low <= most && high >= least
   }
 
   /// Whether a value meets the target.
@@ -81,13 +91,15 @@ public struct TargetEvent: Sendable, Equatable {
   /// - Parameter distribution: The year's distribution, in the indicator's unit.
   /// - Returns: 0 to 1; tails are computed as tails, so small probabilities keep their digits.
   public func probability(under distribution: PredictiveDistribution) -> Double {
+    guard isPossible else { return 0 }
     switch (lower.isFinite, upper.isFinite) {
-    case (true, false): distribution.upperTailProbability(lower)
-    case (false, true): distribution.cumulativeProbability(upper)
+    case (true, false): return distribution.probability(above: lower, orAt: !isStrict)
+    case (false, true): return distribution.probability(below: upper, orAt: !isStrict)
     default:
-      max(
+      return max(
         0,
-        distribution.cumulativeProbability(upper) - distribution.cumulativeProbability(lower))
+        distribution.probability(below: upper, orAt: !isStrict)
+          - distribution.probability(below: lower, orAt: isStrict))
     }
   }
 }

@@ -58,8 +58,9 @@ public struct TargetOutlook: Sendable {
     self.result = result
     statuses = OfficialStatuses(
       ProgressRecord(
-        projection.history, better: better, target: target, targetYear: by, bounds: bounds),
-      kind: scale.kind)
+        projection.history, better: better, target: target, targetYear: by, bounds: bounds,
+        isStrict: event.isStrict),
+      kind: scale.kind, isPossible: event.isPossible)
     pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
     reach = Self.reach(
       projection, scale: scale, event: event, by: by, horizon: max(horizon, by),

@@ -12,6 +12,8 @@ public struct TargetResult: Sendable {
     case observed(met: Bool)
     /// There are too few figures to say how fast the indicator moves.
     case insufficientEvidence(observations: Int)
+    /// The target year is over and has no figure, though a later year has one.
+    case unobserved
     /// There is no figure at all.
     case noBaseline
     /// Done or not done, and no figure says that it is done; never given a probability.
@@ -155,6 +157,8 @@ public enum TargetNote: Sendable, Equatable {
   case breaks([Period])
   /// The newest figure is estimated or provisional.
   case provisional(Period)
+  /// The target year is over: met or missed, and by how much.
+  case scored(TargetScore)
   /// The newest figure meets the target already.
   case metToday(Period)
   /// The target lies on a natural bound and counts from just before it.

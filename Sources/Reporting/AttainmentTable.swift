@@ -73,7 +73,7 @@ public enum AttainmentTable {
   /// The newest figure, its period, and its status where that is not A.
   static func now(_ result: TargetResult, _ p: Phrases) -> String {
     guard let latest = result.projection?.latest, let value = latest.value else { return "–" }
-    let status = latest.status == .normal ? "" : " \(latest.status.rawValue)"
+    let status = latest.status == .normal ? "" : " \(latest.statuses.code)"
     return "\(p.asPublished(value)) (\(latest.period)\(status))"
   }
 

@@ -55,7 +55,7 @@ public enum DataQualityTable {
     return [
       indicator.name[p.language], label, used.first?.period.description ?? "",
       used.last?.period.description ?? "", "\(used.count)", "\(gaps(used))",
-      "\(series.openBreaks.count)", "\(used.count { $0.status.isProvisional })",
+      "\(series.openBreaks.count)", "\(used.count { $0.statuses.isProvisional })",
       omissions(series),
     ]
   }

@@ -30,6 +30,25 @@ extension Phrases {
     }
   }
 
+  /// How a target that is over ended: "missed by 1.5 (98.5 in 2019)".
+  func score(_ score: TargetScore) -> String {
+    let figure = " (\(asPublished(score.value)) "
+      + pick(vi: "năm \(score.year))", en: "in \(score.year))")
+    guard let distance = score.distance, distance > 0 else {
+      let isExact = score.distance != nil
+      return score.isMet
+        ? (isExact
+          ? pick(vi: "đạt vừa đúng", en: "met exactly") : pick(vi: "đã đạt", en: "met")) + figure
+        : pick(vi: "không đạt: chỉ bằng mức phải vượt", en: "missed: equals what was to be passed")
+          + figure
+    }
+    let by = asPublished(distance)
+    return
+      (score.isMet
+      ? pick(vi: "đạt, vượt \(by)", en: "met by \(by)")
+      : pick(vi: "không đạt, còn cách \(by)", en: "missed by \(by)")) + figure
+  }
+
   private func places(_ law: RankPersistence, _ known: Int) -> String {
     let kept = number(law.correlation(years: 5), decimals: 2)
     let source =

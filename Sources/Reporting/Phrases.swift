@@ -120,6 +120,8 @@ public struct Phrases: Sendable {
       n == 1
         ? pick(vi: "chưa đủ căn cứ (1 số liệu)", en: "insufficient evidence (1 figure)")
         : pick(vi: "chưa đủ căn cứ", en: "insufficient evidence")
+    case .unobserved:
+      pick(vi: "năm mục tiêu đã qua, không có số liệu", en: "year over, no figure")
     case .noBaseline: pick(vi: "không có số liệu gốc", en: "no baseline")
     case .milestone: pick(vi: "mốc hoàn thành, không chấm điểm", en: "milestone, not scored")
     case .inWords: pick(vi: "bằng lời, không chấm điểm", en: "in words, not scored")
@@ -212,6 +214,7 @@ public struct Phrases: Sendable {
       return pick(vi: "gãy chuỗi \(list)", en: "break \(list)")
     case .provisional(let period):
       return pick(vi: "\(period) là ước/sơ bộ", en: "\(period) estimated or provisional")
+    case .scored(let score): return self.score(score)
     case .metToday(let period):
       return pick(vi: "đã đạt năm \(period)", en: "met in \(period)")
     case .countsFrom(let value):

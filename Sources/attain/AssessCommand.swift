@@ -41,7 +41,7 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: "Reference classes of your own, from attain classes fit.", completion: .file())
   var classes: String?
 
-  @OptionGroup var columns: ColumnOptions
+  @OptionGroup var input: InputOptions
 
   @Option(
     help: .init("Use only figures published up to this day.", valueName: "yyyy-mm-dd"))
@@ -64,29 +64,44 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isQuiet: quiet)
     let model = try ReferenceClasses.load(classes, console)
-    let bytes = try SeriesInput.bytes(of: observations, console)
-    let (table, found) = ObservationReader.read(
-      bytes, file: observations, options: try columns.readerOptions())
     let (rows, findings) = BatchTargetReader.read(
       try SeriesInput.bytes(of: targets, console), file: targets)
-    console.report(found + findings)
-    guard let table, !(found + findings).contains(where: { $0.severity == .error }) else {
+    let (table, found) = ObservationReader.read(
+      try SeriesInput.bytes(of: observations, console), file: observations,
+      options: try readerOptions(for: rows))
+    if let table { console.say("\(observations): \(table.layout)") }
+    let data = GroupedObservations(table?.observations ?? [])
+    let screen = DataScreen(data, asOf: asOf)
+    let beyond = StatedBoundsCheck(rows).findings(in: data)
+    let all = screen.merged(with: found + beyond) + findings
+    console.report(all)
+    guard table != nil, !all.contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code
     }
     if let asOf {
       console.report(
         UndatedFiguresCheck(asOf: asOf, indicators: Set(rows.map(\.indicator)))
-          .findings(in: GroupedObservations(table.observations)))
+          .findings(in: data))
     }
-    let assessor = BatchAssessor(
-      panel: Panel(observations: table.observations, asOf: asOf), model: model,
-      poolsAreas: pool)
+    let assessor = BatchAssessor(screen, model: model, poolsAreas: pool)
     let answers = await assessor.answers(to: rows, threads: threads)
     try write(answers, console)
     let open = answers.count { $0.probability == nil }
     if open > 0 {
       console.say("\(open) of \(answers.count) targets have no probability; NOTE says why")
     }
+  }
+
+  /// What is said about the figures; where their file names no indicator or area, those of the
+  /// targets are meant, if there is only one.
+  private func readerOptions(for targets: [BatchTarget]) throws -> ReaderOptions {
+    var options = try input.readerOptions()
+    for (name, texts) in [
+      ("INDICATOR", Set(targets.map(\.indicator))), ("REF_AREA", Set(targets.map(\.area))),
+    ] where texts.count == 1 {
+      options.assumptions[name] = texts.first
+    }
+    return options
   }
 
   private func write(_ answers: [BatchAnswer], _ console: Console) throws {

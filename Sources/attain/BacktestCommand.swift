@@ -15,7 +15,8 @@ struct BacktestCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Series as unique_id,ds,y, CSV or XLSX; - is standard input.", completion: .file())
+    help: "Series as unique_id,ds,y or in any other layout; CSV, XLSX, ODS; - is standard input.",
+    completion: .file())
   var file: String
 
   @Option(help: "Periods forecast from each origin.")
@@ -28,6 +29,8 @@ struct BacktestCommand: AsyncParsableCommand {
   var stride: Int?
 
   @OptionGroup var models: BacktestModels
+
+  @OptionGroup var input: InputOptions
 
   @Option(help: "What to print: table, csv or json.")
   var format: Format = .table
@@ -56,7 +59,8 @@ struct BacktestCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isQuiet: quiet)
     let bytes = try SeriesInput.bytes(of: file, console)
-    let records = try SeriesInput.series(in: bytes, file: file, console)
+    let records = try SeriesInput.series(
+      in: bytes, file: file, options: try input.readerOptions(), console)
     let usable = records.filter { $0.axis != nil }
     if usable.count < records.count {
       console.say("\(records.count - usable.count) series with uneven periods left out")

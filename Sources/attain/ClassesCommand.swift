@@ -73,7 +73,7 @@ struct FitClassesCommand: AsyncParsableCommand {
         + "their period, are uncertain."), completion: .file())
   var revisions: String?
 
-  @OptionGroup var columns: ColumnOptions
+  @OptionGroup var input: InputOptions
 
   @Option(help: "Threads to use; the result never depends on it.")
   var threads = 1
@@ -140,16 +140,16 @@ struct FitClassesCommand: AsyncParsableCommand {
     console.say("wrote \(output)")
   }
 
-  private func read(_ bytes: [UInt8], _ file: String, _ console: Console) throws -> [Observation] {
+  private func read(_ bytes: [UInt8], _ file: String, _ console: Console) throws -> Observations {
     let (table, findings) = ObservationReader.read(
-      bytes, file: file, options: try columns.readerOptions())
+      bytes, file: file, options: try input.readerOptions())
     try stop(on: findings, console)
     return table?.observations ?? []
   }
 
   /// How far the newest figures of each vintage were from the last word on them.
   private static func revisions(
-    of first: [Observation], to final: Panel, _ classes: [ReferenceClass]
+    of first: Observations, to final: Panel, _ classes: [ReferenceClass]
   ) -> [Revision] {
     let vintages = Dictionary(grouping: first.filter { $0.vintage != nil }, by: \.vintage)
     return vintages.sorted { ($0.key?.inYears ?? 0) < ($1.key?.inYears ?? 0) }.flatMap { _, rows in

@@ -28,6 +28,11 @@ struct Console {
     if !isQuiet { warn(text) }
   }
 
+  /// Says what was read from where, if the user wants to know.
+  func note(_ text: String) {
+    if isVerbose { warn(text) }
+  }
+
   /// Prints one error on standard error.
   func report(error: Finding) { _ = Self.write("\(error)\n", to: STDERR_FILENO) }
 

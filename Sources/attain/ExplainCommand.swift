@@ -24,12 +24,14 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "What to print: table or json.")
   var format: CheckCommand.CheckFormat = .table
 
+  @OptionGroup var input: InputOptions
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let console = shared.console
     var loader = PlanLoader()
-    let loaded = loader.load(plan, asOf: shared.asOf, decimal: shared.decimal)
+    let loaded = loader.load(plan, asOf: shared.asOf, input: try input.readerOptions())
     console.report(loader.findings.filter { $0.severity == .error || shared.verbose })
     if let status = loader.status {
       console.warn(FindingSummary.text(loader.findings) + "; nothing was written")

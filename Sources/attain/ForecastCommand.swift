@@ -11,11 +11,14 @@ struct ForecastCommand: AsyncParsableCommand {
     usage: """
       attain forecast series.csv --horizon 6
       attain forecast series.csv --until 2030 --level 50,80,95 -o forecasts.csv
+      attain forecast API_IT.NET.USER.ZS_DS2_en_csv_v2.csv --until 2030
       gunzip -c m4.csv.gz | attain forecast --horizon 6 --threads 2 --failures failed.csv
       """)
 
   @Argument(
-    help: "Series as unique_id,ds,y, rows of a series together and in order; - is standard input.",
+    help: .init(
+      "Series as unique_id,ds,y, rows of a series together and in order, or any other layout "
+        + "(--layout); CSV, XLSX, ODS; - is standard input."),
     completion: .file())
   var file = "-"
 
@@ -36,8 +39,17 @@ struct ForecastCommand: AsyncParsableCommand {
 
   @OptionGroup var models: ModelOptions
 
+  @OptionGroup var input: InputOptions
+
   @Option(help: "Levels of intervals in per cent.")
   var level = IntervalLevels([80, 95])
+
+  @Flag(
+    help: """
+      Fit values about a hundredfold and more out of line with both neighbours, too, instead of \
+      taking them for missing.
+      """)
+  var keepOutliers = false
 
   @Option(help: "Threads to use; the result never depends on it.")
   var threads = 1
@@ -58,13 +70,15 @@ struct ForecastCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(isQuiet: quiet)
+    let options = try input.readerOptions()
     let end = until.map { ForecastEnd.period($0) } ?? .steps(horizon ?? 1)
     let rows = ForecastRows(
-      methods: try models.methods(console), levels: level.percents, end: end)
+      methods: try models.methods(console), levels: level.percents, end: end,
+      keepsOutliers: keepOutliers)
     var run = ForecastRun(
       rows: rows, output: try OutputStream(output, console),
       failures: try ForecastRun.failureList(failures, console), console: console)
-    try await run.run(file, threads: threads)
+    try await run.run(file, options: options, threads: threads)
     if strict, run.total.fellBack + run.total.skipped > 0 { throw ExitStatus.fellBack.code }
   }
 }

@@ -17,11 +17,27 @@ struct ForecastFailure: Sendable {
   let reason: String
 }
 
+/// A value that no forecast rests on, because it is wildly out of line.
+struct ValueLeftOut: Sendable, CustomStringConvertible {
+  let key: String
+  let line: Int
+  let period: String
+  let value: Double
+  let comparison: String
+
+  var description: String {
+    "\(key) (line \(line)): \(NumberText(value)) in \(period) is \(comparison) and is taken for "
+      + "missing; correct it, or add --keep-outliers if it is right"
+  }
+}
+
 /// Turns blocks of series into rows of the result; a value, so that blocks can run side by side.
 struct ForecastRows: Sendable {
   let methods: [BatchMethod]
   let levels: [Int]
   let end: ForecastEnd
+  /// Whether values wildly out of line are fitted like any other.
+  var keepsOutliers = false
   /// The most periods ahead that are forecast for one series.
   static let mostSteps = 10_000
 
@@ -29,6 +45,7 @@ struct ForecastRows: Sendable {
   struct Block: Sendable {
     var bytes: [UInt8] = []
     var failures: [ForecastFailure] = []
+    var leftOut: [ValueLeftOut] = []
     var forecast = 0
     var fellBack = 0
     var skipped = 0
@@ -55,7 +72,8 @@ struct ForecastRows: Sendable {
       let chosen = series.indices.filter { shapes[$0] == shape }
       for method in methods {
         let results = method.forecast(
-          chosen.map { series[$0].values }, shape.steps, periodsPerYear: shape.periodsPerYear)
+          chosen.map { series[$0].values }, shape.steps, periodsPerYear: shape.periodsPerYear,
+          keepsGrossErrors: keepsOutliers)
         for (index, outcome) in zip(chosen, results) { outcomes[index].append(outcome) }
       }
     }
@@ -65,6 +83,7 @@ struct ForecastRows: Sendable {
         refuse(series[index], steps: steps[index], &block)
       } else {
         count(outcomes[index], of: series[index], &block)
+        block.leftOut += leftOut(of: series[index])
         write(series[index], outcomes[index], probabilities, to: &block.bytes)
       }
     }
@@ -123,6 +142,17 @@ struct ForecastRows: Sendable {
         ForecastFailure(
           key: series.key, line: series.line, model: method.name, usedModel: used,
           reason: "\(reason)"))
+    }
+  }
+
+  private func leftOut(of series: SeriesRecord) -> [ValueLeftOut] {
+    guard !keepsOutliers, let axis = series.axis else { return [] }
+    let values = series.values
+    return GrossErrors.positions(in: values).map { position in
+      ValueLeftOut(
+        key: series.key, line: series.line,
+        period: axis.label(ahead: position + 1 - values.count), value: values[position],
+        comparison: GrossErrors.comparison(at: position, in: values))
     }
   }
 

@@ -16,6 +16,9 @@ struct ForecastRun: ~Copyable {
   /// How many series ended which way.
   private(set) var total = ForecastRows.Block()
   private var told = 0
+  private var leftOut = 0
+  /// The values left out that are named each.
+  private static let mostNamed = 20
 
   /// A run that has not started.
   init(
@@ -37,9 +40,8 @@ struct ForecastRun: ~Copyable {
   }
 
   /// Forecasts a file.
-  mutating func run(_ path: String, threads: Int) async throws {
-    let descriptor = try SeriesInput.open(path, console)
-    var source = BlockSource(descriptor: descriptor, path: path, size: Self.blockSize)
+  mutating func run(_ path: String, options: ReaderOptions, threads: Int) async throws {
+    var source = try SeriesBlocks(path, size: Self.blockSize, options: options, console)
     // The header waits for the first block: a file that is no table writes nothing.
     var hasHeader = false
     if threads == 1 {
@@ -56,7 +58,7 @@ struct ForecastRun: ~Copyable {
   }
 
   private mutating func runInParallel(
-    _ source: inout BlockSource, threads: Int, _ hasHeader: inout Bool
+    _ source: inout SeriesBlocks, threads: Int, _ hasHeader: inout Bool
   ) async throws {
     let rows = rows
     var (started, written) = (0, 0)
@@ -84,6 +86,10 @@ struct ForecastRun: ~Copyable {
     total.fellBack += block.fellBack
     total.skipped += block.skipped
     for failure in block.failures { try list(failure) }
+    for value in block.leftOut {
+      leftOut += 1
+      if leftOut <= Self.mostNamed { console.say("\(value)") }
+    }
   }
 
   /// Lists a failure in the file, and the first of them on standard error.
@@ -106,48 +112,13 @@ struct ForecastRun: ~Copyable {
   private mutating func completeFailures() throws { try failures?.complete() }
 
   private func summarize() {
+    if leftOut > Self.mostNamed {
+      console.say("and \(leftOut - Self.mostNamed) more values out of line, taken for missing")
+    }
     if told > 10 { console.say("and \(told - 10) more; --failures FILE lists all") }
     guard total.fellBack + total.skipped > 0 else { return }
     console.say(
       "\(total.forecast) series forecast, \(total.fellBack) fell back, \(total.skipped) skipped")
-  }
-}
-
-/// Blocks of series read from a stream.
-struct BlockSource {
-  private let descriptor: Int32
-  private let path: String
-  private let size: Int
-  private var reader: SeriesStreamReader
-  private var buffer = [UInt8](repeating: 0, count: 1 << 17)
-  private var series: [SeriesRecord] = []
-  private var isAtEnd = false
-
-  init(descriptor: Int32, path: String, size: Int) {
-    self.descriptor = descriptor
-    self.path = path
-    self.size = size
-    reader = SeriesStreamReader(file: path)
-  }
-
-  /// The next series; `nil` at the end.
-  ///
-  /// A mistake in the input ends the program.
-  mutating func next(_ console: Console) throws -> [SeriesRecord]? {
-    var collected = series
-    while collected.count < size, !isAtEnd {
-      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
-      if chunk.isEmpty {
-        isAtEnd = true
-        reader.finish { collected.append($0) }
-      } else {
-        reader.consume(chunk) { collected.append($0) }
-      }
-      try SeriesInput.check(reader, console)
-    }
-    series = Array(collected.dropFirst(size))
-    collected.removeLast(series.count)
-    return collected.isEmpty ? nil : collected
   }
 }
 

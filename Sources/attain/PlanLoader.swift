@@ -25,11 +25,11 @@ struct PlanLoader {
   /// - Parameters:
   ///   - path: The plan file, or `-`.
   ///   - asOf: A date that overrides the plan's.
-  ///   - decimal: The decimal mark of the data, where the files cannot tell it.
+  ///   - input: What the user says about the data files, beyond what the plan says.
   ///   - scenarios: Files with further scenarios.
   /// - Returns: The plan with its data; `nil` when the plan itself could not be read.
   mutating func load(
-    _ path: String, asOf: CalendarDate?, decimal: DecimalMark?, scenarios: [String] = []
+    _ path: String, asOf: CalendarDate?, input: ReaderOptions, scenarios: [String] = []
   ) -> LoadedPlan? {
     guard let bytes = bytes(of: path, named: path, at: .init(file: path)),
       let text = text(bytes, file: path)
@@ -39,11 +39,14 @@ struct PlanLoader {
     add(found, status: .badPlan)
     if let asOf { plan?.asOf = asOf }
     guard var plan else { return nil }
-    let tables = plan.dataFiles.compactMap { table($0, plan: path, decimal: decimal) }
-    let observations = tables.flatMap(\.observations)
-    add(StandardChecks.findings(in: observations), status: .badData)
-    let panel = Panel(observations: observations, asOf: plan.asOf)
-    let crossed = PlanDataChecks.findings(plan: plan, tables: tables, panel: panel)
+    let tables = plan.dataFiles.compactMap { table($0, of: plan, at: path, input) }
+    let data = GroupedObservations(Observations.joined(tables.map(\.observations)))
+    let screen = DataScreen(data, asOf: plan.asOf)
+    let panel = screen.panel
+    if !tables.contains(where: \.mixesSeries) {
+      add(screen.merged(with: StandardChecks.findings(in: data)), status: .badData)
+    }
+    let crossed = PlanDataChecks.findings(plan: plan, data: data, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
     for file in scenarios { plan.scenarios += self.scenarios(in: file, for: plan) }
@@ -63,19 +66,26 @@ struct PlanLoader {
   }
 
   private mutating func table(
-    _ file: Plan.DataFile, plan: String, decimal: DecimalMark?
+    _ file: Plan.DataFile, of plan: Plan, at planPath: String, _ input: ReaderOptions
   ) -> ObservationTable? {
-    let folder = InputBytes.folder(of: plan)
+    let folder = InputBytes.folder(of: planPath)
     let path = file.path.hasPrefix("/") ? file.path : (folder.map { $0 + "/" } ?? "") + file.path
     guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return nil }
-    var options = ReaderOptions()
-    options.decimal = decimal
+    var options = file.options.overridden(by: input)
     options.runsChecks = false  // they run over all files together
+    options.assumptions["REF_AREA"] = plan.area
+    if plan.indicators.count == 1 { options.assumptions["INDICATOR"] = plan.indicators[0].id }
     let (table, found) = ObservationReader.read(bytes, file: path, options: options)
     add(found, status: .badData)
     inputs.append(
-      InputFile(file: file.path, contents: bytes, dialect: table?.dialect.description))
+      InputFile(file: file.path, contents: bytes, dialect: table.map(Self.words)))
     return table
+  }
+
+  /// How a file was understood, as "UTF-8, comma, decimal point, LF; Our World in Data, ...".
+  private static func words(_ table: ObservationTable) -> String {
+    let dialect = table.dialect.description
+    return table.layout == Layout.long.title ? dialect : "\(dialect); \(table.layout)"
   }
 
   private mutating func bytes(

@@ -44,6 +44,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var reports: ReportOptions
 
+  @OptionGroup var input: InputOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -61,7 +63,7 @@ struct RunCommand: ParsableCommand {
     let console = shared.console
     var loader = PlanLoader()
     let loaded = loader.load(
-      plan, asOf: shared.asOf, decimal: shared.decimal, scenarios: scenario)
+      plan, asOf: shared.asOf, input: try input.readerOptions(), scenarios: scenario)
     console.report(loader.findings)
     if let status = loader.status {
       console.warn(FindingSummary.text(loader.findings) + "; nothing was written")

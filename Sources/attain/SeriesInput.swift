@@ -1,7 +1,7 @@
 import Foundation
 import IndicatorData
 
-/// Series in the long format, read from a file or standard input.
+/// Figures read from a file or standard input.
 enum SeriesInput {
   /// The whole input, or an error on standard error.
   static func bytes(of path: String, _ console: Console) throws -> [UInt8] {
@@ -13,23 +13,42 @@ enum SeriesInput {
     }
   }
 
-  /// All series of an input that fits into memory.
+  /// All series of an input that fits into memory, whatever its layout.
   static func series(
-    in bytes: [UInt8], file: String, _ console: Console
+    in bytes: [UInt8], file: String, options: ReaderOptions, _ console: Console
   ) throws -> [SeriesRecord] {
-    var reader = SeriesStreamReader(file: file)
-    var series: [SeriesRecord] = []
-    reader.consume(bytes[...]) { series.append($0) }
-    reader.finish { series.append($0) }
-    try check(reader, console)
+    var options = options
+    options.readsSeries = true
+    if SeriesSurvey.canStream(bytes[...], isWhole: true, options: options) == true {
+      return try streamed(bytes, file: file, options: options, console)
+    }
+    let (table, findings) = ObservationReader.read(bytes, file: file, options: options)
+    try report(findings, console)
+    guard let table else { throw ExitStatus.badData.code }
+    console.note("\(file): \(table.layout)")
+    let (series, notes) = table.seriesRecords()
+    console.report(notes)
     return series
   }
 
-  /// Ends the program where the reader found a mistake.
-  static func check(_ reader: SeriesStreamReader, _ console: Console) throws {
-    guard let problem = reader.problem else { return }
-    console.report(error: problem)
-    throw ExitStatus.badData.code
+  private static func streamed(
+    _ bytes: [UInt8], file: String, options: ReaderOptions, _ console: Console
+  ) throws -> [SeriesRecord] {
+    var survey = SeriesSurvey(file: file, options: options)
+    survey.consume(bytes[...])
+    let (findings, decimal) = survey.finish()
+    try report(findings, console)
+    var reader = SeriesStreamReader(file: file, options: options, decimal: decimal)
+    var series: [SeriesRecord] = []
+    reader.consume(bytes[...]) { series.append($0) }
+    reader.finish { series.append($0) }
+    return series
+  }
+
+  /// Prints findings, and ends the program where one is an error.
+  static func report(_ findings: [Finding], _ console: Console) throws {
+    console.report(findings)
+    if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.badData.code }
   }
 
   /// An open input to be read chunk by chunk.

@@ -47,9 +47,6 @@ struct SharedOptions: ParsableArguments {
     help: "Reference classes of your own, from attain classes fit.", completion: .file())
   var classes: String?
 
-  @Option(help: "Decimal mark of the data, where a file leaves it open: point or comma.")
-  var decimal: DecimalMark?
-
   @Flag(name: .shortAndLong, help: "Print results and errors only.")
   var quiet = false
 

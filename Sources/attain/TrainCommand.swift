@@ -43,6 +43,8 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "Seed of first weights and order; recorded in the model.")
   var seed: UInt64 = Engine.defaultSeed
 
+  @OptionGroup var input: InputOptions
+
   @Flag(name: .shortAndLong, help: "Print errors only.")
   var quiet = false
 
@@ -62,7 +64,8 @@ struct TrainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(isQuiet: quiet)
-    let inputs = try panels.map { try PanelInput($0, console) }
+    let options = try input.readerOptions()
+    let inputs = try panels.map { try PanelInput($0, options, console) }
     var training = PooledTraining()
     (training.seed, training.members, training.passes) = (seed, members, passes)
     training.threads = threads
@@ -125,10 +128,10 @@ private struct PanelInput {
   let file: InputFile
   let series: [[Double]]
 
-  init(_ path: String, _ console: Console) throws {
+  init(_ path: String, _ options: ReaderOptions, _ console: Console) throws {
     let bytes = try SeriesInput.bytes(of: path, console)
     file = InputFile(file: path, contents: bytes)
-    series = try SeriesInput.series(in: bytes, file: path, console).map {
+    series = try SeriesInput.series(in: bytes, file: path, options: options, console).map {
       PooledModel.withoutSeasons($0.values, periodsPerYear: $0.axis?.periodsPerYear ?? 1)
     }
   }

@@ -93,8 +93,8 @@ private func lines(_ name: String, _ bytes: [UInt8]? = nil) throws -> [String] {
     )
     #expect(
       try lines("no-table.xlsx").first?.contains(
-        "no sheet has the columns that are needed: \"Cover\" (A plan), \"Data\" (Year, Value); one "
-          + "sheet needs a row of names with INDICATOR, OBS_VALUE, REF_AREA, TIME_PERIOD") == true)
+        "the column REF_AREA is missing (Open SDG); add it, say with --columns REF_AREA=... which "
+          + "column it is, or say --constant REF_AREA=...") == true)
     #expect(
       try lines("misspelt.xlsx") == [
         "misspelt.xlsx, 'Data ''A'''!D1: error: OBS_VALUE \"OBS_VALU\": the column OBS_VALUE is "
@@ -155,18 +155,15 @@ private func lines(_ name: String, _ bytes: [UInt8]? = nil) throws -> [String] {
     }
   }
 
-  @Test func seriesAreReadWhenTheWorkbookIsWhole() throws {
-    var reader = SeriesStreamReader(file: "series.xlsx")
-    var series: [SeriesRecord] = []
-    for byte in try workbook("series.xlsx") { reader.consume([byte][...]) { series.append($0) } }
-    #expect(series.isEmpty)
-    reader.finish { series.append($0) }
-    #expect(reader.problem == nil, "\(String(describing: reader.problem))")
+  @Test func seriesAreReadFromWorkbooks() throws {
+    var options = ReaderOptions()
+    options.readsSeries = true
+    let bytes = try workbook("series.xlsx")
+    #expect(SeriesSurvey.canStream(bytes[...], isWhole: true, options: options) == false)
+    let (table, findings) = ObservationReader.read(bytes, file: "series.xlsx", options: options)
+    #expect(!findings.contains { $0.severity == .error }, "\(findings)")
+    let series = try #require(table).seriesRecords().series
     #expect(series.map(\.key) == ["s"] && series[0].axis?.label(ahead: 1) == "2024-01-01")
     #expect(series[0].values.map { $0.isNaN ? 0 : $0 } == [1.5, 2.5, 0, 4])
-    var other = SeriesStreamReader(file: "cells.xlsx")
-    other.consume(try workbook("cells.xlsx")[...]) { _ in }
-    other.finish { _ in }
-    #expect(other.problem?.rule == "missing-header")
   }
 }

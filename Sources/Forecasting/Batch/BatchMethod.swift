@@ -23,22 +23,44 @@ public struct BatchMethod: Sendable {
 
   /// Forecasts some series.
   ///
+  /// Whatever the method, gross errors (`GrossErrors`) are taken for missing, a series of zeros is
+  /// forecast as zero, and one that was never negative has no negative forecast.
+  ///
   /// - Parameters:
   ///   - series: Values of consecutive periods, NaN where there is none.
   ///   - steps: Periods to forecast after each series' last value.
   ///   - periodsPerYear: Periods in a year: 1 for annual figures, 2, 4 or 12 for those with
   ///     seasons.
+  ///   - keepsGrossErrors: Whether gross errors are fitted like any other value.
   /// - Returns: One outcome a series, in order.
   public func forecast(
-    _ series: [[Double]], _ steps: Int, periodsPerYear: Int = 1
+    _ series: [[Double]], _ steps: Int, periodsPerYear: Int = 1, keepsGrossErrors: Bool = false
   ) -> [Outcome] {
-    work(series, steps, periodsPerYear)
+    let cleaned = keepsGrossErrors ? series : series.map(GrossErrors.removed)
+    var outcomes = work(cleaned, steps, periodsPerYear)
+    for index in series.indices where cleaned[index].last?.isNaN == true {
+      guard series[index].last?.isNaN == false else { continue }
+      // Without its last value the series ends earlier, and the forecast starts there.
+      let known = cleaned[index].lastIndex { !$0.isNaN } ?? 0
+      let missing = cleaned[index].count - 1 - known
+      outcomes[index] = work([Array(cleaned[index][...known])], steps + missing, periodsPerYear)[0]
+        .dropFirst(missing)
+    }
+    return zip(outcomes, cleaned).map { outcome, values in
+      guard NeverNegative.holds(values) else { return outcome }
+      return NeverNegative.zeros(values, steps: steps) ?? NeverNegative.floored(outcome)
+    }
   }
 
   /// The default: pooled and local forecasts blended, calibrated.
   public init(_ model: PooledModel) {
     self.init(name: PooledModel.name) { series, steps, periods in
-      model.forecast(series, steps: steps, periodsPerYear: periods)
+      zip(model.forecast(series, steps: steps, periodsPerYear: periods), series).map {
+        outcome, values in
+        NeverNegative.holds(values)
+          && NeverNegative.endsInZeros(values, periodsPerYear: periods)
+          ? NeverNegative.settledAtZero(outcome) : outcome
+      }
     }
   }
 

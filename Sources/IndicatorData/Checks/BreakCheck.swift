@@ -5,11 +5,14 @@ public struct BreakCheck: ObservationCheck {
 
   /// One note for each break, at the first figure after it.
   public func findings(in data: GroupedObservations) -> [Finding] {
-    data.groups.filter { $0.contains(where: \.status.isBreak) }.flatMap { group in
-      group.newest.filter(\.status.isBreak).map { row in
-        Finding(
+    let breaks = data.observations.parts.attributes.map { $0.statuses.primary.isBreak }
+    guard breaks.contains(true) else { return [] }
+    return data.groups.flatMap { group in
+      group.newestPositions.filter { breaks[Int(group.attributeNumber($0))] }.map { position in
+        let row = group[position]
+        return Finding(
           rule: "series-break", severity: .note, location: row.lineLocation, field: "OBS_STATUS",
-          value: row.status.rawValue,
+          value: row.statuses.code,
           message: "\(row.key) breaks at \(row.period): earlier figures do not compare with it")
       }
     }

@@ -14,19 +14,21 @@ public struct DuplicateCheck: ObservationCheck {
   /// One finding for each row that repeats an earlier one, at the later row.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.flatMap { group in
-      var first = group[group.startIndex]
-      return group.dropFirst().compactMap { row -> Finding? in
-        guard row.period == first.period, row.vintage == first.vintage else {
-          first = row
+      var first = group.startIndex
+      return group.indices.dropFirst().compactMap { position -> Finding? in
+        guard group.period(position) == group.period(first),
+          group.attributes(position).vintage == group.attributes(first).vintage
+        else {
+          first = position
           return nil
         }
-        return finding(row, repeats: first)
+        return finding(group[position], repeats: group[first])
       }
     }
   }
 
   private func finding(_ row: Observation, repeats first: Observation) -> Finding {
-    let isSame = row.value == first.value && row.status == first.status
+    let isSame = row.value == first.value && row.statuses == first.statuses
     let vintage = row.vintage.map { ", vintage \($0)" } ?? ""
     let subject = "\(row.key), \(row.period)\(vintage)"
     let place = first.place(seenFrom: row)
@@ -36,7 +38,7 @@ public struct DuplicateCheck: ObservationCheck {
       message: isSame
         ? "\(subject) stands already in \(place) with the same value"
         : "\(subject) stands already in \(place) as \"\(first.valueText)\" "
-          + "(status \(first.status.rawValue))",
+          + "(status \(first.statuses.code))",
       remedy: isSame ? "remove one of the rows" : remedy)
   }
 

@@ -12,14 +12,15 @@ public struct GapCheck: ObservationCheck {
   }
 
   private static func gaps(_ group: GroupedObservations.Group) -> [Finding] {
-    var previous: [Frequency: Observation] = [:]
-    return group.compactMap { row in
-      let frequency = row.period.frequency
-      guard frequency != .span, frequency != .day else { return nil }
-      defer { previous[frequency] = row }
-      guard let before = previous[frequency] else { return nil }
-      let count = row.period.ordinal - before.period.ordinal - 1
-      return count > 0 ? finding(row, after: before, count: count) : nil
+    var previous = [Int?](repeating: nil, count: Frequency.allCases.count)
+    return group.indices.compactMap { position in
+      let period = group.period(position)
+      guard period.frequency != .span, period.frequency != .day else { return nil }
+      let kind = Int(period.frequency.rawValue)
+      defer { previous[kind] = position }
+      guard let before = previous[kind] else { return nil }
+      let count = period.ordinal - group.period(before).ordinal - 1
+      return count > 0 ? finding(group[position], after: group[before], count: count) : nil
     }
   }
 

@@ -11,13 +11,20 @@ public struct LevelJumpCheck: ObservationCheck {
   /// One warning for each jump, at the value after it.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.flatMap { group in
-      Dictionary(grouping: group.newest.filter { ($0.value ?? 0) != 0 }, by: \.period.frequency)
-        .values.flatMap(Self.jumps)
+      let filled = group.newestPositions.filter { (group.value($0) ?? 0) != 0 }
+      let first = filled.first.map { group.period($0).frequency }
+      if filled.allSatisfy({ group.period($0).frequency == first }) {
+        return Self.jumps(group, filled)
+      }
+      return Dictionary(grouping: filled) { group.period($0).frequency }
+        .values.flatMap { Self.jumps(group, $0) }
     }
   }
 
-  private static func jumps(_ rows: [Observation]) -> [Finding] {
-    let values = rows.compactMap(\.value)
+  private static func jumps(
+    _ group: GroupedObservations.Group, _ rows: [Int]
+  ) -> [Finding] {
+    let values = rows.compactMap { group.value($0) }
     var result: [Finding] = []
     var index = 1
     while index < values.count {
@@ -30,8 +37,9 @@ public struct LevelJumpCheck: ObservationCheck {
       let isAlone = before == nil && after == nil
       guard before != false, after != false, !isAlone || abs(power) >= 2 else { continue }
       // A break that the publisher declares is explained already.
-      if !rows[index].status.isBreak {
-        result.append(finding(rows[index], after: rows[index - 1], power))
+      let row = group[rows[index]]
+      if !row.statuses.contains(.breakInSeries) {
+        result.append(finding(row, after: group[rows[index - 1]], power))
       }
       if returns { index += 1 }
     }

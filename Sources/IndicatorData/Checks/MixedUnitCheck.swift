@@ -11,7 +11,11 @@ public struct MixedUnitCheck: ObservationCheck {
     data.groups.flatMap { group -> [Finding] in
       var seen: Set<String> = []
       var first: Observation?
-      return group.compactMap { row in
+      var latest: Int32 = -1
+      return group.indices.compactMap { position in
+        defer { latest = group.attributeNumber(position) }
+        guard group.attributeNumber(position) != latest else { return nil }
+        let row = group[position]
         guard let unit = row.unit, seen.insert(unit).inserted else { return nil }
         guard let before = first, let usual = before.unit else {
           first = row

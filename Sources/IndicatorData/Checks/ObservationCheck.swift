@@ -19,9 +19,20 @@ public enum StandardChecks {
   ///   - extraColumns: Unused columns of the files, for the remedy of duplicates.
   /// - Returns: All findings, by place.
   public static func findings(
-    in observations: [Observation], extraColumns: [String] = []
+    in observations: some Sequence<Observation>, extraColumns: [String] = []
   ) -> [Finding] {
-    let data = GroupedObservations(observations)
+    findings(in: GroupedObservations(observations), extraColumns: extraColumns)
+  }
+
+  /// Runs all checks over observations that are grouped already.
+  ///
+  /// - Parameters:
+  ///   - data: Rows of any number of series and files.
+  ///   - extraColumns: Unused columns of the files, for the remedy of duplicates.
+  /// - Returns: All findings, by place.
+  public static func findings(
+    in data: GroupedObservations, extraColumns: [String] = []
+  ) -> [Finding] {
     let checks = all.map {
       $0 is DuplicateCheck ? DuplicateCheck(extraColumns: extraColumns) : $0
     }

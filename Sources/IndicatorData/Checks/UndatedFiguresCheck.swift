@@ -24,12 +24,13 @@ public struct UndatedFiguresCheck: ObservationCheck {
     let undated = data.groups
       .filter { indicators?.contains($0.key.indicator) ?? true }
       .flatMap { group in
-        group.filter {
-          $0.vintage == nil && $0.value != nil && !$0.status.isForecast
-            && $0.period.frequency != .span
-        }
+        group.indices.filter {
+          group.attributes($0).vintage == nil && group.value($0) != nil
+            && !group.attributes($0).statuses.contains(.forecast)
+            && group.period($0).frequency != .span
+        }.map { (period: group.period($0), location: group[$0].location) }
       }
-    let isLater = { (row: Observation) in row.period.lastDay.map { $0 > asOf } ?? false }
+    let isLater = { (row: Figure) in row.period.lastDay.map { $0 > asOf } ?? false }
     return [
       finding(
         undated.filter(isLater), "undated-after-as-of", .warning,
@@ -44,8 +45,10 @@ public struct UndatedFiguresCheck: ObservationCheck {
     ].compactMap(\.self)
   }
 
+  private typealias Figure = (period: Period, location: SourceLocation)
+
   private func finding(
-    _ rows: [Observation], _ rule: String, _ severity: Finding.Severity, one: String,
+    _ rows: [Figure], _ rule: String, _ severity: Finding.Severity, one: String,
     many: String, remedy: String
   ) -> Finding? {
     guard let first = rows.map(\.location).min() else { return nil }

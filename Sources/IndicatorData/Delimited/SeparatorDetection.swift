@@ -9,6 +9,13 @@ struct SeparatorDetection {
   var start: Int
   /// Number of the line on which it starts.
   var line: Int
+  /// Whether the file says it itself.
+  var isCertain = false
+
+  /// A separator that is tried.
+  init(separator: UInt8, start: Int, line: Int) {
+    (self.separator, self.start, self.line) = (separator, start, line)
+  }
 
   /// Looks at the first row.
   ///
@@ -24,7 +31,9 @@ struct SeparatorDetection {
     start = declared?.end ?? text.startIndex
     line = declared == nil ? 1 : 2
     let table = text[start...]
-    separator = declared?.separator ?? Self.afterStructure(table) ?? Self.best(table, isKnown)
+    let said = declared?.separator ?? Self.afterStructure(table)
+    isCertain = said != nil
+    separator = said ?? Self.best(table, isKnown)
   }
 
   /// The line `sep=;`, and where it ends.
@@ -79,11 +88,4 @@ struct SeparatorDetection {
     tokenizer.finish(keep)
     return first
   }
-}
-
-/// A header cell as it is compared: trimmed, in capitals, without the label of `ID: Label`.
-func headerName(_ bytes: ArraySlice<UInt8>) -> String {
-  let text = String(decoding: trimmed(bytes), as: UTF8.self).uppercased()
-  guard let colon = text.firstRange(of: ": ") else { return text }
-  return String(text[..<colon.lowerBound])
 }

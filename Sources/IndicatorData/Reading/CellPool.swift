@@ -4,44 +4,48 @@
 /// before by its bytes (FNV-1a hash, open addressing), so that a repeated cell costs neither a
 /// `String` nor a second parse, and all rows share one copy.
 struct CellPool<Meaning> {
-  private var meanings: [Meaning] = []
+  private(set) var meanings: [Meaning] = []
   private var hashes: [UInt64] = []
   private var ends: [Int] = []
   private var arena: [UInt8] = []
   /// Index + 1 of the text in each slot, where 0 is free; the size is a power of two.
   private var slots = [Int32](repeating: 0, count: 64)
-  private var latest: Int?
+  private var latest = -1
 
   private let make: (ArraySlice<UInt8>) -> Meaning
 
   init(_ make: @escaping (ArraySlice<UInt8>) -> Meaning) { self.make = make }
 
-  /// The meaning of a cell.
-  mutating func callAsFunction(_ bytes: ArraySlice<UInt8>) -> Meaning {
-    if let latest, matches(latest, bytes) { return meanings[latest] }
-    let hash = bytes.withUnsafeBufferPointer(Self.hash)
+  /// The meaning of a text's number.
+  subscript(number: Int32) -> Meaning { meanings[Int(number)] }
+
+  /// The number of a cell's text, from 0 in the order in which texts come first.
+  mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if latest >= 0, matches(latest, bytes) { return Int32(latest) }
+    let hash = Self.hash(bytes)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       if hashes[index] == hash, matches(index, bytes) {
         latest = index
-        return meanings[index]
+        return Int32(index)
       }
       slot = (slot + 1) & (slots.count - 1)
     }
     return insert(bytes, hash: hash, slot: slot)
   }
 
-  private mutating func insert(_ bytes: ArraySlice<UInt8>, hash: UInt64, slot: Int) -> Meaning {
-    let meaning = make(bytes)
-    meanings.append(meaning)
+  private mutating func insert(
+    _ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int
+  ) -> Int32 {
+    meanings.append(make(Array(bytes)[...]))
     hashes.append(hash)
     arena.append(contentsOf: bytes)
     ends.append(arena.count)
     slots[slot] = Int32(meanings.count)
     latest = meanings.count - 1
     if meanings.count * 2 > slots.count { grow() }
-    return meaning
+    return Int32(latest)
   }
 
   private mutating func grow() {
@@ -53,13 +57,11 @@ struct CellPool<Meaning> {
     }
   }
 
-  private func matches(_ index: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
+  private func matches(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = index == 0 ? 0 : ends[index - 1]
     guard ends[index] - start == bytes.count else { return false }
     return arena.withUnsafeBufferPointer { stored in
-      bytes.withUnsafeBufferPointer {
-        UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual($0)
-      }
+      UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual(bytes)
     }
   }
 
@@ -68,25 +70,4 @@ struct CellPool<Meaning> {
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return hash ^ (hash >> 32)
   }
-}
-
-/// A cell's text in the form that is compared and kept.
-struct CellText {
-  /// Trimmed and composed text.
-  let text: String
-  /// Whether spaces were trimmed.
-  let wasTrimmed: Bool
-  /// Whether letters with separate marks were composed.
-  let wasComposed: Bool
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    let core = trimmed(bytes)
-    let raw = String(decoding: core, as: UTF8.self)
-    text = CanonicalText.composed(raw)
-    wasTrimmed = core.count != bytes.count
-    wasComposed = !text.utf8.elementsEqual(raw.utf8)
-  }
-
-  /// The text, or `nil` where nothing is left of it.
-  var nonEmpty: String? { text.isEmpty ? nil : text }
 }

@@ -35,6 +35,11 @@ package enum Column: Int, CaseIterable, Sendable {
     }
   }
 
+  /// The column of a name, in small or capital letters.
+  static func named(_ name: String) -> Column? {
+    allCases.first { $0.name == name.uppercased() }
+  }
+
   /// Names that other files use for the same column; they are proposed, never taken.
   var otherNames: [String] {
     switch self {
@@ -49,16 +54,5 @@ package enum Column: Int, CaseIterable, Sendable {
     case .source: ["SOURCE_URL", "SOURCES"]
     case .comment: ["COMMENTS", "NOTE", "NOTES", "COMMENT_OBS"]
     }
-  }
-}
-
-/// Where each column stands in a row.
-struct ColumnPositions {
-  private var positions = [Int](repeating: -1, count: Column.allCases.count)
-
-  /// Position of a column, from 0; `nil` where the file does not have it.
-  subscript(column: Column) -> Int? {
-    get { positions[column.rawValue] < 0 ? nil : positions[column.rawValue] }
-    set { positions[column.rawValue] = newValue ?? -1 }
   }
 }

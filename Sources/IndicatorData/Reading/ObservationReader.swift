@@ -1,9 +1,8 @@
-/// Reads an observations file: bytes in, clean observations and a complete list of findings out.
+/// Reads a file of figures: bytes in, clean observations and a complete list of findings out.
 ///
-/// The file is long CSV with SDMX column names in any order, or an XLSX workbook with a sheet like
-/// it; SDMX-CSV 1.0 and 2.0 load as they are. Separator, encoding, line ends and decimal mark are
-/// found from the file. Nothing is guessed: what cannot mean exactly one thing is an error that says
-/// what to write.
+/// The file is a text or a workbook in any layout of `Layout.all`, recognised by its header.
+/// Separator, encoding, line ends and decimal mark are found from the file. Nothing is guessed: what
+/// cannot mean exactly one thing is an error that says what to write.
 ///
 ///     let (table, findings) = ObservationReader.read(bytes, file: "observations.csv")
 ///     for finding in findings { print(finding) }
@@ -22,96 +21,78 @@ public enum ObservationReader {
   public static func read(
     _ bytes: [UInt8], file: String, options: ReaderOptions = .init()
   ) -> (table: ObservationTable?, findings: [Finding]) {
-    var session = Session(file: file, options: options)
-    session.run(bytes)
-    return (session.table, session.findings.sorted())
+    let (opened, found) = FigureTable.open(bytes, file: file, options: options)
+    guard let opened else { return (nil, found) }
+    let (table, findings) = read(opened, file: file, options: options)
+    return (table, (found + findings).sorted())
   }
-}
 
-/// The reading of one file.
-private struct Session {
-  let file: String
-  let options: ReaderOptions
-  var findings: [Finding] = []
-  var table: ObservationTable?
-
-  mutating func run(_ bytes: [UInt8]) {
-    let (opened, found) = TableInput.open(
-      bytes, file: file, columns: TableHeader.columns(options))
-    findings = found
-    guard var input = opened else { return }
-    var rows: RowReader?
-    input.read { [options, input] row in
-      if rows != nil {
-        rows?.read(row)
-      } else if !row.isBlank {
-        rows = RowReader(header: TableHeader(row, options: options, in: input.place), in: input)
-        rows?.reportProblems(of: row)
+  private static func read(
+    _ opened: FigureTable, file: String, options: ReaderOptions
+  ) -> (table: ObservationTable?, findings: [Finding]) {
+    var input = opened.input
+    let plan = opened.plan
+    var rows = RowReader(
+      plan: plan, separator: input.separator, options: options,
+      flags: opened.usesEurostatFlags, hints: opened.periodHints())
+    let splits = plan.layout.splitsFirstCell
+    input.read { row in
+      if row.line > plan.headerLine {
+        rows.read(splits ? row.splittingFirstCell() : row)
+      } else if row.line == plan.headerLine {
+        rows.reportProblems(of: row)
       }
     }
-    findings += input.findings
-    guard var observations = rows?.releaseObservations(), let rows else {
-      if findings.contains(where: { $0.severity == .error }) { return }
-      findings.append(
-        error(
-          "empty-file", "the file is empty",
-          "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure"))
-      return
-    }
-    findings += rows.header.findings + rows.findings + rows.summaryFindings
-    finish(rows, &observations, input)
-  }
-
-  private func error(_ rule: String, _ message: String, _ remedy: String) -> Finding {
-    Finding(
-      rule: rule, severity: .error, location: SourceLocation(file: file), message: message,
-      remedy: remedy)
-  }
-
-  private mutating func finish(
-    _ rows: RowReader, _ observations: inout [Observation], _ input: TableInput
-  ) {
-    if rows.rowCount == 0 && rows.header.isComplete {
-      findings.append(
-        error(
-          "no-rows", "the file has a header and no rows", "add a row for each figure"))
-    }
-    guard rows.header.isComplete else { return }
     let decision = rows.evidence.decide(separator: input.separator, given: options.decimal)
-    if decision.isUndecided { reportUndecided(rows.evidence) }
-    readValues(&observations, decision, input.separator, isSDMX: rows.header.isSDMX)
-    if options.runsChecks {
+    rows.settle(decision)
+    var findings = input.findings + plan.findings + rows.allFindings
+    if rows.rowCount == 0, plan.isComplete { findings.append(noRows(file)) }
+    guard plan.isComplete else { return (nil, findings) }
+    if decision.isUndecided { findings += undecided(rows.evidence) }
+    let observations = rows.builder.observations
+    let isMixed = findings.contains { $0.rule == DimensionWatch.rule }
+    if options.runsChecks, !isMixed {
       findings += StandardChecks.findings(
-        in: observations, extraColumns: rows.header.extraColumns)
+        in: observations, extraColumns: plan.extras.map(\.title))
     }
     var dialect = input.dialect
     dialect.decimalMark = decision.mark
-    table = ObservationTable(
-      observations: observations, dialect: dialect, extraColumns: rows.header.extraColumns,
-      file: file, rowCount: rows.rowCount)
+    let table = ObservationTable(
+      observations: observations, dialect: dialect, extraColumns: plan.extras.map(\.title),
+      file: file, rowCount: rows.rowCount, layout: plan.summary(opened.header),
+      layoutName: plan.layout.name, filteredRows: rows.filteredRows, mixesSeries: isMixed)
+    return (table, findings)
   }
 
-  private mutating func readValues(
-    _ observations: inout [Observation], _ decision: DecimalEvidence.Decision, _ separator: UInt8?,
-    isSDMX: Bool
-  ) {
-    var reader = ValueReader(
-      decision: decision, separator: separator, options: options, isSDMX: isSDMX)
-    for index in observations.indices { reader.read(&observations[index]) }
-    findings += reader.findings + reader.summaryFindings
+  private static func noRows(_ file: String) -> Finding {
+    Finding(
+      rule: "no-rows", severity: .error, location: SourceLocation(file: file),
+      message: "the file has a header and no rows", remedy: "add a row for each figure")
   }
 
-  private mutating func reportUndecided(_ evidence: DecimalEvidence) {
-    guard let first = evidence.firstAmbiguous else { return }
+  /// The finding for numbers that can be read two ways, where nothing in the file decides.
+  static func undecided(
+    _ evidence: DecimalEvidence, field: String = Column.value.name
+  ) -> [Finding] {
+    guard let first = evidence.firstAmbiguous else { return [] }
     let readings = DecimalMark.allCases.map {
       NumberText(DecimalText.value(first.text, decimal: $0)).description
     }
-    findings.append(
+    return [
       Finding(
-        rule: "ambiguous-decimal", severity: .error, location: first.location, field: "OBS_VALUE",
+        rule: "ambiguous-decimal", severity: .error, location: first.location, field: field,
         value: first.text,
         message: "can be \(readings.joined(separator: " or ")), and no number in the file decides "
           + "it (\(evidence.ambiguous) such numbers, the first one here)",
-        remedy: "say --decimal point or --decimal comma"))
+        remedy: "say --decimal point or --decimal comma")
+    ]
+  }
+}
+
+extension FigureTable {
+  /// Whether statuses are letters of Eurostat: by the layout, or by the column's name.
+  var usesEurostatFlags: Bool {
+    plan.layout.usesEurostatFlags
+      || plan[.status].positions.contains { header.names[$0] == "OBS_FLAG" }
   }
 }

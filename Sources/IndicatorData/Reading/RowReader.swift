@@ -1,194 +1,510 @@
-/// Turns rows into observations, all but their values, and collects what is wrong with the rows.
-///
-/// Values wait until the whole file is read, because how a file writes its decimals can show in
-/// its last row.
+/// Turns rows into observations, and collects what is wrong with them.
 struct RowReader {
-  private(set) var observations: [Observation] = []
+  private(set) var builder = ObservationsBuilder()
   private(set) var findings: [Finding] = []
-  private(set) var evidence = DecimalEvidence()
   private(set) var rowCount = 0
-  let header: TableHeader
+  /// Rows that `--where` leaves out.
+  private(set) var filteredRows = 0
+  let plan: ColumnPlan
 
-  private let place: SourceLocation
   private let separator: UInt8?
+  private var figures: FigureReader
+  private var keys: KeyReader
   private var tidy: TidyNotes
-  private var keys = CellPool(CellText.init)
-  private var texts = CellPool(CellText.init)
-  private var periods = CellPool { bytes in
-    let cell = CellText(bytes)
-    return (cell: cell, period: Period(cell.text))
-  }
-  private var statuses = CellPool { StatusReading(CellText($0).text) }
-  private var vintages = CellPool { bytes in
-    let cell = CellText(bytes)
-    return (cell: cell, date: CalendarDate(cell.text))
+  private var watch: DimensionWatch
+  private var watchedTexts: [Int32] = []
+  private let watchedPositions: [Int]
+  private let filters: [(position: Int, texts: [[UInt8]])]
+  private var filterTexts: [Set<String>]
+  private let carriesExtras: Bool
+  private let constants: [Int32]
+  private let headings: [Int32]
+  private let figurePeriods: [Int32?]
+  private let tablePlace: UInt16
+  /// Rows whose figure waits for the decimal mark.
+  private var open: [Int] = []
+  private var notes = WideNotes()
+
+  init(
+    plan: ColumnPlan, separator: UInt8?, options: ReaderOptions, flags: Bool,
+    hints: PeriodHints
+  ) {
+    self.plan = plan
+    self.separator = separator
+    figures = FigureReader(
+      separator: separator, options: options, isSDMX: plan.layout.hasLabelledCells)
+    var keys = KeyReader(
+      usesEurostatFlags: flags, hints: separator == nil ? hints.union(.number) : hints)
+    tidy = TidyNotes(in: plan.place)
+    watch = DimensionWatch(plan)
+    watchedPositions = watch.positions
+    filters = plan.filters.map { ($0.position, $0.texts.map { Array($0.utf8) }) }
+    filterTexts = Array(repeating: [], count: plan.filters.count)
+    carriesExtras = options.carriesExtras
+    constants = Column.allCases.map { column in
+      if case .constant(let text) = plan[column] { return keys.text(text) }
+      return -1
+    }
+    headings = plan.figures.map { figure in figure.heading.map { keys.text($0) } ?? -1 }
+    var builder = ObservationsBuilder()
+    figurePeriods = plan.figures.map { figure in figure.period.map { builder.number(of: $0) } }
+    tablePlace = builder.number(of: plan.place)
+    self.keys = keys
+    self.builder = builder
   }
 
-  init(header: TableHeader, in input: TableInput) {
-    self.header = header
-    place = input.place
-    separator = input.separator
-    tidy = TidyNotes(in: place)
-  }
-
-  /// The notes that stand for many rows; asked for once, after the last one.
-  var summaryFindings: [Finding] { tidy.findings }
-
-  /// Hands the observations over, so that only one copy of them exists.
-  mutating func releaseObservations() -> [Observation] {
-    defer { observations = [] }
-    return observations
-  }
+  /// What the file shows about its decimal mark.
+  var evidence: DecimalEvidence { figures.evidence }
 
   mutating func read(_ row: TableRow) {
     reportProblems(of: row)
-    if row.isBlank && !(row.count == header.count && row.cells.contains(where: \.isQuoted)) {
+    if row.isBlank && !(row.count == plan.count && row.cells.contains(where: \.isQuoted)) {
       tidy.blankRow(line: row.line)
       return
     }
+    if plan.isWide, notes.isNote(row, plan) { return }
     rowCount += 1
-    guard hasRightLength(row), !isDeletion(row) else { return }
-    let indicator = key(.indicator, row)
-    let area = key(.area, row)
-    let method = key(.method, row)
-    let period = period(row)
-    let status = status(row)
-    let vintage = vintage(row)
-    let value = value(row)
-    guard header.isComplete, let indicator, let area, let period, let value else { return }
-    observations.append(
-      Observation(
-        key: SeriesKey(indicator: indicator, area: area, method: method), period: period,
-        value: value.number, status: status, vintage: vintage, unit: text(.unit, row),
-        source: text(.source, row), comment: text(.comment, row), location: value.location,
-        valueText: value.text))
+    guard hasRightLength(row), !isDeletion(row), isWanted(row) else { return }
+    row.withAllBytes { bytes in read(Cells(row: row, bytes: bytes)) }
   }
 
-  // MARK: Cells
+  /// The cells of a row, lent while it is read.
+  private struct Cells {
+    let row: TableRow
+    let bytes: UnsafeBufferPointer<UInt8>
 
-  private func position(_ column: Column, _ row: TableRow) -> Int? {
-    guard let position = header.positions[column], position < row.count else { return nil }
-    return position
+    subscript(position: Int) -> UnsafeBufferPointer<UInt8> { row.slice(position, of: bytes) }
+    func has(_ position: Int) -> Bool { position < row.count }
   }
 
-  private func location(_ row: TableRow, _ position: Int?) -> SourceLocation {
-    guard let position else { return place.at(line: row.line) }
-    return place.at(line: row.cells[position].line, column: row.cells[position].column)
+  private mutating func read(_ cells: Cells) {
+    let indicator = key(.indicator, cells)
+    let area = key(.area, cells)
+    let method = key(.method, cells)
+    let period = period(cells)
+    var shared = attributes(cells)
+    guard plan.isComplete, indicator != nil || plan[.indicator] == .header,
+      let area = area ?? (plan.splitsKey ? -1 : nil)
+    else {
+      guard plan.isComplete else { return }
+      for figure in plan.figures { _ = value(figure, cells, &shared) }
+      return
+    }
+    for (index, figure) in plan.figures.enumerated() {
+      var attributes = shared
+      readOwn(figure, cells, &attributes)
+      let value = value(figure, cells, &attributes)
+      guard let period = figurePeriods[index] ?? period, let value else { continue }
+      let numbers = KeyReader.KeyNumbers(
+        indicator: plan[.indicator] == .header ? headings[index] : indicator ?? -1, area: area,
+        method: plan[.method] == .header ? headings[index] : method ?? -1)
+      add(value, numbers, period, attributes, figure, heading: headings[index], cells)
+    }
+  }
+
+  // MARK: One figure
+
+  private enum Value {
+    case number(Double, decimals: UInt8)
+    case open(String)
+    /// A text that is kept beside its number, or without one.
+    case kept(String, Double?)
+  }
+
+  private mutating func add(
+    _ value: Value, _ numbers: KeyReader.KeyNumbers, _ period: Int32,
+    _ attributes: KeyReader.AttributeNumbers, _ figure: ColumnPlan.Figure, heading: Int32,
+    _ cells: Cells
+  ) {
+    let key = keys.key(numbers, splits: plan.splitsKey, in: &builder)
+    if plan.splitsKey, builder.key(key).area.isEmpty { return reportUnsplit(cells) }
+    let cell = cells.row.cells[min(figure.position, cells.row.count - 1)]
+    var row = Observations.Row(
+      value: .nan, key: key, period: period,
+      attributes: keys.attributes(attributes, in: &builder), line: Int32(clamping: cell.line),
+      column: UInt16(clamping: cells.has(figure.position) ? cell.column : 0), place: tablePlace,
+      decimals: Observations.Row.kept)
+    switch value {
+    case .number(let number, let decimals):
+      (row.value, row.decimals) = (number, decimals)
+      if decimals == Observations.Row.kept {
+        builder.append(row, text: String(decoding: cells[figure.position], as: UTF8.self))
+      } else {
+        builder.append(row)
+      }
+    case .open(let text):
+      open.append(builder.rows.count)
+      builder.append(row, text: text)
+    case .kept(let text, let number):
+      row.value = number ?? .nan
+      builder.append(row, text: text)
+    }
+    watchRow(key, heading: heading, cells)
+  }
+
+  private mutating func watchRow(_ key: Int32, heading: Int32, _ cells: Cells) {
+    guard !watchedPositions.isEmpty else { return }
+    watchedTexts.removeAll(keepingCapacity: true)
+    for position in watchedPositions {
+      if position < 0 {
+        watchedTexts.append(heading)
+      } else {
+        watchedTexts.append(
+          cells.has(position) ? keys.text(coded(cells, position)) : keys.text(""))
+      }
+    }
+    let row = cells.row
+    let positions = watchedPositions
+    watch.see(watchedTexts, of: key) { index in
+      let position = positions[index]
+      guard position >= 0, position < row.count else { return (row.line, 0) }
+      return (row.cells[position].line, row.cells[position].column)
+    }
+  }
+
+  /// Reads the value of a figure; `nil` where it is no observation or was reported.
+  private mutating func value(
+    _ figure: ColumnPlan.Figure, _ cells: Cells,
+    _ attributes: inout KeyReader.AttributeNumbers
+  ) -> Value? {
+    let place = { [plan] in Self.location(plan, cells.row, figure.position) }
+    guard cells.has(figure.position) else { return empty(place, cells, &attributes) }
+    let form = cells.row.cells[figure.position].form
+    if form == .uncalculated {
+      reportUncalculated(Column.value, cells.row, figure.position)
+      return nil
+    }
+    let bytes = cells[figure.position]
+    var core = trimmedBytes(bytes)
+    if core.count != bytes.count, !plan.layout.flagsFollowFigures {
+      tidy.trimmed(.value, place())
+    }
+    if plan.layout.flagsFollowFigures { core = splitFlags(core, &attributes, place) }
+    if core.isEmpty { return empty(place, cells, &attributes) }
+    if let multiplier = plan.multiplier, let scaled = scaled(core, multiplier, cells, place) {
+      return scaled
+    }
+    return classified(core, form, place, &attributes)
+  }
+
+  private mutating func classified(
+    _ core: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, _ place: () -> SourceLocation,
+    _ attributes: inout KeyReader.AttributeNumbers
+  ) -> Value? {
+    switch figures.read(core, form, at: place) {
+    case .number(let number, let decimals):
+      guard mayHaveValue(attributes, core, place) else { return kept(core) }
+      return .number(number == 0 ? 0 : number, decimals: decimals)
+    case .open:
+      guard mayHaveValue(attributes, core, place) else { return kept(core) }
+      return .open(String(decoding: core, as: UTF8.self))
+    case .none:
+      attributes.isMissing = true
+      return plan.isWide ? nil : kept(core)
+    case .unreadable: return kept(core)
+    }
+  }
+
+  private func kept(_ core: UnsafeBufferPointer<UInt8>) -> Value {
+    .kept(String(decoding: core, as: UTF8.self), nil)
+  }
+
+  /// Whether the statuses allow a figure; one that they call missing is reported.
+  private mutating func mayHaveValue(
+    _ attributes: KeyReader.AttributeNumbers, _ core: UnsafeBufferPointer<UInt8>,
+    _ place: () -> SourceLocation
+  ) -> Bool {
+    guard attributes.status >= 0 || attributes.flags >= 0 else { return true }
+    guard let status = keys.statuses(attributes).all.first(where: \.isMissing) else { return true }
+    figures.report(
+      "value-with-missing-status", String(decoding: core, as: UTF8.self), at: place(),
+      "a figure with OBS_STATUS \(status.rawValue) (\(status.meaning)); it is not used",
+      "remove the figure, or write A, E or P into OBS_STATUS")
+    return false
+  }
+
+  private mutating func empty(
+    _ place: () -> SourceLocation, _ cells: Cells,
+    _ attributes: inout KeyReader.AttributeNumbers
+  ) -> Value? {
+    let statuses = keys.statuses(attributes)
+    if statuses.all.contains(where: \.allowsEmptyValue) { return .kept("", nil) }
+    if plan.isWide || plan.layout.figures == .indicatorsAcross { return nil }
+    if plan.layout.omitsEmptyFigures {
+      figures.noteOmitted(at: place())
+      return .kept("", nil)
+    }
+    figures.report(
+      "missing-value", "", at: place(), "empty",
+      "write the figure, or M into OBS_STATUS if there is none")
+    return .kept("", nil)
+  }
+
+  /// Takes the letters of statuses from behind a figure, as in `19.1 be`.
+  private mutating func splitFlags(
+    _ core: UnsafeBufferPointer<UInt8>, _ attributes: inout KeyReader.AttributeNumbers,
+    _ place: () -> SourceLocation
+  ) -> UnsafeBufferPointer<UInt8> {
+    guard let space = core.lastIndex(of: Byte.space), space > 0 else { return core }
+    let flags = UnsafeBufferPointer(rebasing: core[(space + 1)...])
+    guard !flags.isEmpty, flags.allSatisfy({ $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) else {
+      return core
+    }
+    attributes.flags = keys.status(flags)
+    let reading = keys.cell(status: attributes.flags)
+    if let problem = reading.problem {
+      findings.append(
+        Finding(
+          rule: problem.rule, severity: .error, location: place(), field: "OBS_STATUS",
+          value: String(decoding: flags, as: UTF8.self), message: problem.message,
+          remedy: problem.remedy))
+    }
+    var end = space
+    while end > 0, core[end - 1] == Byte.space { end -= 1 }
+    let rest = UnsafeBufferPointer(rebasing: core[..<end])
+    return rest.elementsEqual([UInt8(ascii: ":")]) ? UnsafeBufferPointer(rebasing: core[..<0]) : rest
+  }
+
+  /// The figure times a power of ten; `nil` where the power is 0 or the cell holds no plain number.
+  private mutating func scaled(
+    _ core: UnsafeBufferPointer<UInt8>, _ position: Int, _ cells: Cells,
+    _ place: () -> SourceLocation
+  ) -> Value? {
+    guard cells.has(position) else { return nil }
+    let text = String(decoding: trimmedBytes(coded(cells, position)), as: UTF8.self)
+    if text.isEmpty || text == "0" { return nil }
+    guard let power = Int(text), (-15...15).contains(power) else {
+      findings.append(
+        Finding(
+          rule: "invalid-multiplier", severity: .error,
+          location: Self.location(plan, cells.row, position), field: "UNIT_MULT", value: text,
+          message: "not a power of ten", remedy: "write 0 for units, 3 for thousands, 6 for millions"))
+      return nil
+    }
+    guard let shifted = ShiftedNumber.text(core, by: power), let number = DecimalText.value(shifted)
+    else {
+      let written = String(decoding: core, as: UTF8.self)
+      guard DecimalMark.allCases.contains(where: { DecimalText.value(written, decimal: $0) != nil })
+      else { return nil }
+      figures.report(
+        "invalid-multiplier", written, at: place(),
+        "cannot be multiplied by 10^\(power), the UNIT_MULT of its row",
+        "write it in digits with a decimal point, or the full figure with UNIT_MULT 0")
+      return .kept(written, nil)
+    }
+    return .kept(shifted, number)
+  }
+}
+
+// MARK: Cells
+
+extension RowReader {
+  private static func location(
+    _ plan: ColumnPlan, _ row: TableRow, _ position: Int?
+  ) -> SourceLocation {
+    guard let position, position < row.count else { return plan.place.at(line: row.line) }
+    return plan.place.at(line: row.cells[position].line, column: row.cells[position].column)
   }
 
   private mutating func report(
-    _ rule: String, _ column: Column, _ row: TableRow, _ message: String, _ remedy: String
+    _ rule: String, _ column: Column, _ row: TableRow, _ position: Int?, _ message: String,
+    _ remedy: String
   ) {
-    let position = position(column, row)
     findings.append(
       Finding(
-        rule: rule, severity: .error, location: location(row, position), field: column.name,
-        value: position.map(row.text), message: message, remedy: remedy))
+        rule: rule, severity: .error, location: Self.location(plan, row, position),
+        field: column.name, value: position.flatMap { $0 < row.count ? row.text($0) : nil },
+        message: message, remedy: remedy))
   }
 
-  /// The position of a column in a row; `nil` after reporting a cell of a workbook that holds
-  /// nothing to read.
-  private mutating func readable(_ column: Column, _ row: TableRow) -> Int? {
-    guard let position = position(column, row) else { return nil }
+  private mutating func reportUncalculated(_ column: Column, _ row: TableRow, _ position: Int) {
+    report(
+      "uncalculated-formula", column, row, position, "a formula that was saved without its result",
+      "open the workbook in a spreadsheet program and save it, or write the value")
+  }
+
+  private mutating func reportUnsplit(_ cells: Cells) {
+    guard !findings.contains(where: { $0.rule == "missing-column" && $0.field == "REF_AREA" })
+    else { return }
+    report(
+      "missing-column", .area, cells.row, plan[.indicator].positions.first,
+      "the column REF_AREA is missing, and unique_id is not INDICATOR/REF_AREA",
+      "say --constant REF_AREA=... where all rows are about one area, or --columns REF_AREA=...")
+  }
+
+  /// Whether a cell of a workbook holds something to read; reported where it does not.
+  private mutating func isReadable(_ column: Column, _ row: TableRow, _ position: Int) -> Bool {
     switch row.cells[position].form {
     case .uncalculated:
+      reportUncalculated(column, row, position)
+      return false
+    case .error:
       report(
-        "uncalculated-formula", column, row, "a formula that was saved without its result",
-        "open the workbook in a spreadsheet program and save it, or write the value")
-      return nil
-    case .error where column != .value:
-      report(
-        "cell-error", column, row, "an error of the spreadsheet",
+        "cell-error", column, row, position, "an error of the spreadsheet",
         "repair the formula, or clear the cell")
-      return nil
-    default: return position  // an error in place of a figure is read as it is in a CSV file
+      return false
+    default: return true
     }
   }
 
   /// The bytes of a coded cell, without the label of `ID: Label` where the file has labels.
-  private func coded(_ row: TableRow, _ position: Int) -> ArraySlice<UInt8> {
-    let bytes = row[position]
-    guard header.isSDMX || header.labelled.contains(position) else { return bytes }
+  private func coded(_ cells: Cells, _ position: Int) -> UnsafeBufferPointer<UInt8> {
+    let bytes = cells[position]
+    guard plan.layout.hasLabelledCells || plan.labelled.contains(position) else { return bytes }
     let colon = bytes.indices.first { index in
-      bytes[index] == UInt8(ascii: ":") && index + 1 < bytes.endIndex
+      bytes[index] == UInt8(ascii: ":") && index + 1 < bytes.count
         && bytes[index + 1] == Byte.space
     }
-    return colon.map { bytes[..<$0] } ?? bytes
+    return colon.map { UnsafeBufferPointer(rebasing: bytes[..<$0]) } ?? bytes
   }
 
-  private mutating func key(_ column: Column, _ row: TableRow) -> String? {
-    guard let position = readable(column, row) else { return nil }
-    let cell = keys(coded(row, position))
-    tidy.see(cell, column, row, position)
-    if cell.text.isEmpty && column.isMandatory {
-      report("empty-key", column, row, "empty", "write which one the row is about")
+  /// The number of a key's text; `nil` where there is none, reported where there must be.
+  private mutating func key(_ column: Column, _ cells: Cells) -> Int32? {
+    if constants[column.rawValue] >= 0 { return constants[column.rawValue] }
+    guard let (number, position) = number(column, cells, coded: true) else { return nil }
+    let cell = keys.cell(text: number)
+    if cell.text.isEmpty {
+      if column.isMandatory {
+        report(
+          "empty-key", column, cells.row, position, "empty", "write which one the row is about")
+      }
+      return nil
     }
-    return cell.nonEmpty
+    return number
   }
 
-  private mutating func text(_ column: Column, _ row: TableRow) -> String? {
-    guard let position = readable(column, row) else { return nil }
-    let cell = texts(row[position])
-    tidy.see(cell, column, row, position)
-    return cell.nonEmpty
+  /// The number of a column's text, and the position it is from.
+  private mutating func number(
+    _ column: Column, _ cells: Cells, coded isCoded: Bool
+  ) -> (number: Int32, position: Int)? {
+    switch plan[column] {
+    case .absent, .header, .constant: return nil
+    case .cell(let position):
+      return cell(column, cells, position, isCoded).map { ($0, position) }
+    case .firstFilled(let positions):
+      var last: (Int32, Int)?
+      for position in positions {
+        guard let number = cell(column, cells, position, isCoded) else { continue }
+        last = (number, position)
+        if !keys.cell(text: number).text.isEmpty { return last }
+      }
+      return last
+    case .joined(let positions):
+      let texts = positions.compactMap { cell(column, cells, $0, isCoded) }
+        .map { keys.cell(text: $0).text }
+      guard !texts.isEmpty else { return nil }
+      return (keys.text(texts.joined(separator: "+")), positions[0])
+    }
   }
 
-  private mutating func period(_ row: TableRow) -> Period? {
-    guard let position = readable(.period, row) else { return nil }
-    let (cell, period) = periods(row[position])
-    tidy.see(cell, .period, row, position)
-    if period == nil {
-      let near = PeriodSuggestion(for: cell.text)?.forms.joined(separator: " or ")
+  private mutating func cell(
+    _ column: Column, _ cells: Cells, _ position: Int, _ isCoded: Bool
+  ) -> Int32? {
+    guard cells.has(position), isReadable(column, cells.row, position) else { return nil }
+    let number = keys.text(isCoded ? coded(cells, position) : cells[position])
+    tidy.see(keys.cell(text: number), column, cells.row, position)
+    return number
+  }
+
+  private mutating func attributes(_ cells: Cells) -> KeyReader.AttributeNumbers {
+    var numbers = KeyReader.AttributeNumbers()
+    if case .cell(let position) = plan[.status] { numbers.status = status(cells, position) }
+    if let position = plan.flags, cells.has(position), !cells[position].isEmpty {
+      numbers.flags = status(cells, position)
+    }
+    if case .cell(let position) = plan[.vintage] { numbers.vintage = vintage(cells, position) }
+    numbers.unit = text(.unit, cells)
+    numbers.source = text(.source, cells)
+    numbers.comment = text(.comment, cells)
+    if constants[Column.status.rawValue] >= 0 {
+      numbers.status = status(constant: .status)
+    }
+    if constants[Column.vintage.rawValue] >= 0 {
+      numbers.vintage = vintage(constant: .vintage)
+    }
+    if carriesExtras {
+      numbers.extras = plan.extras.map {
+        cells.has($0.position) ? keys.text(cells[$0.position]) : -1
+      }
+    }
+    return numbers
+  }
+
+  private mutating func text(_ column: Column, _ cells: Cells) -> Int32 {
+    if constants[column.rawValue] >= 0 { return constants[column.rawValue] }
+    return number(column, cells, coded: false)?.number ?? -1
+  }
+
+  private mutating func status(constant column: Column) -> Int32 {
+    var text = keys.cell(text: constants[column.rawValue]).text
+    return text.withUTF8 { keys.status($0) }
+  }
+
+  private mutating func vintage(constant column: Column) -> Int32 {
+    var text = keys.cell(text: constants[column.rawValue]).text
+    return text.withUTF8 { keys.vintage($0) }
+  }
+
+  /// Reads the cells that tell about one figure of a wide row alone.
+  private mutating func readOwn(
+    _ figure: ColumnPlan.Figure, _ cells: Cells, _ numbers: inout KeyReader.AttributeNumbers
+  ) {
+    for (column, position) in figure.own where cells.has(position) && !cells[position].isEmpty {
+      switch column {
+      case .status: numbers.status = status(cells, position)
+      case .vintage: numbers.vintage = vintage(cells, position)
+      case .unit: numbers.unit = keys.text(cells[position])
+      case .source: numbers.source = keys.text(cells[position])
+      default: numbers.comment = keys.text(cells[position])
+      }
+    }
+  }
+
+  private mutating func period(_ cells: Cells) -> Int32? {
+    if constants[Column.period.rawValue] >= 0 {
+      var text = keys.cell(text: constants[Column.period.rawValue]).text
+      let number = text.withUTF8 { keys.period($0) }
+      return keys.tablePeriod(number, in: &builder)
+    }
+    guard let position = plan[.period].positions.first, cells.has(position),
+      isReadable(.period, cells.row, position)
+    else { return nil }
+    let number = keys.period(cells[position])
+    let reading = keys.cell(period: number)
+    tidy.see(reading.cell, .period, cells.row, position)
+    if reading.period == nil {
+      let diagnosis = PeriodDiagnosis(reading.cell.text)
       report(
-        "invalid-period", .period, row, cell.text.isEmpty ? "empty" : "not a period",
-        near.map { "write \($0)" }
-          ?? "write 2024, 2024-S1, 2024-Q3, 2024-06, 2024-06-30, or 2021/2025 for an average")
+        "invalid-period", .period, cells.row, position, diagnosis.message, diagnosis.remedy)
+      return nil
     }
-    return period
+    return keys.tablePeriod(number, in: &builder)
   }
 
-  private mutating func status(_ row: TableRow) -> ObservationStatus {
-    guard let position = readable(.status, row) else { return .normal }
-    let reading = statuses(coded(row, position))
-    if let problem = reading.problem {
-      report(problem.rule, .status, row, problem.message, problem.remedy)
+  private mutating func status(_ cells: Cells, _ position: Int) -> Int32 {
+    guard cells.has(position), isReadable(.status, cells.row, position) else { return -1 }
+    let number = keys.status(coded(cells, position))
+    if let problem = keys.cell(status: number).problem {
+      report(problem.rule, .status, cells.row, position, problem.message, problem.remedy)
     }
-    return reading.status
+    return number
   }
 
-  private mutating func vintage(_ row: TableRow) -> CalendarDate? {
-    guard let position = readable(.vintage, row) else { return nil }
-    let (cell, date) = vintages(row[position])
-    tidy.see(cell, .vintage, row, position)
+  private mutating func vintage(_ cells: Cells, _ position: Int) -> Int32 {
+    guard cells.has(position), isReadable(.vintage, cells.row, position) else { return -1 }
+    let number = keys.vintage(cells[position])
+    let (cell, date) = keys.cell(vintage: number)
+    tidy.see(cell, .vintage, cells.row, position)
     if date == nil && !cell.text.isEmpty {
       let latest = CalendarDate.latest(in: cell.text)
       let forms = latest.map { ["\($0)"] } ?? PeriodSuggestion(for: cell.text)?.forms
       let days = forms?.filter { CalendarDate($0) != nil }.joined(separator: " or ")
       report(
-        "invalid-vintage", .vintage, row, "not an ISO date",
+        "invalid-vintage", .vintage, cells.row, position, "not an ISO date",
         days.flatMap { $0.isEmpty ? nil : "write the day of publication, such as \($0)" }
           ?? "write the day of publication as 2024-06-30")
     }
-    return date
-  }
-
-  /// The figure as written, its number where the cell is one already, and its place; `nil` where
-  /// the cell holds nothing to read.
-  private mutating func value(
-    _ row: TableRow
-  ) -> (text: String, number: Double?, location: SourceLocation)? {
-    guard self.position(.value, row) != nil else { return ("", nil, location(row, nil)) }
-    guard let position = readable(.value, row) else { return nil }
-    let bytes = row[position]
-    let core = trimmed(bytes)
-    let location = location(row, position)
-    if core.count != bytes.count { tidy.trimmed(.value, location) }
-    let text = String(decoding: core, as: UTF8.self)
-    if row.cells[position].form == .number, let number = DecimalText.value(text), number.isFinite {
-      return (text, number, location)
-    }
-    evidence.add(text, at: location)
-    return (text, nil, location)
+    return number
   }
 }
 
@@ -197,7 +513,7 @@ struct RowReader {
 extension RowReader {
   mutating func reportProblems(of row: TableRow) {
     for problem in row.problems {
-      let location = place.at(line: problem.line, column: problem.column)
+      let location = plan.place.at(line: problem.line, column: problem.column)
       findings.append(QuoteProblem.finding(problem.kind, at: location))
     }
   }
@@ -205,32 +521,35 @@ extension RowReader {
   /// Whether the row has one cell for each header; if not, whether it can be used nevertheless.
   private mutating func hasRightLength(_ row: TableRow) -> Bool {
     if row.problems.contains(where: { $0.kind == .unterminatedQuote }) { return false }
-    if row.count == header.count { return true }
-    let extra = row.cells.indices.dropFirst(header.count)
+    if row.count == plan.count { return true }
+    let extra = row.cells.indices.dropFirst(plan.count)
     if !extra.isEmpty && extra.allSatisfy({ row[$0].isEmpty }) {
       tidy.emptyExtraCells(line: row.line)
       return true
     }
     let remedy: String
-    if row.count > header.count {
+    if row.count > plan.count {
       remedy = splitDecimal(row) ?? "quote cells that contain the separator"
     } else {
       remedy = "fill the row up with empty cells, or close an open quote above"
     }
     findings.append(
       Finding(
-        rule: "ragged-row", severity: .error, location: location(row, extra.first),
-        message: "the row has \(row.count) cells, the header has \(header.count)", remedy: remedy))
-    return row.count < header.count
-      && Column.allCases.allSatisfy {
-        !$0.isMandatory || header.positions[$0] ?? row.count < row.count
-      }
+        rule: "ragged-row", severity: .error,
+        location: Self.location(plan, row, extra.first),
+        message: "the row has \(row.count) cells, the header has \(plan.count)", remedy: remedy))
+    return row.count < plan.count && needed.allSatisfy { $0 < row.count }
+  }
+
+  private var needed: [Int] {
+    Column.allCases.filter(\.isMandatory).flatMap { plan[$0].positions }
+      + plan.figures.map(\.position)
   }
 
   /// Whether a row with one cell too many comes from an unquoted decimal comma.
   private func splitDecimal(_ row: TableRow) -> String? {
-    guard separator == Byte.comma, row.count == header.count + 1,
-      let position = header.positions[.value], position + 1 < row.count,
+    guard separator == Byte.comma, row.count == plan.count + 1,
+      let position = plan.figures.first?.position, position + 1 < row.count,
       DecimalText.value(row.text(position)) != nil, digits(row[position + 1]) != nil
     else { return nil }
     let number = "\(row.text(position)).\(row.text(position + 1))"
@@ -238,17 +557,87 @@ extension RowReader {
   }
 
   private mutating func isDeletion(_ row: TableRow) -> Bool {
-    guard let position = header.action, position < row.count else { return false }
+    guard let position = plan.action, position < row.count else { return false }
     let action = row.text(position).uppercased()
     if ["", "I", "A", "M", "R"].contains(action) { return false }
     let isDeletion = action == "D"
     findings.append(
       Finding(
         rule: isDeletion ? "sdmx-deletion" : "sdmx-action", severity: .warning,
-        location: location(row, position), field: "ACTION", value: row.text(position),
+        location: Self.location(plan, row, position), field: "ACTION", value: row.text(position),
         message: isDeletion
           ? "the row asks to delete an observation; it is not read" : "not an SDMX action",
         remedy: isDeletion ? nil : "write I, A, M, R or D"))
     return isDeletion
+  }
+
+  /// Whether the row is one of those that `--where` chooses.
+  private mutating func isWanted(_ row: TableRow) -> Bool {
+    for (index, filter) in filters.enumerated() {
+      let bytes = filter.position < row.count ? trimmed(row[filter.position]) : []
+      if filter.texts.contains(where: { Self.matches($0, bytes) }) { continue }
+      if filterTexts[index].count < 20 {
+        filterTexts[index].insert(String(decoding: bytes, as: UTF8.self))
+      }
+      filteredRows += 1
+      return false
+    }
+    return true
+  }
+
+  /// Whether a cell is a text, or a code `TEXT: Label`.
+  private static func matches(_ text: [UInt8], _ cell: ArraySlice<UInt8>) -> Bool {
+    guard cell.starts(with: text) else { return false }
+    return cell.count == text.count || cell.dropFirst(text.count).starts(with: [0x3A, 0x20])
+  }
+}
+
+// MARK: After the last row
+
+extension RowReader {
+  /// Reads the figures that waited for the decimal mark.
+  mutating func settle(_ decision: DecimalEvidence.Decision) {
+    for row in open {
+      guard let text = builder.text(row) else { continue }
+      builder.setValue(
+        figures.resolve(text, decision, at: location(ofRow: row)), of: row)
+    }
+    guard decision.mark == .comma, evidence.points > 0 else { return }
+    for (index, row) in builder.rows.enumerated()
+    where row.decimals > 0 && row.decimals != Observations.Row.kept {
+      let text = NumberText(row.value, decimals: Int(row.decimals)).description
+      figures.reportWrongMark(text, decision, at: location(ofRow: index))
+      builder.setValue(nil, of: index)
+    }
+  }
+
+  private func location(ofRow row: Int) -> SourceLocation {
+    let row = builder.rows[row]
+    return plan.place.at(
+      line: Int(row.line), column: row.column == 0 ? nil : Int(row.column))
+  }
+
+  /// All findings about rows; asked for once, after `settle`.
+  var allFindings: [Finding] {
+    let apart = watch.findings(
+      key: { builder.key($0) }, text: { $0 < 0 ? "" : keys.cell(text: $0).text })
+    return findings + figures.findings + figures.summaryFindings + tidy.findings
+      + notes.findings(in: plan.place) + apart + filterFindings
+  }
+
+  /// Filters that no row passes.
+  private var filterFindings: [Finding] {
+    guard builder.rows.isEmpty, filteredRows > 0 else { return [] }
+    return plan.filters.indices.compactMap { index in
+      let filter = plan.filters[index]
+      guard !filterTexts[index].isEmpty else { return nil }
+      let texts = filterTexts[index].sorted()
+      let wanted = filter.texts.joined(separator: "|")
+      let near = filter.texts.first.flatMap { NearestMatch.suggestion(for: $0, among: texts) }
+      return Finding(
+        rule: "empty-selection", severity: .error, location: plan.place, field: filter.title,
+        value: wanted, message: "no row has this",
+        remedy: near.map { "did you mean \($0)?" } ?? "there are " + list(texts))
+    }
   }
 }

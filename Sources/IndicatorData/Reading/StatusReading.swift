@@ -1,29 +1,41 @@
-/// What a cell of `OBS_STATUS` says.
+/// What a cell of `OBS_STATUS` says: one code, or several ("BE", "b,e").
 struct StatusReading {
-  /// The status; normal where the cell cannot be read.
-  var status = ObservationStatus.normal
+  /// The statuses; normal where the cell cannot be read.
+  var statuses = StatusSet()
   /// Why it cannot be read.
   var problem: (rule: String, message: String, remedy: String)?
 
-  /// Reads one code, in small or capital letters; an empty cell is normal.
-  init(_ text: String) {
+  /// Reads codes in small or capital letters; an empty cell is normal.
+  ///
+  /// - Parameters:
+  ///   - text: The cell.
+  ///   - isEurostat: Whether letters are flags of Eurostat, of which some mean other things.
+  init(_ text: String, isEurostat: Bool = false) {
     if text.isEmpty { return }
-    if let status = ObservationStatus(rawValue: text.uppercased()) {
-      self.status = status
-      return
-    }
-    let letters = text.uppercased().filter(\.isLetter)
-    let codes = letters.compactMap { ObservationStatus(rawValue: String($0)) }
-    if (2...3).contains(letters.count), codes.count == letters.count {
-      let chosen = codes.contains(.breakInSeries) ? ObservationStatus.breakInSeries : codes[0]
-      problem = (
-        "several-statuses", "more than one status",
-        "keep one; a break (B) comes before the others, "
-          + "so write \(chosen.rawValue)"
-      )
+    let letters = text.uppercased().filter { !$0.isWhitespace && !",;|/+()".contains($0) }
+    let codes = letters.map { Self.status(of: $0, isEurostat: isEurostat) }
+    // "NA" is no pair of statuses: normal goes with no other.
+    let isContradiction = letters.count > 1 && letters.contains("A")
+    if letters.count <= 4, !codes.contains(where: { $0 == nil }), !isContradiction, !codes.isEmpty {
+      statuses = StatusSet(codes.compactMap(\.self))
       return
     }
     problem = ("unknown-status", "not an SDMX status", Self.remedy(text))
+  }
+
+  /// The status of one letter. Eurostat's `c` is confidential, `s` its own estimate, `z` not
+  /// applicable, `r` revised and `i` a remark, which change nothing.
+  private static func status(of letter: Character, isEurostat: Bool) -> ObservationStatus? {
+    if isEurostat {
+      switch letter {
+      case "C": return .suppressed
+      case "S": return .estimated
+      case "Z": return .missing
+      case "R", "I": return .normal
+      default: break
+      }
+    }
+    return ObservationStatus(rawValue: String(letter))
   }
 
   private static func remedy(_ text: String) -> String {

@@ -1,8 +1,7 @@
 /// The table in a file's bytes, whatever their form: its rows come as a stream, its header first.
 ///
-/// Text is split at the separator that its first row shows; in an XLSX workbook, known by its first
-/// bytes and not by its name, the sheet with the columns is read. Readers see `TableRow`s of
-/// either and need not know which it was.
+/// Text is split at a separator; a workbook, known by its first bytes and not by its name, gives the
+/// rows of a sheet. Readers see `TableRow`s of either and need not know which it was.
 struct TableInput {
   /// The names that columns may have, in capitals.
   struct Columns {
@@ -18,14 +17,14 @@ struct TableInput {
   private(set) var dialect: Dialect
   /// What was wrong with the file, in the order found.
   private(set) var findings: [Finding] = []
-  private let content: Content
+  private var content: Content
 
   private enum Content {
     case text(ArraySlice<UInt8>, line: Int)
     case sheet(SheetTable)
   }
 
-  /// Opens a file.
+  /// Opens a file whose columns have known names.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
@@ -36,27 +35,36 @@ struct TableInput {
     _ bytes: [UInt8], file: String, columns: Columns
   ) -> (input: TableInput?, findings: [Finding]) {
     let place = SourceLocation(file: file)
-    if FileSignature.isEncryptedWorkbook(bytes) {
-      return (nil, [WorkbookProblem.encrypted.finding(at: place)])
-    }
-    if let (kind, remedy) = FileSignature.recognise(bytes) {
-      return (nil, [WorkbookProblem.notAWorkbook(kind: kind, remedy: remedy).finding(at: place)])
-    }
-    guard XLSXWorkbook.isArchive(bytes) else {
-      return (TableInput(text: DecodedText(bytes, name: file), at: place, columns), [])
+    if let refusal = refusal(of: bytes, at: place) { return (nil, [refusal]) }
+    guard SpreadsheetFile.isOne(bytes) else {
+      let text = DecodedText(bytes, name: file)
+      let layout = SeparatorDetection(of: text.bytes) {
+        columns.required.contains($0) || columns.optional.contains($0)
+      }
+      return (TableInput(text, layout, at: place), [])
     }
     do throws(WorkbookProblem) {
-      let (table, finding) = try SheetTable.find(in: XLSXWorkbook(bytes), columns, file: file)
+      let (table, finding) = try SheetTable.find(
+        in: SpreadsheetFile.open(bytes), columns, file: file)
       return (table.map { TableInput(sheet: $0, file: file) }, finding.map { [$0] } ?? [])
     } catch {
       return (nil, [error.finding(at: place)])
     }
   }
 
-  private init(text: DecodedText, at place: SourceLocation, _ columns: Columns) {
-    let layout = SeparatorDetection(of: text.bytes) {
-      columns.required.contains($0) || columns.optional.contains($0)
+  /// Why a file holds no table at all.
+  static func refusal(of bytes: [UInt8], at place: SourceLocation) -> Finding? {
+    if SpreadsheetFile.isOne(bytes) { return nil }
+    if FileSignature.isEncryptedWorkbook(bytes) {
+      return WorkbookProblem.encrypted.finding(at: place)
     }
+    return FileSignature.recognise(bytes).map { kind, remedy in
+      WorkbookProblem.notAWorkbook(kind: kind, remedy: remedy).finding(at: place)
+    }
+  }
+
+  /// A text at a separator.
+  init(_ text: DecodedText, _ layout: SeparatorDetection, at place: SourceLocation) {
     self.place = place
     separator = layout.separator
     content = .text(text.bytes[layout.start...], line: layout.line)
@@ -66,11 +74,28 @@ struct TableInput {
       hasByteOrderMark: text.hasByteOrderMark, encoding: text.encoding)
   }
 
-  private init(sheet table: SheetTable, file: String) {
+  /// A sheet from a row on.
+  init(sheet table: SheetTable, file: String) {
     place = SourceLocation(file: file, sheet: table.sheet.name)
     separator = nil
     content = .sheet(table)
     dialect = Dialect(sheet: table.sheet.name)
+    dialect.format = table.document.format
+  }
+
+  /// The first rows of a text; those of a sheet are asked of its workbook.
+  func head(_ count: Int) -> [TableRow] {
+    guard case .text(let bytes, let line) = content else { return [] }
+    var tokenizer = DelimitedTokenizer(separator: separator ?? Byte.comma, line: line)
+    var rows: [TableRow] = []
+    let keep = { (row: TableRow) in if rows.count < count { rows.append(row) } }
+    var rest = bytes
+    while rows.count < count, !rest.isEmpty {
+      tokenizer.consume(rest.prefix(1024), keep)
+      rest = rest.dropFirst(1024)
+    }
+    if rest.isEmpty { tokenizer.finish(keep) }
+    return rows
   }
 
   /// Reads the rows.

@@ -81,12 +81,59 @@ package struct TableRow: Sendable {
     bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(index)])) }
   }
 
+  /// Lends the bytes of all cells, where each row counts; `slice` cuts a cell from them.
+  func withAllBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer(body)
+  }
+
+  /// The bytes of a cell in those that `withAllBytes` lends.
+  func slice(
+    _ index: Int, of bytes: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[range(index)])
+  }
+
   private func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : cells[index - 1].end)..<cells[index].end
   }
 
   /// The unquoted text of a cell; bytes that are no UTF-8 become U+FFFD.
   package func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
+
+  /// The cells of a sheet's row between two columns, missing ones empty.
+  func cut(to columns: ClosedRange<Int>) -> TableRow {
+    var row = TableRow()
+    var next = columns.lowerBound
+    for index in cells.indices where columns.contains(cells[index].column) {
+      while next < cells[index].column {
+        row.append([], line: line, column: next, .plain)
+        next += 1
+      }
+      row.append(self[index], line: cells[index].line, column: next, cells[index].form)
+      next += 1
+    }
+    while next <= columns.upperBound {
+      row.append([], line: line, column: next, .plain)
+      next += 1
+    }
+    return row
+  }
+
+  /// The row with the first cell taken apart at its commas.
+  func splittingFirstCell() -> TableRow {
+    guard let first = cells.first else { return self }
+    var row = TableRow()
+    var column = first.column
+    for part in self[0].split(separator: Byte.comma, omittingEmptySubsequences: false) {
+      row.append(part, line: first.line, column: column, first.form)
+      column += part.count { !Byte.isContinuation($0) } + 1
+    }
+    for index in cells.indices.dropFirst() {
+      row.append(self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
+    }
+    row.problems = problems
+    return row
+  }
 
   mutating func append(_ text: ArraySlice<UInt8>, line: Int, column: Int, _ form: Form) {
     bytes.append(contentsOf: text)

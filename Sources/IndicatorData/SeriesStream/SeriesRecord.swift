@@ -10,4 +10,43 @@ public struct SeriesRecord: Sendable, Equatable {
   public let uneven: [String]
   /// The value of each period, oldest first, up to the last that has one; NaN where there is none.
   public let values: [Double]
+
+  /// A series of values at stamps.
+  ///
+  /// Periods without a value at the end are left out: they are what a forecast is about. A grid of
+  /// more than a hundred periods a value is cut to its values, which are then too few for it.
+  ///
+  /// - Parameters:
+  ///   - stamps: One or more of one kind, ascending.
+  ///   - values: A value for each; NaN for none.
+  ///   - positions: Room for the places of the values on the grid, kept between calls.
+  init(
+    key: String, line: Int, stamps: [TimeStamp], values: [Double], positions: inout [Int]
+  ) {
+    self.key = key
+    self.line = line
+    var count = values.count
+    while count > 1, values[count - 1].isNaN { count -= 1 }
+    let stamps = count == stamps.count ? stamps : Array(stamps.prefix(count))
+    let values = count == values.count ? values : Array(values.prefix(count))
+    do throws(TimeAxis.Uneven) {
+      let axis = try TimeAxis(stamps, positions: &positions)
+      self.axis = axis
+      uneven = []
+      self.values = Self.onGrid(values, positions, count: axis.count)
+    } catch {
+      axis = nil
+      uneven = [error.first, error.second]
+      self.values = values
+    }
+  }
+
+  private static func onGrid(_ values: [Double], _ positions: [Int], count: Int) -> [Double] {
+    if count == values.count { return values }
+    var grid = [Double](repeating: .nan, count: min(count, 100 * values.count))
+    for (value, position) in zip(values, positions) where position < grid.count {
+      grid[position] = value
+    }
+    return grid
+  }
 }

@@ -1,11 +1,13 @@
-/// Makes series of rows.
+/// Makes series of rows of `unique_id,ds,y`, and collects what is wrong with the rows.
 struct SeriesRowReader {
-  /// The file, and the sheet of a workbook.
-  var place: SourceLocation
-  /// The decimal mark; `nil` where a comma and a point are both accepted.
-  var decimal: DecimalMark? = .point
-  private(set) var problem: Finding?
-  private var columns: (key: Int, time: Int, value: Int)?
+  private(set) var findings: [Finding] = []
+  private let plan: ColumnPlan
+  private let keyColumn: Int
+  private let timeColumn: Int
+  private let valueColumn: Int
+  private var figures: FigureReader
+  /// How open figures are read; `nil` while that is still to be found out.
+  private let decision: DecimalEvidence.Decision?
   private var seen: Set<UInt64> = []
   private var hasSeries = false
   private var key: [UInt8] = []
@@ -13,85 +15,92 @@ struct SeriesRowReader {
   private var stamps: [TimeStamp] = []
   private var values: [Double] = []
   private var positions: [Int] = []
+  private var openCells = OpenCells()
 
-  init(file: String) { place = SourceLocation(file: file) }
+  /// How many findings are kept; a file of a million mistakes is one mistake.
+  static let mostFindings = 10_000
+
+  /// A reader for the columns of a plan; `nil` where some are missing.
+  init?(
+    _ plan: ColumnPlan, separator: UInt8?, options: ReaderOptions,
+    decision: DecimalEvidence.Decision?
+  ) {
+    guard let keyColumn = plan[.indicator].positions.first,
+      let timeColumn = plan[.period].positions.first, let figure = plan.figures.first
+    else { return nil }
+    self.plan = plan
+    (self.keyColumn, self.timeColumn) = (keyColumn, timeColumn)
+    valueColumn = figure.position
+    figures = FigureReader(separator: separator, options: options, isSDMX: false)
+    self.decision = decision
+  }
+
+  /// What the file shows about its decimal mark.
+  var evidence: DecimalEvidence { figures.evidence }
 
   /// Reads one row; a series ends where the key changes.
   mutating func read(_ row: TableRow, _ emit: (SeriesRecord) -> Void) {
-    guard problem == nil, !row.isBlank else { return }
-    guard let columns else {
-      readHeader(row)
+    for problem in row.problems {
+      let place = plan.place.at(line: problem.line, column: problem.column)
+      add(QuoteProblem.finding(problem.kind, at: place))
+    }
+    guard !row.isBlank else { return }
+    guard row.count > max(keyColumn, timeColumn, valueColumn) else {
+      report(
+        "missing-cells", row, nil, nil,
+        "has \(row.count) cells, too few for unique_id, ds and y",
+        "give every row the cells of the header")
       return
     }
-    guard row.count > max(columns.key, columns.time, columns.value) else {
-      fail(
-        "missing-cells", at: place.at(line: row.line),
-        message: "has \(row.count) cells, too few for unique_id, ds and y",
-        remedy: "give every row the cells of the header")
-      return
+    row.withAllBytes { bytes in
+      let key = row.slice(keyColumn, of: bytes)
+      if !hasSeries || !key.elementsEqual(self.key) {
+        endSeries(emit)
+        startSeries(row, key)
+      }
+      guard addTime(row, row.slice(timeColumn, of: bytes)) else { return }
+      values.append(value(row, row.slice(valueColumn, of: bytes)))
     }
-    if !hasSeries || !row.withBytes(columns.key, { $0.elementsEqual(key) }) {
-      endSeries(emit)
-      guard startSeries(row, columns.key) else { return }
-    }
-    guard addTime(row, columns.time) else { return }
-    addValue(row, columns.value)
   }
 
   /// Ends the last series.
-  mutating func finish(_ emit: (SeriesRecord) -> Void) {
-    if columns == nil, problem == nil {
-      fail(
-        "empty-file", at: place, message: "the file is empty",
-        remedy: "start it with the line unique_id,ds,y")
-    }
-    guard problem == nil else { return }
-    endSeries(emit)
-  }
+  mutating func finish(_ emit: (SeriesRecord) -> Void) { endSeries(emit) }
 
-  private mutating func readHeader(_ row: TableRow) {
-    let names = (0..<row.count).map {
-      row.text($0).split(separator: " ").joined(separator: " ").lowercased()
-    }
-    var found: [Int] = []
-    for name in ["unique_id", "ds", "y"] {
-      guard let index = names.firstIndex(of: name) else {
-        let near = NearestMatch.suggestion(for: name, among: names)
-        fail(
-          "missing-column", at: place.at(line: row.line), field: name,
-          message: "no such column in the header",
-          remedy: near.map { "did you mean \"\($0)\"?" }
-            ?? "the header must name unique_id, ds and y")
-        return
-      }
-      found.append(index)
-    }
-    columns = (found[0], found[1], found[2])
-  }
-
-  private mutating func startSeries(_ row: TableRow, _ column: Int) -> Bool {
-    key = Array(row[column])
+  private mutating func startSeries(_ row: TableRow, _ key: UnsafeBufferPointer<UInt8>) {
+    self.key.removeAll(keepingCapacity: true)
+    self.key.append(contentsOf: key)
     var hash = KeyHash()
     for byte in key { hash.add(byte) }
-    guard seen.insert(hash.value).inserted else {
-      fail(
-        "series-apart", row, column, field: "unique_id",
-        message: "the series appeared before, with others in between",
-        remedy: "sort the file by unique_id and ds")
-      return false
+    if decision == nil, !seen.insert(hash.value).inserted {
+      report(
+        "series-apart", row, keyColumn, "unique_id",
+        "the series appeared before, with others in between",
+        "sort the file by unique_id and ds")
+    }
+    if decision == nil, String(validating: key, as: UTF8.self) == nil {
+      report(
+        "invalid-encoding", row, keyColumn, "unique_id", "not valid UTF-8",
+        "save the file as UTF-8 (in Excel: \"CSV UTF-8\")")
     }
     hasSeries = true
     line = row.line
     stamps.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
-    return true
   }
 
-  private mutating func addTime(_ row: TableRow, _ column: Int) -> Bool {
-    guard let stamp = row.withBytes(column, { TimeStamp($0) }) else {
-      fail(
-        "unreadable-period", row, column, field: "ds", message: "not a period",
-        remedy: "write 2024, 2024-S1, 2024-Q3, 2024-06, 2024-06-30 or a whole number")
+  private mutating func addTime(
+    _ row: TableRow, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if row.cells[timeColumn].form == .uncalculated {
+      reportUncalculated(row, timeColumn, "ds")
+      return false
+    }
+    guard let stamp = TimeStamp(trimmedBytes(bytes)) else {
+      let diagnosis = PeriodDiagnosis(CellText(row[timeColumn]).text)
+      let isAnyhow = diagnosis.remedy == PeriodDiagnosis.forms
+      report(
+        "unreadable-period", row, timeColumn, "ds", diagnosis.message,
+        diagnosis.remedy + (isAnyhow ? ", or a whole number" : ""))
       return false
     }
     guard let last = stamps.last else {
@@ -99,106 +108,118 @@ struct SeriesRowReader {
       return true
     }
     guard last.kind == stamp.kind else {
-      fail(
-        "mixed-periods", row, column, field: "ds",
-        message: "a period of another length than those before it in the series",
-        remedy: "make two series of them")
+      report(
+        "mixed-periods", row, timeColumn, "ds",
+        "a period of another length than those before it in the series",
+        "make two series of them")
       return false
     }
     guard last.ordinal < stamp.ordinal else {
       let isSame = last.ordinal == stamp.ordinal
-      fail(
-        isSame ? "duplicate-period" : "periods-not-ascending", row, column, field: "ds",
-        message: isSame ? "the period appears twice" : "comes after a later period",
-        remedy: isSame ? "keep one of the rows" : "sort the file by unique_id and ds")
+      report(
+        isSame ? "duplicate-period" : "periods-not-ascending", row, timeColumn, "ds",
+        isSame ? "the period appears twice" : "comes after a later period",
+        isSame ? "keep one of the rows" : "sort the file by unique_id and ds")
       return false
     }
     stamps.append(stamp)
     return true
   }
 
-  private mutating func addValue(_ row: TableRow, _ column: Int) {
-    if row.cells[column].form == .uncalculated {
-      fail(
-        "uncalculated-formula", row, column, field: "y",
-        message: "a formula that was saved without its result",
-        remedy: "open the workbook in a spreadsheet program and save it, or write the value")
-      return
+  /// The number of a cell; NaN where there is none, or where something was reported.
+  private mutating func value(
+    _ row: TableRow, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Double {
+    let form = row.cells[valueColumn].form
+    if form == .uncalculated {
+      reportUncalculated(row, valueColumn, "y")
+      return .nan
     }
-    let mark = decimal
-    if let value = row.withBytes(column, { Self.value($0, mark) }) {
-      values.append(value)
-      return
+    let core = trimmedBytes(bytes)
+    if core.isEmpty { return .nan }
+    switch figures.read(core, form, at: { [plan, valueColumn] in
+      Self.place(plan, row, valueColumn)
+    }) {
+    case .number(let number, _): return number == 0 ? 0 : number
+    case .none, .unreadable: return .nan
+    case .open:
+      let text = String(decoding: core, as: UTF8.self)
+      let place = Self.place(plan, row, valueColumn)
+      guard let decision else {
+        openCells.add(text, at: place)
+        return .nan
+      }
+      return figures.resolve(text, decision, at: place) ?? .nan
     }
-    switch row.text(column).filter({ !$0.isWhitespace }).lowercased() {
-    case "", "na", "nan", "null", "none": values.append(.nan)
-    case "inf", "+inf", "-inf", "infinity", "-infinity": values.append(.infinity)
-    default:
-      fail(
-        "text-value", row, column, field: "y", message: "not a number",
-        remedy: "write a number such as 12.5, or leave the cell empty")
-    }
-  }
-
-  private static func value(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ decimal: DecimalMark?
-  ) -> Double? {
-    let mark = decimal ?? (bytes.contains(Byte.comma) ? .comma : .point)
-    return DecimalText.value(bytes, decimal: mark)?.value
   }
 
   private mutating func endSeries(_ emit: (SeriesRecord) -> Void) {
-    guard hasSeries else { return }
-    // Periods without a value at the end are what a forecast is about.
-    while values.last?.isNaN == true, values.count > 1 {
-      values.removeLast()
-      stamps.removeLast()
-    }
-    let name = String(decoding: key, as: UTF8.self)
-    do throws(TimeAxis.Uneven) {
-      let axis = try TimeAxis(stamps, positions: &positions)
-      emit(
-        SeriesRecord(
-          key: name, line: line, axis: axis, uneven: [], values: onGrid(count: axis.count)))
-    } catch {
-      emit(
-        SeriesRecord(
-          key: name, line: line, axis: nil, uneven: [error.first, error.second], values: values))
-    }
+    guard hasSeries, decision != nil, !stamps.isEmpty else { return }
+    emit(
+      SeriesRecord(
+        key: String(decoding: key, as: UTF8.self), line: line, stamps: stamps, values: values,
+        positions: &positions))
   }
 
-  /// Values on the grid; a grid of more than a hundred periods a value is cut to its values, which
-  /// are then too few for it.
-  private func onGrid(count: Int) -> [Double] {
-    if count == values.count { return values }
-    var grid = [Double](repeating: .nan, count: min(count, 100 * values.count))
-    for (value, position) in zip(values, positions) where position < grid.count {
-      grid[position] = value
-    }
-    return grid
+  // MARK: Findings
+
+  private static func place(_ plan: ColumnPlan, _ row: TableRow, _ column: Int?) -> SourceLocation {
+    guard let column else { return plan.place.at(line: row.line) }
+    return plan.place.at(line: row.cells[column].line, column: row.cells[column].column)
   }
 
-  private mutating func fail(
-    _ rule: String, _ row: TableRow, _ column: Int, field: String, message: String,
-    remedy: String
+  private mutating func reportUncalculated(_ row: TableRow, _ column: Int, _ field: String) {
+    report(
+      "uncalculated-formula", row, column, field, "a formula that was saved without its result",
+      "open the workbook in a spreadsheet program and save it, or write the value")
+  }
+
+  private mutating func report(
+    _ rule: String, _ row: TableRow, _ column: Int?, _ field: String?, _ message: String,
+    _ remedy: String
   ) {
-    let cell = row.cells[column]
-    fail(
-      rule, at: place.at(line: cell.line, column: cell.column), field: field,
-      value: row.text(column), message: message, remedy: remedy)
+    add(
+      Finding(
+        rule: rule, severity: .error, location: Self.place(plan, row, column), field: field,
+        value: column.map(row.text), message: message, remedy: remedy))
   }
 
-  /// Ends the reading at the first finding, where there is one.
-  mutating func fail(_ findings: [Finding]) { problem = problem ?? findings.first }
+  private mutating func add(_ finding: Finding) {
+    if findings.count < Self.mostFindings { findings.append(finding) }
+  }
 
-  mutating func fail(
-    _ rule: String, at location: SourceLocation, field: String? = nil, value: String? = nil,
-    message: String, remedy: String
-  ) {
-    guard problem == nil else { return }
-    problem = Finding(
-      rule: rule, severity: .error, location: location, field: field, value: value,
-      message: message, remedy: remedy)
+  /// Everything found, once the last row is read.
+  mutating func allFindings(_ decision: DecimalEvidence.Decision) -> [Finding] {
+    for cell in openCells.cells { _ = figures.resolve(cell.text, decision, at: cell.place) }
+    var result = findings + figures.findings + figures.summaryFindings
+    if decision.mark == .comma, let first = evidence.firstPoint, evidence.points > 0 {
+      result.append(
+        Finding(
+          rule: "mixed-decimal-marks", severity: .error, location: first, field: "y",
+          message: "a decimal point in a file that otherwise writes a decimal comma "
+            + "(\(evidence.points) such numbers, the first one here)",
+          remedy: "write all numbers alike"))
+    }
+    return result.map { finding in
+      var finding = finding
+      if finding.field == Column.value.name { finding.field = "y" }
+      return finding
+    }
+  }
+}
+
+/// Cells whose number depends on the decimal mark: the first of each sort, for findings.
+private struct OpenCells {
+  private(set) var cells: [(text: String, place: SourceLocation)] = []
+  private var counts = [0, 0]
+
+  /// How many of each sort are kept.
+  private static let most = 1000
+
+  mutating func add(_ text: String, at place: SourceLocation) {
+    let sort = DecimalText.value(text) == nil ? 0 : 1
+    counts[sort] += 1
+    if counts[sort] <= Self.most { cells.append((text, place)) }
   }
 }
 

@@ -1,34 +1,35 @@
 /// Reads series in the long format `unique_id,ds,y` from a stream, a chunk at a time.
 ///
-/// Rows of a series stand together, in order of time. Memory holds one series and eight bytes for
-/// every series seen, so a file may be of any size. The three columns may stand in any order and
-/// case among others, separated by comma, semicolon or tab; where the separator is no comma,
-/// numbers may have a decimal comma. An empty `y`, `NA` and `NaN` are missing values. An XLSX
-/// workbook has its directory at its end, so it is kept and read when all of it is there.
+/// Rows of a series stand together, in order of time. Memory holds one series, so a file may be of
+/// any size. The columns may stand in any order and case among others, separated by comma,
+/// semicolon, tab or bar. A stream is read twice: a `SeriesSurvey` finds all mistakes and the decimal
+/// mark, then this reader hands over the series.
 ///
-///     var reader = SeriesStreamReader(file: "sales.csv")
-///     reader.consume(chunk) { series in ... }
+///     var survey = SeriesSurvey(file: "sales.csv")
+///     survey.consume(bytes)
+///     let result = survey.finish()               // findings, and the decimal mark
+///     var reader = SeriesStreamReader(file: "sales.csv", decimal: result.decimal)
+///     reader.consume(bytes) { series in ... }
 ///     reader.finish { series in ... }
-///     reader.problem      // the first mistake, where there is one; nothing is read after it
-///
-/// Two series whose keys have the same 64-bit hash would be taken for one that reappears; among a
-/// million series the odds are one to 37 million.
 public struct SeriesStreamReader {
-  private let file: String
-  private var tokenizer: DelimitedTokenizer?
-  private var head: [UInt8] = []
-  private var rows: SeriesRowReader
+  private var stream: SeriesRowStream
 
   /// A reader before the first byte.
   ///
-  /// - Parameter file: The file's name, for messages.
-  public init(file: String) {
-    self.file = file
-    rows = SeriesRowReader(file: file)
+  /// - Parameters:
+  ///   - file: The file's name, for messages.
+  ///   - options: What the user says about the file.
+  ///   - decimal: The decimal mark, from a survey.
+  public init(file: String, options: ReaderOptions = .init(), decimal: DecimalMark = .point) {
+    stream = SeriesRowStream(
+      file: file, options: options,
+      decision: .init(mark: decimal, isSettled: true, isUndecided: false))
   }
 
   /// The first mistake; nothing is read after it.
-  public var problem: Finding? { rows.problem }
+  public var problem: Finding? {
+    stream.findings.filter { $0.severity == .error }.min()
+  }
 
   /// Reads one chunk, and hands over each series that ends in it.
   ///
@@ -36,74 +37,145 @@ public struct SeriesStreamReader {
   ///   - chunk: The next bytes.
   ///   - emit: Takes the series.
   public mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
-    guard problem == nil else { return }
-    if tokenizer != nil {
-      read(chunk, emit)
-      return
-    }
-    // The header decides the separator, so wait for its end.
-    head += chunk
-    if FileSignature.isWorkbook(head) { return }
-    if head.contains(where: { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }) { start(emit) }
+    stream.consume(chunk, emit)
   }
 
   /// Ends the stream.
   ///
   /// - Parameter emit: Takes the last series.
-  public mutating func finish(_ emit: (SeriesRecord) -> Void) {
-    guard problem == nil else { return }
-    if FileSignature.isWorkbook(head) {
-      readWorkbook(emit)
-      return
-    }
-    if tokenizer == nil { start(emit) }
-    guard problem == nil else { return }
-    var rows = rows
-    tokenizer?.finish { rows.read($0, emit) }
-    rows.finish(emit)
-    self.rows = rows
+  public mutating func finish(_ emit: (SeriesRecord) -> Void) { stream.finish(emit) }
+}
+
+/// The first reading of a stream of series: all that is wrong with it, and its decimal mark.
+///
+/// Memory holds one series and eight bytes for every series seen. Two series whose keys have the
+/// same 64-bit hash would be taken for one that reappears; among a million series the odds are one
+/// to 37 million.
+public struct SeriesSurvey {
+  private var stream: SeriesRowStream
+  private let given: DecimalMark?
+
+  /// A survey before the first byte.
+  ///
+  /// - Parameters:
+  ///   - file: The file's name, for findings.
+  ///   - options: What the user says about the file.
+  public init(file: String, options: ReaderOptions = .init()) {
+    stream = SeriesRowStream(file: file, options: options, decision: nil)
+    given = options.decimal
   }
 
-  private mutating func readWorkbook(_ emit: (SeriesRecord) -> Void) {
-    let columns = TableInput.Columns(required: ["UNIQUE_ID", "DS", "Y"], optional: [])
-    let (opened, findings) = TableInput.open(head, file: file, columns: columns)
-    head = []
-    rows.fail(findings)
-    guard var input = opened else { return }
-    var rows = rows
-    rows.place = input.place
-    rows.decimal = nil
-    input.read { rows.read($0, emit) }
-    rows.fail(input.findings)
+  /// Whether the first bytes of a file are a text of series that can be streamed: `nil` where more
+  /// bytes are needed to tell.
+  ///
+  /// - Parameters:
+  ///   - head: The first bytes.
+  ///   - isWhole: Whether they are all there is.
+  ///   - options: What the user says about the file.
+  public static func canStream(
+    _ head: ArraySlice<UInt8>, isWhole: Bool, options: ReaderOptions
+  ) -> Bool? {
+    let bytes = Array(head.prefix(1 << 16))
+    if FileSignature.isWorkbook(bytes) || FileSignature.recognise(bytes) != nil { return false }
+    guard options.constants.isEmpty, options.filters.isEmpty else { return false }
+    let lines = bytes.count { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
+    guard isWhole || lines > LayoutFinder.mostRows || bytes.count == 1 << 16 else { return nil }
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    guard !isUTF16, let table = FigureTable.open(bytes, file: "", options: options).table else {
+      return false
+    }
+    return table.plan.layout.name == Layout.nixtla.name && table.plan.headerLine <= 2
+  }
+
+  /// Reads one chunk.
+  public mutating func consume(_ chunk: ArraySlice<UInt8>) { stream.consume(chunk) { _ in } }
+
+  /// Ends the stream.
+  ///
+  /// - Returns: All findings by place, and the decimal mark to read the file with.
+  public mutating func finish() -> (findings: [Finding], decimal: DecimalMark) {
+    stream.finish { _ in }
+    return stream.result(given: given)
+  }
+}
+
+/// Rows of a stream of series, from its bytes.
+private struct SeriesRowStream {
+  private let file: String
+  private let options: ReaderOptions
+  private let decision: DecimalEvidence.Decision?
+  private var tokenizer: DelimitedTokenizer?
+  private var separator: UInt8?
+  private var head: [UInt8] = []
+  private var rows: SeriesRowReader?
+  private var headFindings: [Finding] = []
+  private var headerLine = 0
+
+  init(file: String, options: ReaderOptions, decision: DecimalEvidence.Decision?) {
+    self.file = file
+    self.options = options
+    self.decision = decision
+  }
+
+  var findings: [Finding] { headFindings + (rows?.findings ?? []) }
+
+  private var hasStarted: Bool { tokenizer != nil || !headFindings.isEmpty }
+
+  mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
+    if hasStarted {
+      read(chunk, emit)
+      return
+    }
+    // The header decides, and a table may have lines above it.
+    head += chunk
+    let lines = head.count { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
+    if lines > LayoutFinder.mostRows { start(emit) }
+  }
+
+  mutating func finish(_ emit: (SeriesRecord) -> Void) {
+    if !hasStarted { start(emit) }
+    guard var rows, tokenizer != nil else { return }
+    self.rows = nil
+    let headerLine = headerLine
+    tokenizer?.finish { if $0.line > headerLine { rows.read($0, emit) } }
     rows.finish(emit)
     self.rows = rows
   }
 
   private mutating func start(_ emit: (SeriesRecord) -> Void) {
-    if let other = FileSignature.recognise(head) {
-      rows.fail(
-        "not-text", at: SourceLocation(file: file), message: "is \(other.kind), not a CSV file",
-        remedy: other.remedy)
+    var options = options
+    options.layout = Layout.nixtla.name
+    let (table, found) = FigureTable.open(head, file: file, options: options)
+    guard let table, let separator = table.input.separator else {
+      headFindings = found + (found.isEmpty ? [FigureTable.empty(file)] : [])
       return
     }
-    let table = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
-    let header = table.prefix { $0 != Byte.lineFeed && $0 != Byte.carriageReturn }
-    let separator =
-      [Byte.semicolon, Byte.tab].first { header.contains($0) && !header.contains(Byte.comma) }
-      ?? Byte.comma
-    tokenizer = DelimitedTokenizer(separator: separator)
-    rows.decimal = separator == Byte.comma ? .point : nil
-    let text = Array(table)
+    self.separator = separator
+    rows = SeriesRowReader(
+      table.plan, separator: separator, options: options, decision: decision)
+    headerLine = table.plan.headerLine
+    headFindings = table.plan.findings.filter { rows == nil || $0.severity != .error }
+    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
     head = []
-    read(text[...], emit)
+    guard rows != nil else { return }
+    tokenizer = DelimitedTokenizer(separator: separator)
+    read(text, emit)
   }
 
   private mutating func read(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
     // Taken out for the time of the call: the tokenizer hands rows to it.
-    let name = file
-    var rows = rows
-    self.rows = SeriesRowReader(file: name)
-    tokenizer?.consume(chunk) { rows.read($0, emit) }
+    guard var rows else { return }
+    self.rows = nil
+    let headerLine = headerLine
+    tokenizer?.consume(chunk) { if $0.line > headerLine { rows.read($0, emit) } }
     self.rows = rows
+  }
+
+  mutating func result(given: DecimalMark?) -> (findings: [Finding], decimal: DecimalMark) {
+    guard var rows else { return (headFindings.sorted(), given ?? .point) }
+    let decision = rows.evidence.decide(separator: separator, given: given)
+    var findings = headFindings + rows.allFindings(decision)
+    if decision.isUndecided { findings += ObservationReader.undecided(rows.evidence, field: "y") }
+    return (findings.sorted(), decision.mark)
   }
 }

@@ -1,11 +1,13 @@
 /// The periods of a series in the forecasting world's long format, and how they go on.
 ///
-/// `ds` may be whole numbers (`2024`, or 1, 2, 3...), periods (`2024-Q3`, `2024-06`) or ISO dates.
-/// Dates that share their day of the month, or are all month ends, count in months, others in days.
-/// The step is the shortest distance between neighbours; longer ones leave gaps.
+/// `ds` may be counts (1, 2, 3...) or anything that `Period` reads as one point in time. Dates that
+/// share their day of the month, or are all month ends, count in months, others in days. The step
+/// is the shortest distance between neighbours; longer ones leave gaps. Periods to come are written
+/// as the first one is.
 public struct TimeAxis: Sendable, Equatable {
   /// What is counted.
   enum Kind: Sendable, Equatable {
+    /// Years, and counts.
     case integer
     case period(Frequency)
     case monthly(day: Int, isMonthEnd: Bool)
@@ -18,6 +20,8 @@ public struct TimeAxis: Sendable, Equatable {
   public let step: Int
   /// Periods from first to last, gaps included.
   public let count: Int
+  /// How the periods are written.
+  let style: PeriodStyle
 
   /// Periods in a year: 1 for years and counted periods, 2 for half years, 4 for quarters, 12 for
   /// months; also 1 for days and for steps that do not divide the year.
@@ -37,7 +41,9 @@ public struct TimeAxis: Sendable, Equatable {
   /// - Parameter steps: 1 for the next period; 0 for the last one.
   /// - Returns: The text.
   public func label(ahead steps: Int) -> String {
-    Self.text(kind, first + step * (count - 1 + steps))
+    let (distance, overflow) = step.multipliedReportingOverflow(
+      by: (count - 1).saturatingSum(steps))
+    return Self.text(kind, overflow ? .max : first.saturatingSum(distance), style)
   }
 
   /// How many periods it takes to reach a period.
@@ -49,7 +55,7 @@ public struct TimeAxis: Sendable, Equatable {
     let last = first + step * (count - 1)
     guard let ordinal = ordinal(of: stamp) else { return nil }
     let distance = ordinal - last
-    return distance > 0 ? (distance + step - 1) / step : 0
+    return distance > 0 ? (distance - 1) / step + 1 : 0
   }
 
   private func ordinal(of stamp: TimeStamp) -> Int? {
@@ -64,23 +70,28 @@ public struct TimeAxis: Sendable, Equatable {
     }
   }
 
-  private static func text(_ kind: Kind, _ ordinal: Int) -> String {
+  /// The text of a period; beyond the calendar, that of its last period and the distance to it.
+  private static func text(_ kind: Kind, _ ordinal: Int, _ style: PeriodStyle) -> String {
     switch kind {
-    case .integer: return String(ordinal)
-    case .period(.day):
-      return CalendarDate(daysSinceEpoch: ordinal)?.description ?? String(ordinal)
+    case .integer:
+      guard style != PeriodStyle(), let year = Period(ordinal: ordinal, of: .annual) else {
+        return String(ordinal)
+      }
+      return style.text(year)
     case .period(let frequency):
-      let count = frequency.periodsPerYear ?? 1
-      let year = ordinal.flooredQuotient(count)
-      return Period(year: year, part: ordinal - year * count + 1, of: frequency)?.description
-        ?? String(ordinal)
+      return Period(ordinal: ordinal, of: frequency).map(style.text)
+        ?? beyondCalendar(frequency, ordinal)
     case .monthly(let day, let isMonthEnd):
-      let year = ordinal.flooredQuotient(12)
-      let month = ordinal - year * 12 + 1
-      let length = CalendarDate.length(ofMonth: month, year: year)
-      let chosen = isMonthEnd ? length : min(day, length)
-      return "\(padded(year, 4))-\(padded(month, 2))-\(padded(chosen, 2))"
+      guard let month = Period(ordinal: ordinal, of: .month), let last = month.lastDay,
+        let date = CalendarDate(
+          year: last.year, month: last.month, day: isMonthEnd ? last.day : min(day, last.day))
+      else { return beyondCalendar(.month, ordinal) }
+      return style.text(Period(day: date))
     }
+  }
+
+  private static func beyondCalendar(_ frequency: Frequency, _ ordinal: Int) -> String {
+    "9999+\(ordinal.saturatingSum(-(frequency.ordinals?.upperBound ?? 0)))"
   }
 }
 
@@ -99,6 +110,7 @@ extension TimeAxis {
   /// - Throws: `Uneven`.
   init(_ stamps: [TimeStamp], positions: inout [Int]) throws(Uneven) {
     let (kind, ordinals) = Self.counted(stamps)
+    let style = stamps.first.map { PeriodStyle($0.written) } ?? PeriodStyle()
     var shortest = Int.max
     for index in ordinals.indices.dropFirst() {
       shortest = min(shortest, ordinals[index] - ordinals[index - 1])
@@ -111,15 +123,17 @@ extension TimeAxis {
     for index in ordinals.indices {
       if index > 0 {
         let distance = ordinals[index] - ordinals[index - 1]
-        guard distance % shortest == 0 else {
+        guard shortest > 0, distance % shortest == 0 else {
           throw Uneven(
-            first: Self.text(kind, ordinals[index - 1]), second: Self.text(kind, ordinals[index]))
+            first: Self.text(kind, ordinals[index - 1], style),
+            second: Self.text(kind, ordinals[index], style))
         }
         position += distance / shortest
       }
       positions.append(position)
     }
     self.kind = kind
+    self.style = style
     first = ordinals.first ?? 0
     step = shortest
     count = position + 1
@@ -146,10 +160,12 @@ extension TimeAxis {
   }
 }
 
-/// One `ds`: a whole number or a period.
+/// One `ds`: a count or a period.
 struct TimeStamp: Sendable, Equatable {
   let kind: TimeAxis.Kind
   let ordinal: Int
+  /// The text, where it is another than the period's description; empty otherwise.
+  let written: String
 
   /// The day, of a date.
   var date: CalendarDate? {
@@ -163,28 +179,46 @@ struct TimeStamp: Sendable, Equatable {
     self = stamp
   }
 
-  /// Reads bytes; a time of day after a date must be midnight.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let isNegative = bytes.first == Byte.hyphen
-    if let number = digits(bytes.dropFirst(isNegative ? 1 : 0)) {
-      kind = .integer
-      ordinal = isNegative ? -number : number
+  /// Reads bytes without surrounding spaces.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, hints: PeriodHints = []) {
+    if let count = Self.count(bytes) {
+      self.init(kind: .integer, ordinal: count, written: "")
       return
     }
-    var text = String(decoding: bytes, as: UTF8.self)
-    for midnight in ["T00:00:00", " 00:00:00"] where text.hasSuffix(midnight) {
-      text.removeLast(midnight.count)
-    }
-    guard let period = Period(text), period.frequency != .span else { return nil }
-    kind = period.frequency == .annual ? .integer : .period(period.frequency)
-    ordinal = period.ordinal
+    var scanner = PeriodScanner(bytes: bytes, hints: hints)
+    guard let period = scanner.scan() ?? PeriodWords(bytes)?.period, period.frequency != .span
+    else { return nil }
+    let isYear = period.frequency == .annual
+    self.init(
+      kind: isYear ? .integer : .period(period.frequency), ordinal: period.ordinal,
+      written: scanner.isPlain && !period.isSplitYear ? "" : String(decoding: bytes, as: UTF8.self))
+  }
+
+  private init(kind: TimeAxis.Kind, ordinal: Int, written: String) {
+    self.kind = kind
+    self.ordinal = ordinal
+    self.written = written
+  }
+
+  /// The number that digits write, unless they are a month or a day: six and eight digits that
+  /// begin with a year, or end with one after a zero, as in 012022.
+  private static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let isNegative = bytes.first == Byte.hyphen
+    guard let number = digits(bytes.dropFirst(isNegative ? 1 : 0)) else { return nil }
+    if isNegative { return -number }
+    guard bytes.count == 6 || bytes.count == 8 else { return number }
+    let isDate = PeriodScanner.compactYears.contains(number / (bytes.count == 6 ? 100 : 10_000))
+    let isReversed =
+      bytes.first == Byte.zero && number >= (bytes.count == 6 ? 10_000 : 1_000_000)
+      && PeriodScanner.compactYears.contains(number % 10_000)
+    return isDate || isReversed ? nil : number
   }
 }
 
 extension Int {
-  /// The quotient rounded down.
-  fileprivate func flooredQuotient(_ divisor: Int) -> Int {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
+  /// The sum, or the end of the range of integers that it lies beyond.
+  fileprivate func saturatingSum(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other > 0 ? .max : .min) : sum
   }
 }

@@ -119,7 +119,7 @@ public struct AreaMerger: Sendable, Hashable {
     result.key = rows[0].key
     result.location = rows[0].location
     result.status =
-      rows.first { $0.status.isBreak }?.status ?? rows.first { $0.status.isProvisional }?.status
+      rows.first { $0.status.isBreak }?.status ?? rows.first { $0.statuses.isProvisional }?.status
       ?? rows[0].status
     // It was known when the last of its parts was.
     result.vintage = rows.compactMap(\.vintage).max()

@@ -138,3 +138,6 @@ public struct NumberText: Sendable, Hashable, CustomStringConvertible {
     }
   }
 }
+
+/// Names joined for a message.
+func list(_ names: [String]) -> String { names.joined(separator: ", ") }

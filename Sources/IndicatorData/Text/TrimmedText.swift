@@ -37,3 +37,11 @@ private func spaceLength(_ bytes: ArraySlice<UInt8>) -> Int {
   default: return 0
   }
 }
+
+/// As `trimmed`, of lent bytes.
+func trimmedBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  guard let first = bytes.first, let last = bytes.last else { return bytes }
+  if first > Byte.space, first < 0xC2, last > Byte.space, last < 0x80 { return bytes }
+  let core = trimmed(Array(bytes)[...])
+  return UnsafeBufferPointer(rebasing: bytes[core.startIndex..<core.endIndex])
+}

@@ -69,8 +69,8 @@ extension CalendarDate {
 
   /// The date that many days after 1970-01-01; `nil` outside the years 1 to 9999.
   package init?(daysSinceEpoch days: Int) {
+    guard (-719_468...2_932_896).contains(days) else { return nil }
     let shifted = days + 719_468
-    guard shifted >= 0 else { return nil }
     let era = shifted / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365

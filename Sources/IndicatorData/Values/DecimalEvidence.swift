@@ -31,6 +31,12 @@ struct DecimalEvidence {
     var isUndecided: Bool
   }
 
+  /// Adds a cell that makes sense only with a decimal point.
+  mutating func addPoint(at location: () -> SourceLocation) {
+    points += 1
+    if firstPoint == nil { firstPoint = location() }
+  }
+
   mutating func add(_ text: String, at location: SourceLocation) {
     var text = text
     let readings = text.withUTF8 { bytes -> (Double?, Double?)? in

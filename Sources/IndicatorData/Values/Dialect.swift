@@ -53,6 +53,8 @@ public struct Dialect: Sendable, Hashable {
   /// The sheet that was read, of a workbook; then only its texts have a decimal mark, and nothing
   /// else here says anything.
   public var sheet: String?
+  /// What kind of workbook the sheet is of, as XLSX; `nil` for text.
+  public var format: String?
 
   /// Makes a dialect; the default is RFC 4180 with LF.
   public init(
@@ -71,7 +73,7 @@ public struct Dialect: Sendable, Hashable {
 extension Dialect: CustomStringConvertible {
   /// Like "UTF-8 with BOM, semicolon, decimal comma, CRLF" or "XLSX, sheet Data".
   public var description: String {
-    if let sheet { return "XLSX, sheet \(sheet)" }
+    if let sheet { return "\(format ?? "XLSX"), sheet \(sheet)" }
     let names: [Character: String] = [",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"]
     let mark = hasByteOrderMark ? " with BOM" : ""
     let ending = newline == .none ? "" : ", \(newline.rawValue)"

@@ -6,8 +6,8 @@ public struct Observation: Sendable, Hashable {
   public var period: Period
   /// The figure; `nil` where it is missing or could not be read.
   public var value: Double?
-  /// What the publisher says about it.
-  public var status: ObservationStatus
+  /// What the publisher says about it; often one status, sometimes several.
+  public var statuses: StatusSet
   /// The day on which it was published; `nil` where that is not said.
   public var vintage: CalendarDate?
   /// Unit of measure as written.
@@ -21,6 +21,12 @@ public struct Observation: Sendable, Hashable {
   /// Its value as written, without surrounding spaces.
   public var valueText: String
 
+  /// The status that decides how the figure is used.
+  public var status: ObservationStatus {
+    get { statuses.primary }
+    set { statuses = StatusSet(newValue) }
+  }
+
   /// Makes an observation.
   public init(
     key: SeriesKey, period: Period, value: Double?, status: ObservationStatus = .normal,
@@ -31,7 +37,7 @@ public struct Observation: Sendable, Hashable {
     self.key = key
     self.period = period
     self.value = value
-    self.status = status
+    statuses = StatusSet(status)
     self.vintage = vintage
     self.unit = unit
     self.source = source

@@ -2,32 +2,47 @@
 ///
 /// | written | means | start | end |
 /// |---|---|--:|--:|
-/// | `2024` | the year (also SDMX `2024-A1`) | 2024.0 | 2025.0 |
-/// | `2024-S1` | first half year (also `2024-H1`) | 2024.0 | 2024.5 |
+/// | `2024` | the year | 2024.0 | 2025.0 |
+/// | `2024-S1` | first half year | 2024.0 | 2024.5 |
 /// | `2024-Q3` | third quarter | 2024.5 | 2024.75 |
-/// | `2024-06` | June (also SDMX `2024-M06`) | 2024 + 5/12 | 2024.5 |
+/// | `2024-06` | June | 2024 + 5/12 | 2024.5 |
 /// | `2024-06-30` | that day | 2024 + 181/366 | 2024 + 182/366 |
+/// | `2023/2024` | a school or fiscal year, counted in the year in which it ends | 2024.0 | 2025.0 |
 /// | `2021/2025` | an average over years, never a point of a series | 2021.0 | 2026.0 |
 ///
+/// `init(_:)` reads these and what else people write for them (`2024Q3`, `06/2024`, `Quý 3/2024`).
+///
 /// Periods are ordered by the moment at which they end, because that is when their figure is
-/// complete; of two that end together the one that starts first, the longer, comes first.
-public struct Period: Sendable, Hashable {
+/// complete; of two that end together the one that starts first, the longer, comes first. All lie
+/// in the years 1 to 9999.
+public struct Period: Sendable {
   /// How long the period is.
   public let frequency: Frequency
+  /// Whether the year was written as the two calendar years it touches, 2023/2024.
+  ///
+  /// It says how the period is described, and nothing else.
+  package let isSplitYear: Bool
   /// Count of periods of this frequency: the year, year * 2 + half and so on, or days since 1970.
   private let index: Int32
   /// Last year of a span; 0 otherwise.
   private let lastYear: Int32
 
-  /// The calendar year.
+  /// The calendar year, or the one of 1 to 9999 that is nearest to it.
   public init(year: Int) {
-    self.init(unchecked: .annual, index: year)
+    self.init(unchecked: .annual, index: min(max(year, 1), 9999))
   }
 
   /// The average over several calendar years; `nil` unless the last comes after the first.
+  ///
+  /// Two neighbours are the school or fiscal year that ends in the second.
   public init?(years: ClosedRange<Int>) {
-    guard years.lowerBound < years.upperBound else { return nil }
-    self.init(unchecked: .span, index: years.lowerBound, lastYear: years.upperBound)
+    let (first, last) = (years.lowerBound, years.upperBound)
+    guard first < last, first >= 1, last <= 9999 else { return nil }
+    if first + 1 == last {
+      self.init(unchecked: .annual, index: last, isSplitYear: true)
+    } else {
+      self.init(unchecked: .span, index: first, lastYear: last)
+    }
   }
 
   /// A single day.
@@ -38,18 +53,53 @@ public struct Period: Sendable, Hashable {
   /// One part of a year; `nil` where the year has no such part.
   ///
   /// - Parameters:
-  ///   - year: Calendar year.
+  ///   - year: Calendar year, 1 to 9999.
   ///   - part: Number of the half year, quarter or month, from 1.
   ///   - frequency: Annual, semester, quarter or month.
   public init?(year: Int, part: Int, of frequency: Frequency) {
-    guard let count = frequency.periodsPerYear, (1...count).contains(part) else { return nil }
+    guard let count = frequency.periodsPerYear, (1...count).contains(part),
+      (1...9999).contains(year)
+    else { return nil }
     self.init(unchecked: frequency, index: year * count + part - 1)
   }
 
-  private init(unchecked frequency: Frequency, index: Int, lastYear: Int = 0) {
+  /// The period of a frequency with a number among its like; `nil` outside the years 1 to 9999,
+  /// and for spans.
+  package init?(ordinal: Int, of frequency: Frequency) {
+    guard let ordinals = frequency.ordinals, ordinals.contains(ordinal) else { return nil }
+    self.init(unchecked: frequency, index: ordinal)
+  }
+
+  private init(
+    unchecked frequency: Frequency, index: Int, lastYear: Int = 0, isSplitYear: Bool = false
+  ) {
     self.frequency = frequency
+    self.isSplitYear = isSplitYear && index > 1
     self.index = Int32(index)
     self.lastYear = Int32(lastYear)
+  }
+}
+
+extension Frequency {
+  /// Ordinals of the periods in the years 1 to 9999; `nil` for spans.
+  var ordinals: ClosedRange<Int>? {
+    // Days since 1970 of 0001-01-01 and 9999-12-31.
+    if self == .day { return -719_162...2_932_896 }
+    return periodsPerYear.map { $0...(10_000 * $0 - 1) }
+  }
+}
+
+extension Period: Hashable {
+  /// Equal are periods of the same time: the school year 2023/2024 and 2024 are.
+  public static func == (lhs: Period, rhs: Period) -> Bool {
+    lhs.frequency == rhs.frequency && lhs.index == rhs.index && lhs.lastYear == rhs.lastYear
+  }
+
+  /// Hashes what makes periods equal.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(frequency)
+    hasher.combine(index)
+    hasher.combine(lastYear)
   }
 }
 
@@ -69,10 +119,14 @@ extension Period {
     return Int(index) % count + 1
   }
 
-  /// The period that many steps later; spans stay themselves.
+  /// The period that many steps later; spans stay themselves, and none leaves the years 1 to 9999.
   public func advanced(by steps: Int) -> Period {
-    guard frequency != .span else { return self }
-    return Period(unchecked: frequency, index: Int(index) + steps)
+    guard let ordinals = frequency.ordinals else { return self }
+    let limit = 4_000_000
+    let later = Int(index) + min(max(steps, -limit), limit)
+    return Period(
+      unchecked: frequency, index: min(max(later, ordinals.lowerBound), ordinals.upperBound),
+      isSplitYear: isSplitYear)
   }
 
   /// Where the period starts, in decimal years.
@@ -136,7 +190,7 @@ extension Period: CustomStringConvertible {
   public var description: String {
     let year = padded(self.year, 4)
     switch frequency {
-    case .annual: return year
+    case .annual: return isSplitYear ? "\(padded(self.year - 1, 4))/\(year)" : year
     case .semester: return "\(year)-S\(part)"
     case .quarter: return "\(year)-Q\(part)"
     case .month: return "\(year)-\(padded(part, 2))"

@@ -1,49 +1,48 @@
+/// What is known about a column of periods beyond the text of one cell.
+package struct PeriodHints: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The cell is a number of a workbook, so that `2019.0` is the year 2019.
+  package static let number = PeriodHints(rawValue: 1)
+  /// Other cells of the column write school years, so that `2011/12` and `2011-12` are such too.
+  package static let schoolYears = PeriodHints(rawValue: 2)
+  /// Other cells of the column write months, so that `2011/12` is December.
+  package static let months = PeriodHints(rawValue: 4)
+}
+
 extension Period {
-  /// Reads a period in one of the forms in the table above, letters small or capital.
+  /// Reads a period as people and offices write it, letters small or capital.
+  ///
+  /// | period | also written |
+  /// |---|---|
+  /// | `2024` | `2024-A1`, `FY2024`, `Năm 2024` |
+  /// | `2024-S1` | `2024-H1`, `2024S1`, `H1 2024`, `6 tháng đầu năm 2024` |
+  /// | `2024-Q3` | `2024Q3`, `2024 Q3`, `Q3/2024`, `3Q2024`, `Quý III/2024`, `Quý 3 năm 2024` |
+  /// | `2024-06` | `2024M6`, `202406`, `2024/06`, `06/2024`, `Tháng 6/2024`, `T6/2024`, `Jun 2024` |
+  /// | `2024-06-30` | `20240630`, `2024/06/30`, and either with a time of midnight |
+  /// | `2023/2024` | `2023-2024`, `2023/24`, `2022-23`, `FY2023/24`, `Năm học 2023-2024` |
+  /// | `2021/2025` | `2021-2025`, `2021–2025` |
+  ///
+  /// What can mean two periods is none: `05/06/2024`, and `2011/12`, December or a school year.
+  /// `2011-12` is the month, as ISO 8601 says.
   ///
   /// - Parameter text: The text without surrounding spaces.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 4, let year = digits(bytes[0..<4]), year > 0 else { return nil }
-    if bytes.count == 4 {
-      self.init(year: year)
-      return
-    }
-    let rest = bytes[5...]
-    switch (bytes[4], bytes.count) {
-    case (Byte.slash, 9):
-      guard let last = digits(rest), last > year else { return nil }
-      self.init(years: year...last)
-    case (Byte.hyphen, 7):
-      self.init(year: year, twoCharacters: rest)
-    case (Byte.hyphen, 8) where rest.first.map(Self.letter) == UInt8(ascii: "M"):
-      guard let month = digits(rest.dropFirst()) else { return nil }
-      self.init(year: year, part: month, of: .month)
-    case (Byte.hyphen, 10):
-      guard let day = CalendarDate(text) else { return nil }
-      self.init(day: day)
-    default:
-      return nil
-    }
+    var text = text
+    guard let period = text.withUTF8({ Period($0) }) else { return nil }
+    self = period
   }
 
-  /// The forms `06`, `S1`, `H1`, `Q3`, `A1` after a year.
-  private init?(year: Int, twoCharacters rest: ArraySlice<UInt8>) {
-    if let month = digits(rest) {
-      self.init(year: year, part: month, of: .month)
-      return
-    }
-    guard let first = rest.first, let part = digits(rest.dropFirst()) else { return nil }
-    switch Self.letter(first) {
-    case UInt8(ascii: "S"), UInt8(ascii: "H"): self.init(year: year, part: part, of: .semester)
-    case UInt8(ascii: "Q"): self.init(year: year, part: part, of: .quarter)
-    case UInt8(ascii: "A"): self.init(year: year, part: part, of: .annual)
-    default: return nil
-    }
-  }
-
-  /// The byte as a capital letter, if it is a letter.
-  private static func letter(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte & 0xDF : byte
+  /// Reads a period from UTF-8; without allocation, unless words are in it.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text without surrounding spaces.
+  ///   - hints: What the column says.
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>, hints: PeriodHints = []) {
+    var scanner = PeriodScanner(bytes: bytes, hints: hints)
+    guard let period = scanner.scan() ?? PeriodWords(bytes)?.period else { return nil }
+    self = period
   }
 }

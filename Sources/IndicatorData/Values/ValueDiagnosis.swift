@@ -1,39 +1,38 @@
 /// Why a text in `OBS_VALUE` is no number, and what to write instead.
 ///
-/// The figure that is probably meant goes into the remedy; it is never used.
-struct ValueDiagnosis {
-  var rule: String
-  var message: String
-  var remedy: String
+/// A figure stands in a remedy only where it is what the text means, or with the condition under
+/// which it is: who follows the remedy must never get a wrong number. It is never used by itself.
+package struct ValueDiagnosis {
+  package let rule: String
+  package let message: String
+  package let remedy: String
 
-  init(_ text: String) {
+  /// Looks for the reason.
+  ///
+  /// - Parameters:
+  ///   - text: The text without surrounding spaces, which is neither a number nor a missing sign.
+  ///   - decimal: The file's decimal mark; without it, no figure is given for `1.234 %`.
+  package init(_ text: String, decimal: DecimalMark? = nil) {
     self =
-      Self.spreadsheetError(text) ?? Self.notFinite(text) ?? Self.percent(text)
-      ?? Self.limit(text) ?? Self.annotated(text) ?? Self.range(text) ?? Self.spaced(text)
-      ?? Self.malformed(text) ?? Self.withUnit(text)
+      Self.spreadsheetError(text) ?? Self.notFinite(text) ?? Self.disguised(text, decimal)
+      ?? Self.date(text) ?? ValueParts(text).flatMap { Self.parts($0, text, decimal) }
+      ?? Self.fraction(text)
       ?? ValueDiagnosis(
         "text-value", "not a number",
         "write a number such as 12.5, or leave it empty with OBS_STATUS M")
   }
 
-  private init(_ rule: String, _ message: String, _ remedy: String) {
+  init(_ rule: String, _ message: String, _ remedy: String) {
     self.rule = rule
     self.message = message
     self.remedy = remedy
   }
 
-  /// Whether a part of the text is a number, with either decimal mark.
-  private static func isNumber(_ text: some StringProtocol) -> Bool {
-    let text = core(text)
-    return DecimalText.value(text) != nil || DecimalText.value(text, decimal: .comma) != nil
-  }
-
-  private static func core(_ text: some StringProtocol) -> String {
-    String(decoding: trimmed(Array(text.utf8)[...]), as: UTF8.self)
-  }
+  // MARK: The whole text
 
   private static func spreadsheetError(_ text: String) -> ValueDiagnosis? {
-    guard text.hasPrefix("#"), text.hasSuffix("!") || text.hasSuffix("?") else { return nil }
+    guard text.hasPrefix("#"), text.hasSuffix("!") || text.hasSuffix("?") || text.hasSuffix("#")
+    else { return nil }
     return ValueDiagnosis(
       "text-value", "an error of the spreadsheet, not a number",
       "repair the formula, or leave the cell empty with OBS_STATUS M")
@@ -41,82 +40,67 @@ struct ValueDiagnosis {
 
   private static func notFinite(_ text: String) -> ValueDiagnosis? {
     let word = text.lowercased().drop { $0 == "-" || $0 == "+" }
-    guard ["inf", "infinity", "∞", "nan", "1.#inf", "1.#qnan"].contains(word) else { return nil }
+    let names = ["inf", "infinity", "∞", "nan", "1.#inf", "1.#qnan", "1.#ind"]
+    guard names.contains(String(word)) else { return nil }
     return ValueDiagnosis(
       "not-finite", "not a finite number",
       "write the figure, or leave it empty with OBS_STATUS M")
   }
 
-  private static func percent(_ text: String) -> ValueDiagnosis? {
-    guard let sign = text.last, sign == "%" || sign == "‰", isNumber(text.dropLast()) else {
-      return nil
-    }
-    return ValueDiagnosis(
-      "percent-sign", "a percent sign in a number",
-      "write \(core(text.dropLast())) and put \(sign) into UNIT_MEASURE")
-  }
-
-  private static func limit(_ text: String) -> ValueDiagnosis? {
-    guard let first = text.first, "<>≤≥~≈".contains(first) else { return nil }
-    return ValueDiagnosis(
-      "censored-value", "a limit, not a number",
-      "write the figure itself, or leave it empty with OBS_STATUS Q and put \(text) into COMMENT")
-  }
-
-  private static func annotated(_ text: String) -> ValueDiagnosis? {
-    let end = text.reversed().prefix { !$0.isNumber }.count
-    guard end > 0, isNumber(text.dropLast(end)) else { return nil }
-    let mark = text.suffix(end).lowercased().filter { !" ()[]*".contains($0) }
-    let statuses = ["p": "P", "e": "E", "b": "B", "f": "F", "r": "A", "u": "U", "": "A"]
-    guard let status = statuses[mark], mark.isEmpty || mark.count == 1 else { return nil }
-    let number = core(text.dropLast(end))
-    let advice =
-      mark.isEmpty || status == "A"
-      ? "write \(number) and put the mark into COMMENT"
-      : "write \(number) and put \(status) into OBS_STATUS"
-    return ValueDiagnosis("annotated-value", "a number with a mark", advice)
-  }
-
-  private static func range(_ text: String) -> ValueDiagnosis? {
-    let dashes: Set<Character> = ["-", "–", "—", "÷", "…"]
-    let parts = text.split(omittingEmptySubsequences: false) { dashes.contains($0) }
-    if parts.count == 2, parts[0].isEmpty, isNumber(parts[1]) {
-      return ValueDiagnosis("text-value", "a dash in place of a minus", "write -\(core(parts[1]))")
-    }
-    guard parts.count == 2, isNumber(parts[0]), isNumber(parts[1]) else { return nil }
-    return ValueDiagnosis(
-      "range-value", "a range, not a number",
-      "write one figure and put the range into COMMENT")
-  }
-
-  private static func spaced(_ text: String) -> ValueDiagnosis? {
-    guard text.contains(where: { $0.isWhitespace || $0 == "'" || $0 == "’" || $0 == "_" }) else {
-      return nil
-    }
-    let joined = String(text.filter { !$0.isWhitespace && !"'’_".contains($0) })
-    guard isNumber(joined) else { return nil }
-    return ValueDiagnosis("text-value", "a number in pieces", "write \(joined) if that is meant")
-  }
-
-  private static func malformed(_ text: String) -> ValueDiagnosis? {
-    let allowed = Set("0123456789.,+-eE")
-    guard text.allSatisfy(allowed.contains), text.contains(where: \.isNumber) else { return nil }
-    if let last = text.last, last == "." || last == ",", isNumber(text.dropLast()) {
+  /// Digits of other scripts, characters that cannot be seen, and O in place of 0.
+  private static func disguised(_ text: String, _ decimal: DecimalMark?) -> ValueDiagnosis? {
+    let seen = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isUnseen($0) }))
+    if seen.unicodeScalars.count < text.unicodeScalars.count, let figure = figure(seen, decimal) {
       return ValueDiagnosis(
-        "malformed-number", "a decimal mark without digits after it",
-        "write \(text.dropLast())")
+        "text-value", "a character in the number that cannot be seen", "write \(figure.text) anew")
     }
+    let digits = ForeignDigits(text)
+    if digits.isForeign, let figure = figure(digits.text, digits.decimal ?? decimal) {
+      return ValueDiagnosis(
+        "text-value", "digits of another script", "write \(figure.text)")
+    }
+    guard text.contains(where: ValueParts.isDigit) else { return nil }
+    let letters = text.replacing("O", with: "0").replacing("o", with: "0")
+    guard letters != text, let figure = figure(letters, decimal) else { return nil }
     return ValueDiagnosis(
-      "malformed-number", "the marks make no number: thousands go in groups of three",
-      "write it with one decimal mark and without thousands separators")
+      "text-value", "a letter O in place of a zero", "write \(figure.text) if that is meant")
   }
 
-  private static func withUnit(_ text: String) -> ValueDiagnosis? {
-    let number = text.prefix { $0.isNumber || ".,-+".contains($0) }
-    guard isNumber(number) else { return nil }
-    let unit = core(text.dropFirst(number.count))
-    return ValueDiagnosis(
-      "text-value", "a number with words",
-      "write \(number) and put \(unit) into UNIT_MEASURE or COMMENT")
+  /// Format characters, such as a zero-width space or a mark of direction.
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .control
   }
+
+  /// The number that a text is, but for gaps between its thousands.
+  private static func figure(_ text: String, _ decimal: DecimalMark?) -> WrittenFigure? {
+    WrittenFigure(text, decimal: decimal)
+  }
+
+  private static func date(_ text: String) -> ValueDiagnosis? {
+    let pieces = text.split { "-/.".contains($0) }
+    let isDate =
+      pieces.count == 3 && pieces.contains { $0.count == 4 }
+      && PeriodSuggestion(for: text)?.forms.first.flatMap { CalendarDate($0) } != nil
+    let names = pieces.filter { MonthName.number(of: $0.lowercased()) != nil }
+    let isDayAndMonth =
+      pieces.count == 2 && names.count == 1 && pieces.contains { digits($0.utf8) != nil }
+    guard isDate || isDayAndMonth else { return nil }
+    return ValueDiagnosis(
+      "text-value", "a date, not a number",
+      "write the figure; a spreadsheet program may have made a date of it")
+  }
+
+  private static func fraction(_ text: String) -> ValueDiagnosis? {
+    let isFraction = text.unicodeScalars.contains {
+      $0.properties.numericType == .numeric && "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".unicodeScalars.contains($0)
+    }
+    return isFraction ? Self.fraction : nil
+  }
+
+  static let fraction = ValueDiagnosis(
+    "text-value", "a fraction or a date, not a decimal number",
+    "write the figure as a decimal number")
+
+  /// What to write where the figure cannot be said for sure.
+  static let alone = "write the number alone, with one decimal mark and no thousands separators"
 }

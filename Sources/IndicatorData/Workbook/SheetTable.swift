@@ -7,7 +7,9 @@
 struct SheetTable {
   let document: any SpreadsheetDocument
   let sheet: Sheet
-  private let header: TableRow
+  /// The row that is its header.
+  let firstRow: Int
+  let columns: ClosedRange<Int>
 
   /// Looks for the table.
   ///
@@ -43,18 +45,20 @@ struct SheetTable {
     if best.known == 0, candidates.count > 1 {
       return (nil, SheetFinding.none(candidates.map(\.summary), columns, file))
     }
-    return (SheetTable(document: document, sheet: best.sheet, header: best.header), nil)
+    let filled = best.header.cells.indices.filter { !trimmed(best.header[$0]).isEmpty }
+    let places = filled.map { best.header.cells[$0].column }
+    return (
+      SheetTable(
+        document: document, sheet: best.sheet, firstRow: best.header.line,
+        columns: (places.first ?? 1)...(places.last ?? 1)), nil
+    )
   }
 
   /// Reads the table's rows, its header first.
   ///
   /// - Throws: What keeps the sheet from being read to its end.
   func read(_ take: (TableRow) -> Void) throws(WorkbookProblem) {
-    let filled = header.cells.indices.filter { !trimmed(header[$0]).isEmpty }
-    let columns = filled.map { header.cells[$0].column }
-    let region = SheetRegion(
-      firstRow: header.line, columns: (columns.first ?? 1)...(columns.last ?? 1))
-    try document.read(sheet, region, take)
+    try document.read(sheet, SheetRegion(firstRow: firstRow, columns: columns), take)
   }
 
   /// A sheet with something in it, and the row that is its header if it has one.

@@ -13,6 +13,7 @@ public struct BatchAssessor: Sendable {
   private let panel: Panel
   private let model: ReferenceModel
   private let poolsAreas: Bool
+  private let leftOut: [SeriesKey: [(observation: Observation, comparison: String)]]
 
   /// An assessor.
   ///
@@ -25,6 +26,20 @@ public struct BatchAssessor: Sendable {
     self.panel = panel
     self.model = model
     self.poolsAreas = poolsAreas
+    leftOut = [:]
+  }
+
+  /// An assessor that says beside its answers what the screen left out.
+  ///
+  /// - Parameters:
+  ///   - screen: The observations at the as-of date, screened.
+  ///   - model: The reference classes.
+  ///   - poolsAreas: Whether past cases of the same indicator in the panel's other areas count too.
+  public init(_ screen: DataScreen, model: ReferenceModel, poolsAreas: Bool = false) {
+    panel = screen.panel
+    self.model = model
+    self.poolsAreas = poolsAreas
+    leftOut = screen.leftOut
   }
 
   /// Answers targets in their order.
@@ -82,6 +97,9 @@ public struct BatchAssessor: Sendable {
           analogues: pools[PoolKey(target, series.key.method)])
       var answer = answer(target, history, law)
       answer.notes += law.notes
+      answer.notes += (leftOut[series.key] ?? []).map {
+        "\($0.observation.valueText) in \($0.observation.period) left out: \($0.comparison)"
+      }
       fits[key] = law
       return (place, answer)
     }
@@ -103,8 +121,8 @@ public struct BatchAssessor: Sendable {
       let classID = target.classID ?? model[target.indicator]?.id
       let scale = SeriesLaw.scale(
         of: target, classID.flatMap { model[$0] }, History(series), unit: series.unit)
-      let peers = panel.series.filter {
-        $0.key.indicator == target.indicator && $0.key.method == series.key.method
+      let peers = panel.all(of: target.indicator).filter {
+        $0.key.method == series.key.method
       }
       pools[key] = Analogues(
         peers.map { (area: $0.key.area, history: History($0)) }, scale: scale,
@@ -149,8 +167,9 @@ public struct BatchAssessor: Sendable {
       OfficialStatuses(
         ProgressRecord(
           history, better: target.better, target: target.valueHigh == nil ? goal : nil,
-          targetYear: target.year, baseYear: year - 5, bounds: bounds),
-        kind: indicator.scale.kind
+          targetYear: target.year, baseYear: min(year, target.year) - 5, bounds: bounds,
+          isStrict: event.isStrict),
+        kind: indicator.scale.kind, isPossible: event.isPossible
       ).entries
     answer.pace = RequiredPace(
       history, target: goal, by: target.year, better: target.better, scale: indicator.scale)
@@ -177,16 +196,17 @@ public struct BatchAssessor: Sendable {
 }
 
 extension BatchAnswer {
-  /// Says whether a target year that is over was met.
+  /// Says whether a target year that is over was met, and by how much.
   fileprivate mutating func observe(_ event: TargetEvent, _ history: History) {
     let end = Double(target.year) + 1
     guard let index = history.times.lastIndex(where: { $0 <= end }), history.times[index] > end - 1
     else {
-      notes.append("the target year is over and has no figure")
+      notes.append("the target year is over and has no figure, though a later one has")
       return
     }
-    probability = event.isMet(by: history.values[index]) ? 1 : 0
-    notes.append("observed")
+    let score = TargetScore(history.values[index], in: target.year, event, as: target.targetValue)
+    probability = score.isMet ? 1 : 0
+    notes += ["observed", score.words]
   }
 }
 

@@ -45,7 +45,7 @@ final class SeriesLaw {
     if series.observations.contains(where: { $0.status.isBreak && $0.value != nil }) {
       notes.append("break in series")
     }
-    if series.observations.last(where: { $0.value != nil })?.status.isProvisional == true {
+    if series.observations.last(where: { $0.value != nil })?.statuses.isProvisional == true {
       notes.append("newest figure provisional")
     }
   }

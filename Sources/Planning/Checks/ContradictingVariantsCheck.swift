@@ -2,8 +2,8 @@ import IndicatorData
 
 /// Wordings of one target elsewhere in the plan that ask for another number or the other way.
 ///
-/// Wordings that differ only in "at least" and "more than" are the same event for a measured value
-/// and are no finding.
+/// Wordings that differ only in "at least" and "more than" differ by nothing but the number itself
+/// and are no finding; on a natural bound `ImpossibleTargetCheck` speaks.
 struct ContradictingVariantsCheck: PlanCheck {
   /// One warning for each wording that differs.
   func findings(in data: CheckedPlan) -> [Finding] {

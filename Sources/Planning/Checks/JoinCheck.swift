@@ -87,7 +87,7 @@ struct JoinCheck: PlanCheck {
 
   /// Methods, areas and weights that occur in no observation at all, whatever the as-of date.
   private func unknownNames(_ indicator: Indicator, _ data: CheckedPlan) -> [Finding] {
-    let rows = data.observations.filter { $0.key.indicator == indicator.id }
+    let rows = data.data.groups.filter { $0.key.indicator == indicator.id }.flatMap { Array($0) }
     var findings: [Finding] = []
     let places = [data.plan.area, indicator.proxy?.area]
     let methods = Set(rows.filter { places.contains($0.key.area) }.compactMap(\.key.method))
@@ -109,7 +109,7 @@ struct JoinCheck: PlanCheck {
         }
       }
     }
-    let all = Set(data.observations.map(\.key.indicator))
+    let all = Set(data.data.groups.map(\.key.indicator))
     if let weights = merger.weights, !all.contains(weights.indicator) {
       findings.append(
         unknown(

@@ -13,12 +13,12 @@ enum PlanChecks {
   static let all: [any PlanCheck] = [
     ConflictingTargetsCheck(), ContradictingVariantsCheck(), DirectionCheck(),
     ImpossibleTargetCheck(), GrowthOfGrowthCheck(), BaseYearCheck(), AlreadyMetCheck(),
-    MissingBaselineCheck(), HorizonCheck(), UnjoinedMethodsCheck(), JoinCheck(),
+    MissingBaselineCheck(), HorizonCheck(), PastTargetCheck(), UnjoinedMethodsCheck(), JoinCheck(),
     PublicationCheck(),
   ]
 
-  static func findings(plan: Plan, tables: [ObservationTable], panel: Panel) -> [Finding] {
-    let data = CheckedPlan(plan: plan, observations: tables.flatMap(\.observations), panel: panel)
+  static func findings(plan: Plan, data: GroupedObservations, panel: Panel) -> [Finding] {
+    let data = CheckedPlan(plan: plan, data: data, panel: panel)
     return all.flatMap { $0.findings(in: data) }
   }
 }
@@ -26,14 +26,14 @@ enum PlanChecks {
 /// A plan, its observations, and the series that each indicator rests on.
 struct CheckedPlan {
   let plan: Plan
-  let observations: [Observation]
+  let data: GroupedObservations
   let panel: Panel
   let choice: SeriesChoice
   private let series: [String: (series: Series, role: SeriesProjection.Role)]
 
-  init(plan: Plan, observations: [Observation], panel: Panel) {
+  init(plan: Plan, data: GroupedObservations, panel: Panel) {
     self.plan = plan
-    self.observations = observations
+    self.data = data
     self.panel = panel
     let choice = SeriesChoice(plan: plan, panel: panel)
     self.choice = choice

@@ -6,6 +6,6 @@ struct PublicationCheck: PlanCheck {
   func findings(in data: CheckedPlan) -> [Finding] {
     guard let asOf = data.plan.asOf else { return [] }
     return UndatedFiguresCheck(asOf: asOf, indicators: Set(data.plan.indicators.map(\.id)))
-      .findings(in: GroupedObservations(data.observations))
+      .findings(in: data.data)
   }
 }

@@ -29,8 +29,7 @@ struct RankReading {
   ) {
     var years: [Int: [String: Double]] = [:]
     var ends: [Int: Double] = [:]
-    for each in panel.series
-    where each.key.indicator == series.key.indicator && each.key.method == series.key.method {
+    for each in panel.all(of: series.key.indicator) where each.key.method == series.key.method {
       for (time, rank) in zip(each.times, each.values) {
         let year = Int(time.rounded(.up)) - 1
         years[year, default: [:]][each.key.area] = rank
@@ -68,8 +67,7 @@ struct RankReading {
   /// The number of areas ranked, where the ranks of ten areas or more are known in one period.
   static func frame(of series: Series, in panel: Panel) -> RankFrame? {
     var ranks: [Int: [Double]] = [:]
-    for each in panel.series
-    where each.key.indicator == series.key.indicator && each.key.method == series.key.method {
+    for each in panel.all(of: series.key.indicator) where each.key.method == series.key.method {
       for (time, rank) in zip(each.times, each.values) {
         ranks[Int(time.rounded(.up)), default: []].append(rank)
       }
@@ -98,7 +96,7 @@ struct RankReading {
     to years: inout [Int: [String: Double]], ends: inout [Int: Double]
   ) {
     var scores: [Int: [(area: String, value: Double, end: Double)]] = [:]
-    for each in panel.series where each.key.indicator == indicator.id {
+    for each in panel.all(of: indicator.id) {
       guard method == nil || each.key.method == method else { continue }
       for (time, value) in zip(each.times, each.values) {
         scores[Int(time.rounded(.up)) - 1, default: []].append((each.key.area, value, time))

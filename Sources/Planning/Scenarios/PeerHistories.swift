@@ -10,9 +10,8 @@ struct PeerHistories {
     _ panel: Panel, indicator: String, method: String?, except own: String,
     transform: MonotoneTransform, scale: MeasurementScale
   ) {
-    for series in panel.series
-    where series.key.indicator == indicator && series.key.method == method
-      && series.key.area != own && series.values.count >= 2
+    for series in panel.all(of: indicator)
+    where series.key.method == method && series.key.area != own && series.values.count >= 2
     {
       areas.append(
         (

@@ -123,15 +123,20 @@ private struct SensitivityProbe {
     let aim = transform.apply(indicator.scale.interior(end))
     guard middle.isFinite, aim.isFinite else { return nil }
     let place = transform.invert(middle + (aim - middle) / factor)
-    return event.lower.isFinite
-      ? law.upperTailProbability(place) : law.cumulativeProbability(place)
+    return probability(beyond: place)
+  }
+
+  /// The probability of the event with another end.
+  private func probability(beyond end: Double) -> Double {
+    event.lower.isFinite
+      ? law.probability(above: end, orAt: !event.isStrict)
+      : law.probability(below: end, orAt: !event.isStrict)
   }
 
   private func asked(_ factor: Double) -> Double? {
     let end = event.lower.isFinite ? event.lower : event.upper
     guard end != 0 else { return nil }
-    return event.lower.isFinite
-      ? law.upperTailProbability(end * factor) : law.cumulativeProbability(end * factor)
+    return probability(beyond: end * factor)
   }
 
   private func lowered(ceilingBy share: Double) -> Double? {

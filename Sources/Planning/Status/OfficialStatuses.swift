@@ -21,19 +21,28 @@ public struct OfficialStatuses: Sendable {
   ///   - record: Yearly figures, direction, and target.
   ///   - kind: A growth rate gets no growth of growth: the compound methods say so.
   ///   - peers: Paces of comparable places, points a year; empty where none are known.
+  ///   - isPossible: Whether any value can meet the target; where none can, no method is asked.
   /// - Complexity: O(figures + peers).
-  public init(_ record: ProgressRecord, kind: IndicatorKind, peers: [Double] = []) {
+  public init(
+    _ record: ProgressRecord, kind: IndicatorKind, peers: [Double] = [], isPossible: Bool = true
+  ) {
     let ratios: [RatioStatus] = [
       .eurostat, .unsdProgressChart, .escapCurrentStatus, .escapAnticipatedProgress, .sdsnArrows,
       .statisticsCanada, .digitalDecade,
     ]
+    let others: [any ProgressStatus] = [JMPExtrapolation(), PeerPercentile(paces: peers)]
+    guard isPossible else {
+      entries = (ratios as [any ProgressStatus] + others).map {
+        Entry(name: $0.name, source: $0.source, result: .none(.impossibleTarget))
+      }
+      return
+    }
     let judged = ratios.map { status in
       let isGrowth = kind == .growth && status.estimator.isCompound
       return Entry(
         name: status.name, source: status.source,
         result: isGrowth ? .none(.growthOfGrowth) : status.assess(record))
     }
-    let others: [any ProgressStatus] = [JMPExtrapolation(), PeerPercentile(paces: peers)]
     entries =
       judged
       + others.map { Entry(name: $0.name, source: $0.source, result: $0.assess(record)) }

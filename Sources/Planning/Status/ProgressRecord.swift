@@ -16,6 +16,8 @@ public struct ProgressRecord: Sendable, Equatable {
   public let baseYear: Int
   /// The indicator's natural bounds, where it has them.
   public let bounds: ClosedRange<Double>?
+  /// Whether the target itself does not meet the target (`>` and `<`).
+  public let isStrict: Bool
 
   /// A record given directly.
   ///
@@ -27,9 +29,11 @@ public struct ProgressRecord: Sendable, Equatable {
   ///   - targetYear: The year in which it is due.
   ///   - baseYear: The year from which progress counts.
   ///   - bounds: Natural bounds.
+  ///   - isStrict: Whether the target itself does not meet it.
   public init(
     years: [Int], values: [Double], better: Indicator.Direction, target: Double?,
-    targetYear: Int, baseYear: Int = 2015, bounds: ClosedRange<Double>? = nil
+    targetYear: Int, baseYear: Int = 2015, bounds: ClosedRange<Double>? = nil,
+    isStrict: Bool = false
   ) {
     precondition(years.count == values.count, "\(years.count) years for \(values.count) values")
     precondition(
@@ -42,6 +46,7 @@ public struct ProgressRecord: Sendable, Equatable {
     self.targetYear = targetYear
     self.baseYear = baseYear
     self.bounds = bounds
+    self.isStrict = isStrict
   }
 
   /// The whole years of a history; figures within a year are left out.
@@ -53,14 +58,16 @@ public struct ProgressRecord: Sendable, Equatable {
   ///   - targetYear: The year in which it is due.
   ///   - baseYear: The year from which progress counts.
   ///   - bounds: Natural bounds.
+  ///   - isStrict: Whether the target itself does not meet it.
   public init(
     _ history: History, better: Indicator.Direction, target: Double?, targetYear: Int,
-    baseYear: Int = 2015, bounds: ClosedRange<Double>? = nil
+    baseYear: Int = 2015, bounds: ClosedRange<Double>? = nil, isStrict: Bool = false
   ) {
     let whole = zip(history.times, history.values).filter { $0.0 == $0.0.rounded() }
     self.init(
       years: whole.map { Int($0.0) - 1 }, values: whole.map(\.1), better: better,
-      target: target, targetYear: targetYear, baseYear: baseYear, bounds: bounds)
+      target: target, targetYear: targetYear, baseYear: baseYear, bounds: bounds,
+      isStrict: isStrict)
   }
 
   /// +1 where more is better, -1 where less is.
@@ -71,7 +78,15 @@ public struct ProgressRecord: Sendable, Equatable {
 
   /// Whether a value meets the target.
   func isMet(by value: Double) -> Bool {
-    target.map { sign * (value - $0) >= 0 } ?? false
+    guard let target else { return false }
+    let lead = sign * (value - target)
+    return isStrict ? lead > 0 : lead >= 0
+  }
+
+  /// Whether there is a figure of the target year and it does not meet the target.
+  var isMissed: Bool {
+    guard target != nil, years.last == targetYear, let latest = values.last else { return false }
+    return !isMet(by: latest)
   }
 
   /// The figures from the base on.

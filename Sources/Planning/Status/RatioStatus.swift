@@ -51,9 +51,9 @@ public struct RatioStatus: ProgressStatus {
   /// Judges a record; see `ProgressStatus`.
   public func assess(_ record: ProgressRecord) -> StatusResult {
     guard let latest = record.values.last else { return .none(.noFigures) }
-    if record.isMet(by: latest) || isNearBound(latest, record) {
-      return .labelled(met.label, met.measure)
-    }
+    if record.isMet(by: latest) { return .labelled(met.label, met.measure) }
+    if record.isMissed { return .none(.deadlinePast) }
+    if isNearBound(latest, record) { return .labelled(met.label, met.measure) }
     guard let (years, values) = record.fromBase(), years.count >= 2 else {
       return .none(.tooFewFigures)
     }
@@ -72,7 +72,7 @@ public struct RatioStatus: ProgressStatus {
   }
 
   private func isNearBound(_ value: Double, _ record: ProgressRecord) -> Bool {
-    guard meetsNearBound, let target = record.target, record.bounds == 0...100,
+    guard meetsNearBound, !record.isStrict, let target = record.target, record.bounds == 0...100,
       target == 0 || target == 100
     else { return false }
     return (value - target).magnitude <= 1
@@ -127,7 +127,11 @@ public struct RatioStatus: ProgressStatus {
         let required = estimator.pace(
           from: fromBase ? start : latest, to: target, years: span, in: record)
       else { return .failure(.gap(.notOneSign)) }
-      guard required != 0 else { return .failure(.reached) }
+      guard required != 0 else {
+        // Nothing is left to go, yet a strict target is not met by standing on it.
+        guard record.isStrict else { return .failure(.reached) }
+        return .success(pace == 0 ? 0 : record.sign * pace * .infinity)
+      }
       return .success(pace / required)
     case .anticipated, .anticipatedGap, .achieved:
       guard way > 0,

@@ -54,6 +54,8 @@ public enum StatusGap: String, Sendable, CaseIterable {
   case metThenLost = "met_then_lost"
   /// The target year is observed and missed; no pace is left to ask for.
   case deadlinePast = "deadline_past"
+  /// The target lies beyond a natural bound: nothing can meet it.
+  case impossibleTarget = "impossible_target"
   /// The method needs natural bounds.
   case noBounds = "no_bounds"
   /// The method's own rule extrapolates no further than this.

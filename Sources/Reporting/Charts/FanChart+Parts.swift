@@ -48,7 +48,7 @@ extension FanChart {
       line(from: (x($0.time), y($0.value)), to: (x($1.time), y($1.value)), role: .line, width: 1.2)
     }
     let dots = figures.points.map { point -> Markup in
-      let isHollow = point.observation.status.isProvisional
+      let isHollow = point.observation.statuses.isProvisional
       return .element(
         "circle",
         [
@@ -62,7 +62,7 @@ extension FanChart {
   }
 
   private func caption(_ observation: Observation) -> String {
-    let status = observation.status == .normal ? "" : " (\(observation.status.rawValue))"
+    let status = observation.status == .normal ? "" : " (\(observation.statuses.code))"
     let published = observation.vintage.map {
       p.pick(vi: ", công bố ", en: ", published ") + p.date($0)
     }
@@ -163,7 +163,7 @@ extension FanChart {
     var items: [(mark: (Double, Double) -> Markup, text: String)] = [
       ({ self.dot($0 + 8, $1, isHollow: false) }, p.pick(vi: "số liệu", en: "figure"))
     ]
-    if figures.points.contains(where: { $0.observation.status.isProvisional }) {
+    if figures.points.contains(where: { $0.observation.statuses.isProvisional }) {
       items.append(
         ({ self.dot($0 + 8, $1, isHollow: true) }, p.pick(vi: "ước, sơ bộ", en: "estimate")))
     }

@@ -32,7 +32,7 @@ struct Sparkline {
         .element(
           "circle",
           [
-            "class": point.observation.status.isProvisional ? "s-line f-ground" : "f-line",
+            "class": point.observation.statuses.isProvisional ? "s-line f-ground" : "f-line",
             "cx": place(x(point.time)), "cy": place(y(point.value)), "r": "1.7",
           ]))
     }

@@ -23,7 +23,7 @@ public enum AttainmentClass: String, Sendable, CaseIterable {
     }
     self =
       switch result.outcome {
-      case .noBaseline, .insufficientEvidence: .noEvidence
+      case .noBaseline, .insufficientEvidence, .unobserved: .noEvidence
       default: .inWords
       }
   }

@@ -109,7 +109,7 @@ extension ReportContent {
       rows: projection.series.observations.filter { $0.value != nil }.map { each in
         [
           .init(each.period.description), .init(each.value.map(p.exact) ?? ""),
-          .init(each.status.rawValue), .init(each.vintage.map(p.date) ?? ""),
+          .init(each.statuses.code), .init(each.vintage.map(p.date) ?? ""),
           .init(each.source ?? ""), .init(each.comment ?? ""),
         ]
       })

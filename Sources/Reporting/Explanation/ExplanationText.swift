@@ -81,7 +81,7 @@ public struct ExplanationText {
   private func figures(_ projection: SeriesProjection) -> String {
     let observed = projection.series.observations.compactMap { observation in
       observation.value.map { value in
-        let status = observation.status == .normal ? "" : " \(observation.status.rawValue)"
+        let status = observation.status == .normal ? "" : " \(observation.statuses.code)"
         return RangeChart.Row(
           label: "\(observation.period)\(status)", value: value, interval: nil)
       }

@@ -26,6 +26,8 @@ extension Phrases {
     case .metThenLost:
       pick(vi: "năm gốc đã đạt, nay không còn", en: "met at the base, lost since")
     case .deadlinePast: pick(vi: "đã quá hạn", en: "the target year is over")
+    case .impossibleTarget:
+      pick(vi: "mục tiêu vượt chặn tự nhiên", en: "the target lies beyond a natural bound")
     case .noBounds:
       pick(vi: "cần chặn tự nhiên mà chỉ tiêu không có", en: "needs natural bounds")
     case .beyondRule:

@@ -36,7 +36,7 @@ public enum TargetsCSV {
       indicator.unit[.en], plan.area, target.by.map { "\($0)" } ?? "", value.relation,
       value.low, value.high, result.evidence, series?.key.indicator ?? "",
       series?.key.area ?? "", series?.key.method ?? "", latest?.period.description ?? "",
-      cell(latest?.value), latest?.status.rawValue ?? "", cell(result.distribution?.median),
+      cell(latest?.value), latest?.statuses.code ?? "", cell(result.distribution?.median),
       cell(bounds80?.lowerBound), cell(bounds80?.upperBound), cell(bounds95?.lowerBound),
       cell(bounds95?.upperBound), cell(result.probability), result.outcomeCode,
       result.verdict?.rawValue ?? "", "\(result.projection?.history.count ?? 0)",
@@ -88,6 +88,7 @@ extension TargetResult {
     case .observed(true): "met"
     case .observed(false): "not_met"
     case .insufficientEvidence: "insufficient_evidence"
+    case .unobserved: "unobserved"
     case .noBaseline: "no_baseline"
     case .milestone: "milestone"
     case .inWords: "in_words"

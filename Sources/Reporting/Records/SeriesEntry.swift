@@ -15,7 +15,7 @@ struct SeriesEntry: Encodable {
     init(_ observation: Observation, reason: String? = nil) {
       period = observation.period.description
       value = printed(observation.value)
-      status = observation.status.rawValue
+      status = observation.statuses.code
       vintage = observation.vintage?.description
       (source, comment) = (observation.source, observation.comment)
       line = observation.location.line

@@ -23,7 +23,7 @@ extension PlanTemplate {
         row: index + 1,
         [
           .text(each.key.indicator), .text(each.key.area), .number(Double(each.period.year)),
-          .number(each.value), .text(each.status.rawValue),
+          .number(each.value), .text(each.statuses.code),
           each.vintage.map { .date($0) } ?? .text(""), .text(each.source ?? ""),
           .text(each.comment ?? ""),
         ])

@@ -69,7 +69,7 @@ struct XLSXForecasts {
         head + [
           .text(p.pick(vi: "số liệu", en: "figure")), .text(each.period.description),
           .number(each.period.end - 1), .number(each.value), .number(nil), .number(nil),
-          .number(nil), .number(nil), .number(nil), .number(goal), .text(each.status.rawValue),
+          .number(nil), .number(nil), .number(nil), .number(goal), .text(each.statuses.code),
           .text(each.source ?? ""),
         ])
       row += 1

@@ -63,7 +63,7 @@ public struct Series: Sendable, Hashable {
   ///   - asOf: Figures published later are left out; `nil` uses all. Figures whose day of
   ///     publication is not known are used, as the oldest vintage, where their period is over.
   public init(key: SeriesKey, observations: [Observation], asOf: CalendarDate? = nil) {
-    let rows = GroupedObservations(observations).groups.flatMap(Array.init)
+    let rows = GroupedObservations(observations).groups.flatMap { Array($0) }
     self.init(key: key, sorted: rows, asOf: asOf)
   }
 

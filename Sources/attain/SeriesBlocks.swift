@@ -1,0 +1,140 @@
+import Foundation
+import IndicatorData
+
+/// Blocks of series read from a file or standard input, in order.
+///
+/// Series in `unique_id,ds,y` are streamed: a first pass finds all mistakes and the decimal mark, so
+/// that nothing is forecast of a file with a mistake, and a second one hands over the series; memory
+/// holds a block. What comes through a pipe cannot be read twice, so its bytes wait in a temporary
+/// file without a name. Other layouts are read whole, at some 40 bytes a figure.
+struct SeriesBlocks {
+  private let path: String
+  private let size: Int
+  private let descriptor: Int32
+  private var buffer = [UInt8](repeating: 0, count: 1 << 17)
+  private var reader: SeriesStreamReader?
+  private var series: [SeriesRecord] = []
+  private var isAtEnd = false
+
+  /// Opens an input and reads it once.
+  ///
+  /// - Parameters:
+  ///   - path: A file, or `-`.
+  ///   - size: Series in a block.
+  ///   - options: What the user says about the file.
+  ///   - console: Takes what is found; a mistake in the input ends the program.
+  init(_ path: String, size: Int, options: ReaderOptions, _ console: Console) throws {
+    self.path = path
+    self.size = size
+    var options = options
+    options.readsSeries = true
+    var source = try RereadableInput(path, console)
+    var head: [UInt8] = []
+    var canStream: Bool?
+    while canStream == nil {
+      let chunk = try source.next(into: &buffer)
+      head += chunk
+      canStream = SeriesSurvey.canStream(head[...], isWhole: chunk.isEmpty, options: options)
+    }
+    guard canStream == true else {
+      var chunk = try source.next(into: &buffer)
+      while !chunk.isEmpty {
+        head += chunk
+        chunk = try source.next(into: &buffer)
+      }
+      descriptor = -1
+      series = try SeriesInput.series(in: head, file: path, options: options, console)
+      isAtEnd = true
+      return
+    }
+    var survey = SeriesSurvey(file: path, options: options)
+    survey.consume(head[...])
+    var chunk = try source.next(into: &buffer)
+    while !chunk.isEmpty {
+      survey.consume(chunk)
+      chunk = try source.next(into: &buffer)
+    }
+    let (findings, decimal) = survey.finish()
+    try SeriesInput.report(findings, console)
+    reader = SeriesStreamReader(file: path, options: options, decimal: decimal)
+    descriptor = try source.rewound()
+  }
+
+  /// The next series; `nil` at the end.
+  mutating func next(_ console: Console) throws -> [SeriesRecord]? {
+    var collected = series
+    while collected.count < size, !isAtEnd {
+      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+      if chunk.isEmpty {
+        isAtEnd = true
+        reader?.finish { collected.append($0) }
+      } else {
+        reader?.consume(chunk) { collected.append($0) }
+      }
+      // The file has changed since it was read the first time.
+      if let problem = reader?.problem { try SeriesInput.report([problem], console) }
+    }
+    series = Array(collected.dropFirst(size))
+    collected.removeLast(series.count)
+    return collected.isEmpty ? nil : collected
+  }
+}
+
+/// An input that can be read a second time.
+private struct RereadableInput {
+  private let path: String
+  private let descriptor: Int32
+  private let console: Console
+  /// Takes the bytes of a pipe.
+  private let copy: Int32?
+
+  init(_ path: String, _ console: Console) throws {
+    self.path = path
+    self.console = console
+    descriptor = try SeriesInput.open(path, console)
+    var status = stat()
+    let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    copy = isFile ? nil : try Self.temporary(console)
+  }
+
+  private static func temporary(_ console: Console) throws -> Int32 {
+    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    var name = Array("\(folder)/attain-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else {
+      console.warn(
+        "\(folder): no temporary file for what comes through the pipe: "
+          + String(cString: strerror(errno)))
+      throw ExitStatus.cannotCreate.code
+    }
+    unlink(name)
+    return descriptor
+  }
+
+  /// The next bytes; none at the end.
+  mutating func next(into buffer: inout [UInt8]) throws -> ArraySlice<UInt8> {
+    let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+    guard let copy else { return chunk }
+    var rest = chunk
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(copy, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        console.warn("the temporary file: \(String(cString: strerror(errno)))")
+        throw ExitStatus.inputOutput.code
+      }
+      rest = rest.dropFirst(count)
+    }
+    return chunk
+  }
+
+  /// A descriptor that stands at the start again.
+  func rewound() throws -> Int32 {
+    let descriptor = copy ?? descriptor
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      console.warn("\(path): cannot be read again: \(String(cString: strerror(errno)))")
+      throw ExitStatus.inputOutput.code
+    }
+    return descriptor
+  }
+}
