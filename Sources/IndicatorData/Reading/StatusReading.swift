@@ -2,6 +2,8 @@
 struct StatusReading {
   /// The statuses; normal where the cell cannot be read.
   var statuses = StatusSet()
+  /// Whether one of them says that there is no figure.
+  var isMissing: Bool { statuses.all.contains(where: \.isMissing) }
   /// Why it cannot be read.
   var problem: (rule: String, message: String, remedy: String)?
 

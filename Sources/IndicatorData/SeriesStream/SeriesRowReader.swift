@@ -31,7 +31,8 @@ struct SeriesRowReader {
     self.plan = plan
     (self.keyColumn, self.timeColumn) = (keyColumn, timeColumn)
     valueColumn = figure.position
-    figures = FigureReader(separator: separator, options: options, isSDMX: false)
+    figures = FigureReader(
+      in: plan.place, separator: separator, options: options, isSDMX: false)
     self.decision = decision
   }
 
@@ -137,9 +138,7 @@ struct SeriesRowReader {
     }
     let core = trimmedBytes(bytes)
     if core.isEmpty { return .nan }
-    switch figures.read(core, form, at: { [plan, valueColumn] in
-      Self.place(plan, row, valueColumn)
-    }) {
+    switch figures.read(core, form, at: CellPlace(row, valueColumn)) {
     case .number(let number, _): return number == 0 ? 0 : number
     case .none, .unreadable: return .nan
     case .open:
