@@ -1,0 +1,246 @@
+/// Reads JSON objects as the rows of one table.
+///
+/// In a first pass it learns the columns from the keys; then each record becomes a row with one
+/// cell for each column, empty where the record lacks the key or says null.
+struct JSONRecordReader {
+  /// What a cell was in the file.
+  private enum Kind { case none, text, escaped, number, word, list }
+
+  private struct Slot {
+    var record = 0
+    var kind = Kind.none
+    var text = 0..<0
+    var line: Int32 = 0
+    var column: Int32 = 0
+  }
+
+  /// A key that was not among the columns any more, or stands twice in its record.
+  struct KeyProblem {
+    var name: String
+    var isDuplicate: Bool
+    var line: Int
+    var column: Int
+  }
+
+  /// The columns so far.
+  private(set) var columns = RecordColumns()
+  /// Whether a new key makes a new column.
+  var learns = true
+  /// Number of records read.
+  private(set) var count = 0
+  /// Keys that stand twice in a record, and keys that came when columns were settled; each name
+  /// once.
+  private(set) var keyProblems: [KeyProblem] = []
+  /// The first list of each column that holds more than plain values.
+  private(set) var nestedLists: [(name: String, line: Int, column: Int)] = []
+
+  private var slots = [Slot()]
+  private var leaves: [Int] = []
+  private var place = (line: 0, column: 0)
+  private var scratch: [UInt8] = []
+  private var reported: Set<String> = []
+
+  /// Reads one record, whose opening brace was just read.
+  ///
+  /// - Throws: What the scanner throws.
+  mutating func read(_ scanner: inout JSONScanner) throws(JSONProblem) {
+    count += 1
+    place = (scanner.line, scanner.column)
+    try readObject(RecordColumns.root, &scanner)
+  }
+
+  private mutating func readObject(
+    _ parent: Int, _ scanner: inout JSONScanner
+  ) throws(JSONProblem) {
+    var next = 0
+    while try scanner.next() == .key {
+      let (line, column) = (scanner.line, scanner.column)
+      let node = node(in: parent, expectedAt: &next, scanner)
+      let token = try scanner.next()
+      guard let node else {
+        if token != .null { reportNew(parent, line, column) }
+        try scanner.skip(token)
+        continue
+      }
+      if token == .beginObject {
+        try readObject(node, &scanner)
+      } else {
+        try take(token, node, &scanner, keyAt: (line, column))
+      }
+    }
+  }
+
+  private mutating func node(
+    in parent: Int, expectedAt place: inout Int, _ scanner: JSONScanner
+  ) -> Int? {
+    var key = scanner.source[scanner.text]
+    if scanner.hasEscapes {
+      scratch.removeAll(keepingCapacity: true)
+      scanner.appendText(to: &scratch)
+      key = scratch[...]
+    }
+    if let known = columns.node(key, in: parent, expectedAt: &place) { return known }
+    if !learns || columns.isFull {
+      newKey = String(decoding: key, as: UTF8.self)
+      return nil
+    }
+    let node = columns.add(key, in: parent)
+    slots.append(Slot())
+    place = 0
+    return node
+  }
+
+  /// The last key that was no column.
+  private var newKey = ""
+
+  private mutating func reportNew(_ parent: Int, _ line: Int, _ column: Int) {
+    let outer = columns.name(parent)
+    report(outer.isEmpty ? newKey : outer + "." + newKey, isDuplicate: false, (line, column))
+  }
+
+  private mutating func report(
+    _ name: String, isDuplicate: Bool, _ place: (line: Int, column: Int)
+  ) {
+    guard reported.count < JSONScanner.problemLimit, reported.insert(name).inserted else { return }
+    keyProblems.append(
+      KeyProblem(name: name, isDuplicate: isDuplicate, line: place.line, column: place.column))
+  }
+
+  private mutating func take(
+    _ token: JSONScanner.Token, _ node: Int, _ scanner: inout JSONScanner,
+    keyAt key: (line: Int, column: Int)
+  ) throws(JSONProblem) {
+    if slots[node].record == count {
+      report(columns.name(node), isDuplicate: true, key)
+    }
+    var slot = Slot(
+      record: count, kind: Self.kind(token, scanner), text: scanner.text,
+      line: Int32(clamping: scanner.line), column: Int32(clamping: scanner.column))
+    if token == .beginArray {
+      let isNested = try skipList(&scanner)
+      slot.text = slot.text.lowerBound..<scanner.position
+      if isNested, !nestedLists.contains(where: { $0.name == columns.name(node) }) {
+        nestedLists.append((columns.name(node), Int(slot.line), Int(slot.column)))
+      }
+    }
+    if token != .null, !columns.hasValue(node) {
+      guard learns else {
+        report(columns.name(node), isDuplicate: false, key)
+        return
+      }
+      columns.giveValue(node)
+    }
+    slots[node] = slot
+  }
+
+  private static func kind(_ token: JSONScanner.Token, _ scanner: JSONScanner) -> Kind {
+    switch token {
+    case .string: scanner.hasEscapes ? .escaped : .text
+    case .number: .number
+    case .yes, .no: .word
+    case .beginArray: .list
+    default: .none
+    }
+  }
+
+  /// Reads over a list, and says whether it holds more than plain values.
+  private func skipList(_ scanner: inout JSONScanner) throws(JSONProblem) -> Bool {
+    let outside = scanner.depth - 1
+    var isNested = false
+    while scanner.depth > outside {
+      let token = try scanner.next()
+      if token == .beginObject || token == .beginArray { isNested = true }
+    }
+    return isNested
+  }
+}
+
+// MARK: Rows
+
+extension JSONRecordReader {
+  /// Settles the columns.
+  ///
+  /// - Returns: Their names in the order of first appearance.
+  mutating func settle() -> [String] {
+    learns = false
+    leaves = columns.leaves
+    for node in leaves { columns.giveValue(node) }
+    return leaves.map(columns.name)
+  }
+
+  /// Starts the numbering of records again, for another pass.
+  mutating func rewind() {
+    count = 0
+    for index in slots.indices { slots[index].record = 0 }
+  }
+
+  /// The last record's value of a column as text.
+  ///
+  /// - Parameters:
+  ///   - name: The column.
+  ///   - source: The bytes that were read.
+  /// - Returns: `nil` where the record has none.
+  func text(_ name: String, in source: ArraySlice<UInt8>) -> String? {
+    let node = (1..<columns.count).first { columns.name($0) == name }
+    guard let node, slots[node].record == count, slots[node].kind != .none else { return nil }
+    return String(decoding: source[slots[node].text], as: UTF8.self)
+  }
+
+  /// Appends the last record's cells, one for each column.
+  ///
+  /// - Parameters:
+  ///   - row: Takes them.
+  ///   - scanner: The one that read the record.
+  mutating func append(to row: inout TableRow, _ scanner: JSONScanner) {
+    for node in leaves { append(slots[node], to: &row, scanner) }
+  }
+
+  private mutating func append(_ slot: Slot, to row: inout TableRow, _ scanner: JSONScanner) {
+    let (line, column) = (Int(slot.line), Int(slot.column))
+    guard slot.record == count else {
+      row.append([], line: place.line, column: place.column, .plain)
+      return
+    }
+    switch slot.kind {
+    case .none: row.append([], line: line, column: column, .plain)
+    case .text: row.append(scanner.source[slot.text], line: line, column: column, .quoted)
+    case .number: row.append(scanner.source[slot.text], line: line, column: column, .number)
+    case .word: row.append(scanner.source[slot.text], line: line, column: column, .plain)
+    case .escaped:
+      scratch.removeAll(keepingCapacity: true)
+      scanner.appendText(slot.text, to: &scratch)
+      row.append(scratch[...], line: line, column: column, .quoted)
+    case .list:
+      scratch = JSONList.joined(slot.text, of: scanner)
+      row.append(scratch[...], line: line, column: column, .quoted)
+    }
+  }
+}
+
+/// A list inside a cell.
+enum JSONList {
+  /// The values joined with semicolons; as written where they are more than plain values.
+  static func joined(_ range: Range<Int>, of scanner: JSONScanner) -> [UInt8] {
+    var list = scanner
+    list.restart(range, line: 1)
+    var bytes: [UInt8] = []
+    var isFirst = true
+    do throws(JSONProblem) {
+      _ = try list.next()
+      while true {
+        let token = try list.next()
+        if token == .endArray { return bytes }
+        if token == .beginArray || token == .beginObject { return Array(scanner.source[range]) }
+        if !isFirst { bytes += Array("; ".utf8) }
+        isFirst = false
+        if token == .string {
+          list.appendText(to: &bytes)
+        } else if token != .null {
+          bytes += list.source[list.text]
+        }
+      }
+    } catch {
+      return Array(scanner.source[range])
+    }
+  }
+}
