@@ -18,7 +18,8 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The plan file (YAML) or a file of figures; - reads it from standard input.",
+    help: "The plan file (YAML) or a file of figures; - is standard input, a plan unless --layout "
+      + "says how figures are laid out.",
     completion: .file())
   var plan: String
 
@@ -35,20 +36,16 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let console = shared.console
-    if FigureFile.isNamedSo(plan) {
-      try checkFigures(try SeriesInput.bytes(of: plan, console), console)
-    } else if plan == "-", case let bytes = try SeriesInput.bytes(of: plan, console),
-      !FigureFile.looksLikePlan(bytes)
-    {
-      try checkFigures(bytes, console)
+    if FigureFile.isNamedSo(plan) || (plan == "-" && input.layout != nil) {
+      try checkFigures(console)
     } else {
       try checkPlan(console)
     }
   }
 
-  private func checkFigures(_ bytes: [UInt8], _ console: Console) throws {
+  private func checkFigures(_ console: Console) throws {
     let (table, findings) = ObservationReader.read(
-      bytes, file: plan, options: try input.readerOptions())
+      try SeriesInput.bytes(of: plan, console), file: plan, options: try input.readerOptions())
     let isWrong = findings.contains { $0.severity == .error }
     switch format {
     case .json: try console.result(try FindingSummary.json(findings))
@@ -118,12 +115,5 @@ enum FigureFile {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: ".") else { return false }
     return endings.contains(name[name.index(after: dot)...].lowercased())
-  }
-
-  /// Whether bytes from standard input are a plan: a line begins with one of its keys.
-  static func looksLikePlan(_ bytes: [UInt8]) -> Bool {
-    bytes.prefix(1 << 16).split(separator: 0x0A).contains { line in
-      ["attain:", "plan:", "indicators:"].contains { line.starts(with: Array($0.utf8)) }
-    }
   }
 }

@@ -35,7 +35,8 @@ struct ColumnPlanner {
     _ place: SourceLocation
   ) {
     self.options = options
-    header = match.header
+    let isWide = match.layout.figures == .periodsAcross
+    header = (isWide ? WideFigures.merged(match, head) : nil) ?? match.header
     row = head[match.row]
     plan = ColumnPlan(
       layout: match.layout, place: place, headerLine: row.line, count: row.count)

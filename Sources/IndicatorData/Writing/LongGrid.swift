@@ -10,7 +10,7 @@ struct LongGrid {
   init(_ table: ObservationTable, names: Names) {
     let mark = table.dialect.decimalMark
     let optional = Self.optional(table, names)
-    let extras = Self.extras(table)
+    let extras = Self.extras(table, names)
     var grid = FigureGrid(
       header: Self.key(names) + optional.map(\.title) + extras.map(\.title))
     for (index, observation) in table.observations.enumerated() {
@@ -77,12 +77,29 @@ struct LongGrid {
   }
 
   /// Carried columns whose names do not stand in the form already, in the order of the file.
-  private static func extras(_ table: ObservationTable) -> [(title: String, position: Int)] {
+  ///
+  /// Every further column of SDMX-CSV is a dimension or an attribute that its structure knows, so
+  /// there only those are written that say the same of all figures of a series.
+  private static func extras(
+    _ table: ObservationTable, _ names: Names
+  ) -> [(title: String, position: Int)] {
     let taken = Set(
       Column.allCases.map(\.name) + Array(Layout.sdmxAttributes) + ["FREQ", "UNIQUE_ID", "DS", "Y"])
     return table.extraColumns.enumerated().compactMap { position, title in
       let title = title.hasPrefix("[") ? String(title.dropFirst().dropLast()) : title
-      return taken.contains(title.uppercased()) ? nil : (title, position)
+      guard !taken.contains(title.uppercased()) else { return nil }
+      return names == .sdmx && !isConstant(position, in: table) ? nil : (title, position)
+    }
+  }
+
+  private static func isConstant(_ position: Int, in table: ObservationTable) -> Bool {
+    var first: [SeriesKey: String] = [:]
+    return table.observations.indices.allSatisfy { row in
+      let extras = table.observations.attributes(row).extras
+      guard position < extras.count else { return true }
+      let key = table.observations.key(row)
+      defer { if first[key] == nil { first[key] = extras[position] } }
+      return first[key].map { $0 == extras[position] } ?? true
     }
   }
 }
