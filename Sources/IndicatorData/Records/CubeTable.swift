@@ -162,7 +162,9 @@ struct CubeTable {
 extension CubeTable {
   /// The header as a row.
   func headerRow(line: Int) -> TableRow {
-    JSONTableReader.header(header, line: line, column: 1)
+    var row = TableRow()
+    for name in header { row.append(Array(name.utf8)[...], line: line, column: 1, .quoted) }
+    return row
   }
 
   /// The position along each dimension of a figure.

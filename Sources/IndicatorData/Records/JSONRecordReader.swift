@@ -84,7 +84,7 @@ struct JSONRecordReader {
       newKey = String(decoding: key, as: UTF8.self)
       return nil
     }
-    let node = columns.add(key, in: parent)
+    let node = columns.add(key, in: parent, at: (scanner.line, scanner.column))
     slots.append(Slot())
     place = 0
     return node
@@ -160,12 +160,19 @@ struct JSONRecordReader {
 extension JSONRecordReader {
   /// Settles the columns.
   ///
-  /// - Returns: Their names in the order of first appearance.
-  mutating func settle() -> [String] {
+  /// - Returns: The layout if it is recognised by their names, and the header, in the order of
+  ///   first appearance.
+  mutating func settle() -> (layout: String?, header: TableRow) {
     learns = false
     leaves = columns.leaves
-    for node in leaves { columns.giveValue(node) }
-    return leaves.map(columns.name)
+    var header = TableRow()
+    let (layout, names) = RecordNames.recognise(leaves.map(columns.name))
+    for (node, name) in zip(leaves, names) {
+      columns.giveValue(node)
+      let (line, column) = columns.place(node)
+      header.append(Array(name.utf8)[...], line: line, column: column, .quoted)
+    }
+    return (layout, header)
   }
 
   /// Starts the numbering of records again, for another pass.

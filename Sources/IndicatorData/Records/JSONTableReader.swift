@@ -82,16 +82,10 @@ struct JSONTableReader {
       return false
     }
     findings += RecordFindings.of(reader, in: place)
-    let (layout, names) = RecordNames.recognise(reader.settle())
+    let (layout, header) = reader.settle()
     format = layout.map { "JSON records (\($0))" } ?? "JSON records"
-    take(Self.header(names, line: scanner.line, column: scanner.column))
+    take(header)
     return true
-  }
-
-  static func header(_ names: [String], line: Int, column: Int) -> TableRow {
-    var row = TableRow()
-    for name in names { row.append(Array(name.utf8)[...], line: line, column: column, .quoted) }
-    return row
   }
 
   // MARK: Lists

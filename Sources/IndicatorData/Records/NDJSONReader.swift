@@ -28,9 +28,9 @@ struct NDJSONReader {
     } else {
       learn(lines, &scanner)
       guard !reader.columns.isFull else { return reportTooMany(first.line) }
-      let (layout, names) = RecordNames.recognise(reader.settle())
+      let (layout, header) = reader.settle()
       if let layout { format += " (\(layout))" }
-      take(JSONTableReader.header(names, line: first.line, column: 1))
+      take(header)
       reader.rewind()
     }
     while let line = lines.next() { read(line, &scanner, take) }

@@ -7,6 +7,8 @@ struct RecordColumns {
   private struct Node {
     let key: [UInt8]
     let parent: Int
+    let line: Int
+    let column: Int
     var children: [Int] = []
     var positions: [[UInt8]: Int] = [:]
     /// Whether a record has a value here, other than null and nested objects.
@@ -16,7 +18,7 @@ struct RecordColumns {
   /// More columns than any table has: then the keys are data.
   static let limit = 10_000
 
-  private var nodes = [Node(key: [], parent: 0)]
+  private var nodes = [Node(key: [], parent: 0, line: 0, column: 0)]
 
   /// The node of the record itself.
   static let root = 0
@@ -49,12 +51,16 @@ struct RecordColumns {
   /// - Parameters:
   ///   - key: Its bytes, escapes resolved.
   ///   - parent: The node of the object it stands in.
+  ///   - place: Line and column of its first appearance.
   /// - Returns: Its node.
-  mutating func add(_ key: ArraySlice<UInt8>, in parent: Int) -> Int {
+  mutating func add(
+    _ key: ArraySlice<UInt8>, in parent: Int, at place: (line: Int, column: Int)
+  ) -> Int {
     let node = nodes.count
     nodes[parent].positions[Array(key)] = nodes[parent].children.count
     nodes[parent].children.append(node)
-    nodes.append(Node(key: Array(key), parent: parent))
+    nodes.append(
+      Node(key: Array(key), parent: parent, line: place.line, column: place.column))
     return node
   }
 
@@ -69,6 +75,9 @@ struct RecordColumns {
   var leaves: [Int] {
     nodes.indices.dropFirst().filter { nodes[$0].hasValue || nodes[$0].children.isEmpty }
   }
+
+  /// Where the key of a node stands first.
+  func place(_ node: Int) -> (line: Int, column: Int) { (nodes[node].line, nodes[node].column) }
 
   /// The name of a node, like `country.id`.
   func name(_ node: Int) -> String {
