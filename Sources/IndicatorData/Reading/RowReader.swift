@@ -69,6 +69,7 @@ struct RowReader {
       return
     }
     if facts.isWide, notes.isNote(row, plan) { return }
+    tidy.filledRow()
     rowCount += 1
     guard hasRightLength(row), !isDeletion(row), isWanted(row) else { return }
     row.withAllBytes { bytes in read(Cells(row: row, bytes: bytes)) }

@@ -77,6 +77,7 @@ public struct SeriesSurvey {
   ) -> Bool? {
     let bytes = Array(head.prefix(1 << 16))
     if FileSignature.isWorkbook(bytes) || FileSignature.recognise(bytes) != nil { return false }
+    if RecordFormat.recognise(bytes[...]) != nil { return false }
     guard options.constants.isEmpty, options.filters.isEmpty else { return false }
     let lines = bytes.count { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
     guard isWhole || lines > LayoutFinder.mostRows || bytes.count == 1 << 16 else { return nil }
