@@ -104,7 +104,8 @@ import Testing
 
   @Test func pxNamesThatMeanSomethingElse() {
     let records = px(
-      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;")
+      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;"
+    )
     #expect(records.rows == ["Source_DIMENSION|TIME_PERIOD|OBS_VALUE", "coal|2020|#1"])
   }
 
@@ -119,7 +120,8 @@ import Testing
   ])
   func periods(text: String, scale: String?, expected: String?) {
     let period = CubePeriod(text, scale: scale)
-    #expect(period.map { [$0.text, $0.status].compactMap { $0 }.joined(separator: " ") } == expected)
+    #expect(
+      period.map { [$0.text, $0.status].compactMap { $0 }.joined(separator: " ") } == expected)
   }
 
   @Test func spansOfPeriods() {

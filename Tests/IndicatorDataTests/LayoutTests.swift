@@ -272,9 +272,11 @@ enum Download {
     let chosen = Reading(text, ReaderOptions(filters: ["HEADING": ["Actual"]]))
     #expect(chosen.errors == [] && chosen.values == [11, 13])
     let apart = Reading(text, ReaderOptions(columns: ["METHOD": "HEADING"]))
-    #expect(apart.errors == [] && apart.table?.observations.map(\.key.method) == [
-      "Plan", "Actual", "Plan", "Actual",
-    ])
+    #expect(
+      apart.errors == []
+        && apart.table?.observations.map(\.key.method) == [
+          "Plan", "Actual", "Plan", "Actual",
+        ])
   }
 
   @Test func whatALayoutCannotSayIsAskedFor() {

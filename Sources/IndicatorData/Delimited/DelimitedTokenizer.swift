@@ -103,8 +103,10 @@ package struct DelimitedTokenizer {
     }
   }
 
-  /// A whole row without quotes that ends with LF in the chunk, as nearly all are: its bytes are
-  /// copied at once, separators included. `nil` for any other, of which nothing is read then.
+  /// Reads a whole row without quotes that ends with LF in the chunk, as nearly all are.
+  ///
+  /// Its bytes are copied at once, separators included. `nil` for any other row, of which nothing is
+  /// read then.
   private mutating func readPlainRow(
     _ chunk: UnsafeBufferPointer<UInt8>, from start: Int, _ emit: (TableRow) -> Void
   ) -> Int? {

@@ -16,6 +16,7 @@ struct ColumnPlanner {
   ///   - head: The rows that it was found among.
   ///   - options: What the user says.
   ///   - place: The file, and the sheet of a workbook.
+  /// - Returns: The plan, with findings about what the header lacks.
   static func plan(
     _ match: LayoutFinder.Match, _ head: [TableRow], options: ReaderOptions,
     in place: SourceLocation
@@ -145,7 +146,8 @@ struct ColumnPlanner {
 
   private mutating func reportDuplicate(_ position: Int, first: Int) {
     let name = header.names[position]
-    let isNeeded = Column.named(name) != nil || plan.layout.columns.values.joined().contains(name)
+    let isNeeded =
+      Column.named(name) != nil || plan.layout.columns.values.joined().contains(name)
       || HeaderPeriod(header.texts[position]) != nil
     report(
       "duplicate-header", isNeeded ? .error : .warning, at: location(position),

@@ -39,6 +39,7 @@ struct FigureReader {
   ///   - bytes: Its bytes, not empty.
   ///   - form: What the cell looks like.
   ///   - place: Where it stands.
+  /// - Returns: What it says; what cannot be read is reported.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, at place: CellPlace
   ) -> Reading {

@@ -53,7 +53,8 @@ struct FigureTable {
     Finding(
       rule: "empty-file", severity: .error, location: SourceLocation(file: file),
       message: "the file is empty",
-      remedy: "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure")
+      remedy: "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure"
+    )
   }
 
   private static func separators(
@@ -66,7 +67,8 @@ struct FigureTable {
     let usual = SeparatorDetection(of: text.bytes) { names.contains($0) || given.contains($0) }
     if usual.isCertain { return [usual] }
     let others = SeparatorDetection.candidates.filter { $0 != usual.separator }
-    return [usual] + others.map { SeparatorDetection(separator: $0, start: usual.start, line: usual.line) }
+    return [usual]
+      + others.map { SeparatorDetection(separator: $0, start: usual.start, line: usual.line) }
   }
 
   private init?(

@@ -277,7 +277,8 @@ struct RowReader {
     if attributes.flags < 0, keys.mayHaveValue(status: attributes.status) { return true }
     guard let status = keys.statuses(attributes).all.first(where: \.isMissing) else { return true }
     figures.report(
-      "value-with-missing-status", String(decoding: core, as: UTF8.self), at: place.location(in: facts.place),
+      "value-with-missing-status", String(decoding: core, as: UTF8.self),
+      at: place.location(in: facts.place),
       "a figure with OBS_STATUS \(status.rawValue) (\(status.meaning)); it is not used",
       "remove the figure, or write A, E or P into OBS_STATUS")
     return false
@@ -315,14 +316,16 @@ struct RowReader {
     if let problem = reading.problem {
       findings.append(
         Finding(
-          rule: problem.rule, severity: .error, location: place.location(in: facts.place), field: "OBS_STATUS",
+          rule: problem.rule, severity: .error, location: place.location(in: facts.place),
+          field: "OBS_STATUS",
           value: String(decoding: flags, as: UTF8.self), message: problem.message,
           remedy: problem.remedy))
     }
     var end = space
     while end > 0, core[end - 1] == Byte.space { end -= 1 }
     let rest = UnsafeBufferPointer(rebasing: core[..<end])
-    return rest.elementsEqual([UInt8(ascii: ":")]) ? UnsafeBufferPointer(rebasing: core[..<0]) : rest
+    return rest.elementsEqual([UInt8(ascii: ":")])
+      ? UnsafeBufferPointer(rebasing: core[..<0]) : rest
   }
 
   /// The figure times a power of ten; `nil` where the power is 0 or the cell holds no plain number.
@@ -338,7 +341,8 @@ struct RowReader {
         Finding(
           rule: "invalid-multiplier", severity: .error,
           location: Self.location(plan, cells.row, position), field: "UNIT_MULT", value: text,
-          message: "not a power of ten", remedy: "write 0 for units, 3 for thousands, 6 for millions"))
+          message: "not a power of ten",
+          remedy: "write 0 for units, 3 for thousands, 6 for millions"))
       return nil
     }
     guard let shifted = ShiftedNumber.text(core, by: power), let number = DecimalText.value(shifted)

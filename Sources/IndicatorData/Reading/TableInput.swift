@@ -102,7 +102,9 @@ struct TableInput {
   func head(_ count: Int) -> [TableRow] {
     if case .records(let bytes, let format) = content {
       var rows: [TableRow] = []
-      _ = RecordTable.read(bytes, as: format, in: place) { if rows.count < count { rows.append($0) } }
+      _ = RecordTable.read(bytes, as: format, in: place) {
+        if rows.count < count { rows.append($0) }
+      }
       return rows
     }
     guard case .text(let bytes, let line) = content else { return [] }

@@ -133,7 +133,8 @@ package struct TableRow: Sendable {
       column += part.count { !Byte.isContinuation($0) } + 1
     }
     for index in cells.indices.dropFirst() {
-      row.append(self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
+      row.append(
+        self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
     }
     row.problems = problems
     return row

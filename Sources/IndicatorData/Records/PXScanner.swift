@@ -189,7 +189,9 @@ struct PXScanner {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// One pair of quotes. A line end inside is taken as a space where what follows the closing
+  /// One pair of quotes.
+  ///
+  /// A line end inside is taken as a space where what follows the closing
   /// quote shows that it was meant; otherwise a quote was forgotten.
   private mutating func readQuoted(_ bytes: inout [UInt8]) throws(PXProblem) {
     let opening = problem(.unclosedText)

@@ -29,12 +29,13 @@ struct RecordColumns {
   /// Whether there are more keys than a table can have columns.
   var isFull: Bool { nodes.count > Self.limit }
 
-  /// The node of a key; `nil` where it is new.
+  /// The node of a key.
   ///
   /// - Parameters:
   ///   - key: Its bytes, escapes resolved.
   ///   - parent: The node of the object it stands in.
   ///   - place: Where among the children it is expected; afterwards the next place.
+  /// - Returns: The node; `nil` where the key is new.
   func node(_ key: ArraySlice<UInt8>, in parent: Int, expectedAt place: inout Int) -> Int? {
     let children = nodes[parent].children
     if place < children.count, nodes[children[place]].key.elementsEqual(key) {

@@ -65,13 +65,13 @@ public struct SeriesSurvey {
     given = options.decimal
   }
 
-  /// Whether the first bytes of a file are a text of series that can be streamed: `nil` where more
-  /// bytes are needed to tell.
+  /// Whether the first bytes of a file are a text of series that can be streamed.
   ///
   /// - Parameters:
   ///   - head: The first bytes.
   ///   - isWhole: Whether they are all there is.
   ///   - options: What the user says about the file.
+  /// - Returns: `nil` where more bytes are needed to tell.
   public static func canStream(
     _ head: ArraySlice<UInt8>, isWhole: Bool, options: ReaderOptions
   ) -> Bool? {

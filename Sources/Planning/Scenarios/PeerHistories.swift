@@ -11,8 +11,7 @@ struct PeerHistories {
     transform: MonotoneTransform, scale: MeasurementScale
   ) {
     for series in panel.all(of: indicator)
-    where series.key.method == method && series.key.area != own && series.values.count >= 2
-    {
+    where series.key.method == method && series.key.area != own && series.values.count >= 2 {
       areas.append(
         (
           series.key.area, series.times,
