@@ -54,7 +54,8 @@ struct FigureReader {
       if separatorIsComma && !isGiven { return .number(plain.value, decimals: plain.decimals) }
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    if form == .number, let number = DecimalText.value(text), number.isFinite {
+    if form == .number, let number = DecimalText.value(text) {
+      guard isInRange(number, text, at: place.location(in: file)) else { return .unreadable }
       return .number(number == 0 ? 0 : number, decimals: Observations.Row.kept)
     }
     return slow(text, at: place.location(in: file))
@@ -73,6 +74,14 @@ struct FigureReader {
     }
     evidence.add(text, at: place)
     return .open
+  }
+
+  private mutating func isInRange(
+    _ number: Double, _ text: String, at place: SourceLocation
+  ) -> Bool {
+    if NumberRange.holds(number) { return true }
+    report("not-finite", text, at: place, NumberRange.message, NumberRange.remedy)
+    return false
   }
 
   mutating func report(
@@ -99,12 +108,7 @@ struct FigureReader {
       return nil
     }
     if isAmbiguous(reading, text, decision, at: place) { return nil }
-    guard reading.value.isFinite else {
-      report(
-        "not-finite", text, at: place, "larger than any number that can be stored",
-        "write the figure in a larger unit")
-      return nil
-    }
+    guard isInRange(reading.value, text, at: place) else { return nil }
     if reading.isGrouped { notes.count(.grouped, text, at: place) }
     if reading.hasUnicodeMinus { notes.count(.minus, text, at: place) }
     return reading.value == 0 ? 0 : reading.value

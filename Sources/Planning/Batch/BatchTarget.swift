@@ -150,7 +150,11 @@ private struct TargetRow {
       if isRequired { report(column, nil, "is empty", "write a number, as 30 or 0.75") }
       return nil
     }
-    if let value = DecimalText.value(written) { return value }
+    if let value = DecimalText.value(written) {
+      if NumberRange.holds(value) { return value }
+      report(column, written, "is " + NumberRange.message, NumberRange.remedy)
+      return nil
+    }
     report(column, written, "is no number", "write it with a decimal point, as 0.75")
     return nil
   }
