@@ -104,6 +104,7 @@ struct JSONScanner {
   }
 
   private mutating func skipSpace() {
+    if position < limit, source[position] > Byte.space { return }
     while position < limit {
       switch source[position] {
       case Byte.space, Byte.tab: position += 1
@@ -207,7 +208,9 @@ struct JSONScanner {
     position += 1
     let start = position
     hasEscapes = false
-    while position < limit {
+    while true {
+      position = endOfPlainRun()
+      guard position < limit else { throw problem(.unclosedText) }
       let byte = source[position]
       if byte == Byte.quote {
         text = start..<position
@@ -222,7 +225,41 @@ struct JSONScanner {
       if Byte.isContinuation(byte) { continuations += 1 }
       position += 1
     }
-    throw problem(.unclosedText)
+  }
+
+  /// The next byte that is not simply a character of a text, looked for eight bytes at a time: a
+  /// quote, a backslash, a control character or one of several bytes of a character.
+  private func endOfPlainRun() -> Int {
+    let base = source.startIndex
+    return source.withUnsafeBytes { bytes in
+      var offset = position - base
+      let end = limit - base
+      while offset + 8 <= end {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let marks = Self.marks(word)
+        if marks != 0 { return base + offset + marks.trailingZeroBitCount / 8 }
+        offset += 8
+      }
+      while offset < end, Self.isPlain(bytes[offset]) { offset += 1 }
+      return base + offset
+    }
+  }
+
+  /// The high bit of each byte that is not plain; the lowest of them is exact, as a borrow can
+  /// only reach the bytes above the one it comes from.
+  private static func marks(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* UInt64(Byte.quote))
+    let slashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let found =
+      ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+      | ((word &- ones &* UInt64(Byte.space)) & ~word) | word
+    return found & (ones << 7)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= Byte.space && byte < 0x80 && byte != Byte.quote && byte != UInt8(ascii: "\\")
   }
 
   /// A line end inside a text is a forgotten quote; another control character is a slip.

@@ -38,6 +38,9 @@ struct PXScanner {
     }
   }
 
+  /// Goes on to an offset before the end of the line, over ASCII only.
+  mutating func advance(to offset: Int) { position = offset }
+
   mutating func skipSpace() {
     while !isAtEnd, Byte.isSpace(peek) { advance() }
   }
