@@ -9,12 +9,11 @@ struct CubePeriod: Equatable {
   /// The observation status that a mark beside it means.
   let status: String?
 
-  /// Reads a value.
+  /// Reads a value; `nil` where it is written some other way.
   ///
   /// - Parameters:
   ///   - text: A code or a label.
   ///   - scale: The scale of the variable in a PC-Axis file: A1, H1, Q1, M1, W1, D1.
-  /// - Returns: `nil` where it is written some other way.
   init?(_ text: String, scale: String? = nil) {
     let bytes = Array(text.utf8)
     guard let first = bytes.firstIndex(where: Byte.isDigit),

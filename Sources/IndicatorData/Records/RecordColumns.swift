@@ -29,12 +29,13 @@ struct RecordColumns {
   /// Whether there are more keys than a table can have columns.
   var isFull: Bool { nodes.count > Self.limit }
 
-  /// The node of a key; `nil` where it is new.
+  /// Looks for a key.
   ///
   /// - Parameters:
   ///   - key: Its bytes, escapes resolved.
   ///   - parent: The node of the object it stands in.
   ///   - place: Where among the children it is expected; afterwards the next place.
+  /// - Returns: Its node; `nil` where it is new.
   func node(_ key: ArraySlice<UInt8>, in parent: Int, expectedAt place: inout Int) -> Int? {
     if place < nodes[parent].children.count {
       let expected = nodes[parent].children[place]
