@@ -100,12 +100,27 @@ import Testing
       "6:1 error unknown-value DATA \"z\""
     ),
   ])
-  func pxErrors(text: String, finding: String) { #expect(px(text).brief.contains(finding)) }
+  func pxErrors(text: String, finding: String) { #expect(px(text).brief == [finding]) }
+
+  @Test func everyBrokenKeywordOfAPXFileIsTold() {
+    let records = px(
+      "TITLE=\"t;\nSTUB=\"a\"\nHEADING \"b\";\nVALUES(\"a\"=\"x\";\nUNITS=\"u\";\nDATA=\n1;")
+    #expect(
+      records.brief == [
+        "2:7 error invalid-px", "4:1 error invalid-px \"STUB\"",
+        "4:9 error invalid-px \"HEADING\"", "5:11 error invalid-px",
+      ])
+  }
+
+  @Test func pxTextsMayGoOverLines() {
+    let records = px(
+      "STUB=\"a\";\nNOTE=\"one\ntwo\";\nVALUES(\"a\")=\"x \"\n\"y\",\n\"z\";\nDATA=1 2;")
+    #expect(records.rows == ["a|OBS_VALUE", "x y|#1", "z|#2"] && records.findings.isEmpty)
+  }
 
   @Test func pxNamesThatMeanSomethingElse() {
     let records = px(
-      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;"
-    )
+      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;")
     #expect(records.rows == ["Source_DIMENSION|TIME_PERIOD|OBS_VALUE", "coal|2020|#1"])
   }
 
@@ -120,8 +135,8 @@ import Testing
   ])
   func periods(text: String, scale: String?, expected: String?) {
     let period = CubePeriod(text, scale: scale)
-    #expect(
-      period.map { [$0.text, $0.status].compactMap { $0 }.joined(separator: " ") } == expected)
+    let read = period.map { [$0.text, $0.status].compactMap { $0 }.joined(separator: " ") }
+    #expect(read == expected)
   }
 
   @Test func spansOfPeriods() {

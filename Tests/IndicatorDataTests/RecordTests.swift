@@ -19,6 +19,16 @@ import Testing
     #expect(records.findings.isEmpty)
   }
 
+  @Test func worldBankGroupsHaveACodeToo() {
+    let records = Records(
+      """
+      [{"page":1},[{"indicator":{"id":"A"},"country":{"id":"XD"},"countryiso3code":"",
+      "date":"2020","value":1}]]
+      """)
+    #expect(
+      records.rows == ["INDICATOR|country.id|REF_AREA|TIME_PERIOD|OBS_VALUE", "A|XD|XD|2020|#1"])
+  }
+
   @Test func recordsAmongOtherListsAndPages() throws {
     let records = try Records(fixture: "un-sdg.json")
     #expect(
@@ -119,6 +129,7 @@ import Testing
     ("{\"a\":[1,2],\"b\":[1]}", "1:16 error ragged-column b"),
     ("[{\"a\":1},2]", "1:10 error not-a-record"), ("[]", "1:1 error empty-file"),
     ("\"text\"", "error no-records"),
+    ("{\"dataSets\":[{\"series\":{}}],\"structure\":{}}", "error unsupported-sdmx-json"),
   ])
   func noTable(text: String, finding: String) {
     #expect(Records(text, as: .json).brief == [finding])

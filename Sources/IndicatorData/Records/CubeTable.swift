@@ -40,10 +40,26 @@ struct CubeTable {
     var comment: String?
   }
 
-  /// A column of the rows that a dimension or an attribute gives.
+  /// A column of the rows that a dimension or an attribute gives; its cells stand one after the
+  /// other in one buffer, because each row takes one.
   private struct Column {
     let dimension: Int?
-    let cells: [[UInt8]]
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = [0]
+
+    init(dimension: Int?, cells: [String]) {
+      self.dimension = dimension
+      for cell in cells {
+        bytes += Array(cell.utf8)
+        ends.append(bytes.count)
+      }
+    }
+
+    /// The cell of the row at these positions along the dimensions.
+    func cell(_ indices: [Int]) -> ArraySlice<UInt8> {
+      let index = dimension.map { indices[$0] } ?? 0
+      return index + 1 < ends.count ? bytes[ends[index]..<ends[index + 1]] : []
+    }
   }
 
   /// How many values each dimension has.
@@ -92,8 +108,7 @@ struct CubeTable {
     if self.hasStatus { header.append("OBS_STATUS") }
     for attribute in attributes {
       header.append(attribute.name)
-      self.attributes.append(
-        Column(dimension: attribute.dimension, cells: attribute.texts.map { Array($0.utf8) }))
+      self.attributes.append(Column(dimension: attribute.dimension, cells: attribute.texts))
     }
     if hasComment { header.append("COMMENT") }
   }
@@ -110,7 +125,7 @@ struct CubeTable {
 
   private mutating func addKey(_ name: String, _ dimension: Int?, _ cells: [String]) {
     header.append(name)
-    keys.append(Column(dimension: dimension, cells: cells.map { Array($0.utf8) }))
+    keys.append(Column(dimension: dimension, cells: cells))
   }
 
   private mutating func add(_ dimension: Dimension, _ index: Int, periods: [CubePeriod?]) {
@@ -190,7 +205,7 @@ extension CubeTable {
     row.clear()
     let (line, column) = (figure.line, figure.column)
     for key in keys {
-      row.append(Self.cell(key, indices), line: line, column: column, .quoted)
+      row.append(key.cell(indices), line: line, column: column, .quoted)
     }
     row.append(figure.text, line: line, column: column, figure.form)
     if hasStatus {
@@ -198,16 +213,11 @@ extension CubeTable {
       row.append(status, line: line, column: column, .plain)
     }
     for attribute in attributes {
-      row.append(Self.cell(attribute, indices), line: line, column: column, .plain)
+      row.append(attribute.cell(indices), line: line, column: column, .plain)
     }
     if hasComment {
       row.append(Array((figure.comment ?? "").utf8)[...], line: line, column: column, .plain)
     }
-  }
-
-  private static func cell(_ column: Column, _ indices: [Int]) -> ArraySlice<UInt8> {
-    let index = column.dimension.map { indices[$0] } ?? 0
-    return index < column.cells.count ? column.cells[index][...] : []
   }
 
   private func markedStatus(_ indices: [Int]) -> ArraySlice<UInt8> {

@@ -25,6 +25,10 @@ enum JSONLayout {
   static func choose(
     _ survey: JSONSurvey, in place: SourceLocation, _ findings: inout [Finding]
   ) -> JSONLayout? {
+    if survey.lists.contains(where: { $0.name == "dataSets" }) {
+      findings.append(sdmx(in: place))
+      return nil
+    }
     let records = survey.lists.filter { $0.kind == .records }
     if let list = one(of: records, in: place, &findings) { return .records(list) }
     if !records.isEmpty { return nil }
@@ -91,6 +95,13 @@ enum JSONLayout {
           remedy: "write null where there is no value"))
     }
     return findings.contains { $0.severity == .error } ? nil : .columns(lists)
+  }
+
+  private static func sdmx(in place: SourceLocation) -> Finding {
+    Finding(
+      rule: "unsupported-sdmx-json", severity: .error, location: place,
+      message: "this is SDMX-JSON, which is not read",
+      remedy: "download the same data as SDMX-CSV, in most interfaces with format=csvfile")
   }
 
   private static func none(_ survey: JSONSurvey, in place: SourceLocation) -> Finding {

@@ -32,13 +32,15 @@ struct JSONRecordReader {
   /// once.
   private(set) var keyProblems: [KeyProblem] = []
   /// The first list of each column that holds more than plain values.
-  private(set) var nestedLists: [(name: String, line: Int, column: Int)] = []
+  private(set) var nestedLists: [(node: Int, line: Int, column: Int)] = []
 
   private var slots = [Slot()]
   private var leaves: [Int] = []
   private var place = (line: 0, column: 0)
   private var scratch: [UInt8] = []
   private var reported: Set<String> = []
+  /// The column that stands in for another where that one is empty.
+  private var substitutes: [Int: Int] = [:]
 
   /// Reads one record, whose opening brace was just read.
   ///
@@ -119,8 +121,8 @@ struct JSONRecordReader {
     if token == .beginArray {
       let isNested = try skipList(&scanner)
       slot.text = slot.text.lowerBound..<scanner.position
-      if isNested, !nestedLists.contains(where: { $0.name == columns.name(node) }) {
-        nestedLists.append((columns.name(node), Int(slot.line), Int(slot.column)))
+      if isNested, !nestedLists.contains(where: { $0.node == node }) {
+        nestedLists.append((node, Int(slot.line), Int(slot.column)))
       }
     }
     if token != .null, !columns.hasValue(node) {
@@ -166,7 +168,16 @@ extension JSONRecordReader {
     learns = false
     leaves = columns.leaves
     var header = TableRow()
-    let (layout, names) = RecordNames.recognise(leaves.map(columns.name))
+    let written = leaves.map(columns.name)
+    let (layout, names) = RecordNames.recognise(written)
+    if layout != nil {
+      for (name, substitute) in RecordNames.substitutes {
+        guard let node = written.firstIndex(of: name),
+          let other = written.firstIndex(of: substitute)
+        else { continue }
+        substitutes[leaves[node]] = leaves[other]
+      }
+    }
     for (node, name) in zip(leaves, names) {
       columns.giveValue(node)
       let (line, column) = columns.place(node)
@@ -199,7 +210,11 @@ extension JSONRecordReader {
   ///   - row: Takes them.
   ///   - scanner: The one that read the record.
   mutating func append(to row: inout TableRow, _ scanner: JSONScanner) {
-    for node in leaves { append(slots[node], to: &row, scanner) }
+    for node in leaves {
+      let isEmpty = slots[node].record != count || slots[node].text.isEmpty
+      let other = isEmpty && !substitutes.isEmpty ? substitutes[node] : nil
+      append(slots[other ?? node], to: &row, scanner)
+    }
   }
 
   private mutating func append(_ slot: Slot, to row: inout TableRow, _ scanner: JSONScanner) {
@@ -215,39 +230,11 @@ extension JSONRecordReader {
     case .word: row.append(scanner.source[slot.text], line: line, column: column, .plain)
     case .escaped:
       scratch.removeAll(keepingCapacity: true)
-      scanner.appendText(slot.text, to: &scratch)
+      JSONText.append(scanner.source[slot.text], to: &scratch)
       row.append(scratch[...], line: line, column: column, .quoted)
     case .list:
       scratch = JSONList.joined(slot.text, of: scanner)
       row.append(scratch[...], line: line, column: column, .quoted)
-    }
-  }
-}
-
-/// A list inside a cell.
-enum JSONList {
-  /// The values joined with semicolons; as written where they are more than plain values.
-  static func joined(_ range: Range<Int>, of scanner: JSONScanner) -> [UInt8] {
-    var list = scanner
-    list.restart(range, line: 1)
-    var bytes: [UInt8] = []
-    var isFirst = true
-    do throws(JSONProblem) {
-      _ = try list.next()
-      while true {
-        let token = try list.next()
-        if token == .endArray { return bytes }
-        if token == .beginArray || token == .beginObject { return Array(scanner.source[range]) }
-        if !isFirst { bytes += Array("; ".utf8) }
-        isFirst = false
-        if token == .string {
-          list.appendText(to: &bytes)
-        } else if token != .null {
-          bytes += list.source[list.text]
-        }
-      }
-    } catch {
-      return Array(scanner.source[range])
     }
   }
 }

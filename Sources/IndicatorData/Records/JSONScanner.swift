@@ -104,6 +104,7 @@ struct JSONScanner {
   }
 
   private mutating func skipSpace() {
+    if position < limit, source[position] > Byte.space { return }
     while position < limit {
       switch source[position] {
       case Byte.space, Byte.tab: position += 1
@@ -207,7 +208,9 @@ struct JSONScanner {
     position += 1
     let start = position
     hasEscapes = false
-    while position < limit {
+    while true {
+      position = JSONText.endOfPlainRun(source, position..<limit)
+      guard position < limit else { throw problem(.unclosedText) }
       let byte = source[position]
       if byte == Byte.quote {
         text = start..<position
@@ -222,7 +225,6 @@ struct JSONScanner {
       if Byte.isContinuation(byte) { continuations += 1 }
       position += 1
     }
-    throw problem(.unclosedText)
   }
 
   /// A line end inside a text is a forgotten quote; another control character is a slip.
@@ -249,11 +251,13 @@ struct JSONScanner {
   }
 
   private mutating func readUnicodeEscape() throws(JSONProblem) {
-    guard let unit = codeUnit(at: position) else {
+    guard let unit = JSONText.codeUnit(source[..<limit], at: position) else {
       mark()
       throw problem(.escape(excerpt()))
     }
-    if unit & 0xFC00 == 0xD800, let low = codeUnit(at: position + 6), low & 0xFC00 == 0xDC00 {
+    if unit & 0xFC00 == 0xD800,
+      let low = JSONText.codeUnit(source[..<limit], at: position + 6), low & 0xFC00 == 0xDC00
+    {
       position += 12
       return
     }
@@ -264,26 +268,6 @@ struct JSONScanner {
       (line, column) = place
     }
     position += 6
-  }
-
-  /// The number in `\u0000`; `nil` where there is no such escape.
-  private func codeUnit(at offset: Int) -> UInt16? {
-    guard offset + 6 <= limit, source[offset] == UInt8(ascii: "\\"),
-      source[offset + 1] == UInt8(ascii: "u")
-    else { return nil }
-    var unit: UInt16 = 0
-    for byte in source[(offset + 2)..<(offset + 6)] {
-      guard let digit = Self.hexDigit(byte) else { return nil }
-      unit = unit << 4 | UInt16(digit)
-    }
-    return unit
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    if Byte.isDigit(byte) { return byte - Byte.zero }
-    let letter = byte | 0x20
-    guard letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "f") else { return nil }
-    return letter - UInt8(ascii: "a") + 10
   }
 
   private mutating func readNumber() throws(JSONProblem) -> Token {
@@ -353,54 +337,7 @@ extension JSONScanner {
   /// Appends what the last text or key says, its escapes resolved.
   ///
   /// - Parameter bytes: Takes UTF-8; half of a surrogate pair becomes U+FFFD.
-  func appendText(to bytes: inout [UInt8]) { appendText(text, to: &bytes) }
-
-  /// Appends what a text that was read before says.
-  ///
-  /// - Parameters:
-  ///   - range: Its offsets, as `text` gave them.
-  ///   - bytes: Takes UTF-8.
-  func appendText(_ range: Range<Int>, to bytes: inout [UInt8]) {
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let byte = source[offset]
-      guard byte == UInt8(ascii: "\\"), offset + 1 < range.upperBound else {
-        bytes.append(byte)
-        offset += 1
-        continue
-      }
-      if source[offset + 1] == UInt8(ascii: "u") {
-        offset += appendScalar(at: offset, to: &bytes)
-      } else {
-        bytes.append(Self.meaning(source[offset + 1]))
-        offset += 2
-      }
-    }
-  }
-
-  private static func meaning(_ escape: UInt8) -> UInt8 {
-    switch escape {
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "n"): Byte.lineFeed
-    case UInt8(ascii: "r"): Byte.carriageReturn
-    case UInt8(ascii: "t"): Byte.tab
-    default: escape
-    }
-  }
-
-  /// Appends the character of one escape or of a pair, and says how many bytes wrote it.
-  private func appendScalar(at offset: Int, to bytes: inout [UInt8]) -> Int {
-    guard let unit = codeUnit(at: offset) else { return 2 }
-    var scalar = Unicode.Scalar(UInt32(unit))
-    var length = 6
-    if unit & 0xFC00 == 0xD800, let low = codeUnit(at: offset + 6), low & 0xFC00 == 0xDC00 {
-      scalar = Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(low & 0x3FF)))
-      length = 12
-    }
-    bytes.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
-    return length
-  }
+  func appendText(to bytes: inout [UInt8]) { JSONText.append(source[text], to: &bytes) }
 
   /// The last text, key or number as a string.
   var string: String {

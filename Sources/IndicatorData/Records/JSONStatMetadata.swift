@@ -5,7 +5,9 @@ struct JSONStatMetadata {
   /// The columns beside the figures.
   private(set) var attributes: [CubeTable.Attribute] = []
   /// What the values of dimensions are annotated with, by the position of the value.
-  private(set) var notes: [[Int: String]] = []
+  private var notes: [[Int: String]] = []
+  /// Whether any of them is; asked for each figure.
+  private(set) var hasNotes = false
 
   private let place: SourceLocation
 
@@ -114,6 +116,7 @@ struct JSONStatMetadata {
     notes = zip(dimensions, categories).map { dimension, category in
       Self.notes(category?["note"], dimension.codes)
     }
+    hasNotes = notes.contains { !$0.isEmpty }
   }
 
   private mutating func add(_ name: String, _ dimension: Int?, _ texts: [String]) {
@@ -141,7 +144,4 @@ struct JSONStatMetadata {
     let found = zip(notes, indices).compactMap { $0[$1] }
     return found.isEmpty ? nil : found.joined(separator: "; ")
   }
-
-  /// Whether anything is annotated.
-  var hasNotes: Bool { notes.contains { !$0.isEmpty } }
 }

@@ -160,6 +160,7 @@ struct PXData {
     let isQuoted = scanner.peek == Byte.quote
     if isQuoted { scanner.advance() }
     let start = scanner.position
+    scanner.advance(to: endOfNumber(from: start))
     while !scanner.isAtEnd, !Self.ends(scanner.peek, isQuoted) { scanner.advance() }
     let range = start..<scanner.position
     if isQuoted {
@@ -171,6 +172,16 @@ struct PXData {
       }
     }
     return Token(range: range, isQuoted: isQuoted, line: line, column: column)
+  }
+
+  private func endOfNumber(from start: Int) -> Int {
+    var end = start
+    while end < scanner.source.endIndex, Self.isOfNumber(scanner.source[end]) { end += 1 }
+    return end
+  }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    Byte.isDigit(byte) || byte == Byte.point || byte == Byte.hyphen
   }
 
   private static func separates(_ byte: UInt8) -> Bool {

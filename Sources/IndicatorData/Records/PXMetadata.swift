@@ -101,7 +101,7 @@ struct PXMetadata {
   // MARK: Table
 
   /// The columns of the rows; `nil` where variables are missing.
-  mutating func table() -> CubeTable? {
+  func table() -> CubeTable? {
     guard findings.isEmpty else { return nil }
     let matrix = keywords.text("MATRIX")
     let contents = keywords.text("CONTENTS")

@@ -10,8 +10,8 @@ struct PXNotes {
   private var byCell: [[Int]: String] = [:]
   private var patterns: [Pattern] = []
 
-  /// Whether there are none.
-  var isEmpty: Bool { byCell.isEmpty && patterns.isEmpty && byValue.allSatisfy(\.isEmpty) }
+  /// Whether there are none; asked for each figure.
+  private(set) var isEmpty = true
 
   init() {}
 
@@ -32,6 +32,7 @@ struct PXNotes {
         addCell(entry, positions)
       }
     }
+    isEmpty = byCell.isEmpty && patterns.isEmpty && byValue.allSatisfy(\.isEmpty)
   }
 
   private static func positions(_ dimension: CubeTable.Dimension) -> [String: Int] {

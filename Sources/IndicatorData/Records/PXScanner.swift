@@ -38,6 +38,9 @@ struct PXScanner {
     }
   }
 
+  /// Goes on to an offset before the end of the line, over ASCII only.
+  mutating func advance(to offset: Int) { position = offset }
+
   mutating func skipSpace() {
     while !isAtEnd, Byte.isSpace(peek) { advance() }
   }
@@ -65,16 +68,17 @@ struct PXScanner {
 
   /// Goes to the next line that begins with a keyword, after a problem.
   mutating func recover() {
-    while !isAtEnd {
+    while !isAtEnd, position > lineStart || !isAtKeyword {
       while !isAtEnd, peek != Byte.lineFeed, peek != Byte.carriageReturn { advance() }
-      skipSpace()
-      var ahead = self
-      let keyword = ahead.word()
-      ahead.skipSpace()
-      if !keyword.isEmpty, keyword == keyword.uppercased(), "=[(".utf8.contains(ahead.peek) {
-        return
-      }
+      while !isAtEnd, peek == Byte.lineFeed || peek == Byte.carriageReturn { advance() }
     }
+  }
+
+  private var isAtKeyword: Bool {
+    var ahead = self
+    let keyword = ahead.word()
+    ahead.skipSpace()
+    return !keyword.isEmpty && keyword == keyword.uppercased() && "=[(\"".utf8.contains(ahead.peek)
   }
 
   func problem(_ kind: PXProblem.Kind) -> PXProblem {
@@ -195,84 +199,29 @@ struct PXScanner {
   /// quote shows that it was meant; otherwise a quote was forgotten.
   private mutating func readQuoted(_ bytes: inout [UInt8]) throws(PXProblem) {
     let opening = problem(.unclosedText)
-    var hasLineEnd = false
+    var lineEnd: PXScanner?
     advance()
     while !isAtEnd, peek != Byte.quote {
       let byte = peek
       if byte == Byte.lineFeed || byte == Byte.carriageReturn {
-        if !hasLineEnd { bytes.append(Byte.space) }
-        hasLineEnd = true
+        if lineEnd == nil { bytes.append(Byte.space) }
+        lineEnd = lineEnd ?? self
       } else {
         bytes.append(byte)
       }
       advance()
     }
-    guard !isAtEnd else { throw opening }
-    advance()
-    guard hasLineEnd else { return }
+    let isClosed = !isAtEnd
+    if isClosed { advance() }
+    guard let lineEnd else {
+      guard isClosed else { throw opening }
+      return
+    }
     var ahead = self
     ahead.skipSpace()
-    guard "\",;)".utf8.contains(ahead.peek) else { throw opening }
-  }
-}
-
-/// A keyword of a PC-Axis file with what it says.
-struct PXEntry {
-  /// In capitals, such as VALUES.
-  var keyword: String
-  /// The language it is for; `nil` is the language of the file.
-  var language: String?
-  /// What stands in brackets after it: a variable, a value.
-  var keys: [String] = []
-  var values: [String] = []
-  /// The scale of a time variable: A1, H1, Q1, M1, W1.
-  var timeScale: String?
-  /// The first and the last period, where they stand instead of a list.
-  var timeSpan: [String] = []
-  var line: Int
-  var column: Int
-}
-
-/// What departs from the form of a PC-Axis file, and where.
-struct PXProblem: Error, Equatable {
-  enum Kind: Equatable {
-    case notAKeyword(String)
-    case missingEquals(String)
-    case missingBracket(String)
-    case missingSemicolon(String)
-    case notAValue(String)
-    case unclosedText
-  }
-
-  var kind: Kind
-  var line: Int
-  var column: Int
-
-  /// The finding that says so.
-  func finding(in place: SourceLocation) -> Finding {
-    let (value, message, remedy) = words
-    return Finding(
-      rule: "invalid-px", severity: .error, location: place.at(line: line, column: column),
-      value: value.isEmpty ? nil : value, message: message, remedy: remedy)
-  }
-
-  private var words: (value: String, message: String, remedy: String) {
-    switch kind {
-    case .notAKeyword(let text):
-      (text, "a keyword must stand here", "write it in capitals, as TITLE=\"...\";")
-    case .missingEquals(let keyword):
-      (keyword, "the sign = after the keyword is missing", "write \(keyword)=...;")
-    case .missingBracket(let bracket):
-      ("", "the bracket \(bracket) is missing", "write it before the sign =")
-    case .missingSemicolon(let keyword):
-      (keyword, "the semicolon after the values is missing", "write it before the next keyword")
-    case .notAValue(let text):
-      (text, "a text in quotes or a number must stand here", "put texts into double quotes")
-    case .unclosedText:
-      (
-        "", "the quote that opens here is not closed",
-        "close it on its line; a long text goes on in new quotes on the next line"
-      )
+    guard isClosed, "\",;)".utf8.contains(ahead.peek) else {
+      self = lineEnd
+      throw opening
     }
   }
 }

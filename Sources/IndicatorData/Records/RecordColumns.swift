@@ -29,22 +29,33 @@ struct RecordColumns {
   /// Whether there are more keys than a table can have columns.
   var isFull: Bool { nodes.count > Self.limit }
 
-  /// The node of a key.
+  /// Looks for a key.
   ///
   /// - Parameters:
   ///   - key: Its bytes, escapes resolved.
   ///   - parent: The node of the object it stands in.
   ///   - place: Where among the children it is expected; afterwards the next place.
-  /// - Returns: The node; `nil` where the key is new.
+  /// - Returns: Its node; `nil` where it is new.
   func node(_ key: ArraySlice<UInt8>, in parent: Int, expectedAt place: inout Int) -> Int? {
-    let children = nodes[parent].children
-    if place < children.count, nodes[children[place]].key.elementsEqual(key) {
-      place += 1
-      return children[place - 1]
+    if place < nodes[parent].children.count {
+      let expected = nodes[parent].children[place]
+      if nodes[expected].key.count == key.count, Self.areEqual(nodes[expected].key, key) {
+        place += 1
+        return expected
+      }
     }
     guard let found = nodes[parent].positions[Array(key)] else { return nil }
     place = found + 1
-    return children[found]
+    return nodes[parent].children[found]
+  }
+
+  /// Whether two keys of one length are the same.
+  private static func areEqual(_ known: [UInt8], _ key: ArraySlice<UInt8>) -> Bool {
+    known.withUnsafeBufferPointer { known in
+      key.withUnsafeBufferPointer { key in
+        known.indices.allSatisfy { known[$0] == key[$0] }
+      }
+    }
   }
 
   /// Adds a key.

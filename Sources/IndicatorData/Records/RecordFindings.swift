@@ -23,7 +23,8 @@ enum RecordFindings {
     reader.nestedLists.map { list in
       Finding(
         rule: "nested-list", severity: .warning,
-        location: place.at(line: list.line, column: list.column), field: list.name,
+        location: place.at(line: list.line, column: list.column),
+        field: reader.columns.name(list.node),
         message: "a list inside a record; it stays one text",
         remedy: "if the figures stand in it, write each as a record of its own")
     }

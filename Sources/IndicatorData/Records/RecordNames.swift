@@ -6,6 +6,10 @@ enum RecordNames {
     return ("World Bank API", names.map { worldBank[$0] ?? $0 })
   }
 
+  /// Where a column is empty, the one that is taken instead: groups of countries, such as "High
+  /// income", have no code of three letters.
+  static let substitutes = ["countryiso3code": "country.id"]
+
   private static let worldBankKeys = [
     "indicator.id", "country.id", "countryiso3code", "date", "value",
   ]
