@@ -18,8 +18,8 @@ struct AttainCommand: AsyncParsableCommand {
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
-      InitCommand.self, ForecastCommand.self, AssessCommand.self, BacktestCommand.self,
-      TrainCommand.self, ClassesCommand.self,
+      InitCommand.self, ForecastCommand.self, TrendCommand.self, AssessCommand.self,
+      BacktestCommand.self, TrainCommand.self, ClassesCommand.self,
     ])
 
   static func main() async {

@@ -58,6 +58,14 @@ public struct BatchAssessor: Sendable {
     return answers
   }
 
+  /// Answers targets of one series in their order, on the thread of the caller.
+  ///
+  /// - Parameter targets: Targets of one indicator, area and method.
+  /// - Returns: One answer a target.
+  package func answers(ofOneSeries targets: [BatchTarget]) -> [BatchAnswer] {
+    answersOfOneSeries(Array(targets.indices), targets, [:]).map(\.1)
+  }
+
   private func answersOfOneSeries(
     _ places: [Int], _ targets: [BatchTarget], _ pools: [PoolKey: Analogues]
   ) -> [(Int, BatchAnswer)] {
@@ -140,6 +148,7 @@ public struct BatchAssessor: Sendable {
     answer.last = (Int(time.rounded(.up)) - 1, value)
     let indicator = law.indicator
     guard let event = TargetEvent(target.targetValue, of: indicator) else { return answer }
+    answer.event = event
     let goal = event.lower.isFinite ? event.lower : event.upper
     let bounds = indicator.scale.lower.flatMap { lower in
       indicator.scale.upper.map { lower...$0 }
