@@ -36,7 +36,7 @@ extension TrendFitter {
     let fit = try curve.fit(
       times: series.times, values: series.values, weights: design.weights(of: series))
     var notes: [String] = []
-    switch try? fit.ceilingEvidence() {
+    switch examinesCeilings ? try? fit.ceilingEvidence() : nil {
     case .undetermined(_, let nearest):
       notes.append("the data set no ceiling: any from \(NoteText.short(nearest)) on agrees")
     case .leftBehind: notes.append("moves away from its \(curve.ceilingName ?? "ceiling")")

@@ -78,21 +78,13 @@ extension TrendFitter {
 
   /// The criterion of the values themselves: that of the scale plus the log of its slope there.
   ///
-  /// With z = g(y), log f(y) = log f(z) + log g'(y): 1 / y for the logarithm, and
-  /// (u - l) / ((y - l)(u - y)) for the logit.
+  /// With z = g(y), log f(y) = log f(z) + log g'(y).
   func aicc(
     _ criteria: InformationCriteria, _ series: TrendSeries, _ transform: MonotoneTransform
   ) -> Double? {
     let weights = design.weights(of: series)
-    let slopes = series.values.indices.map { index -> Double in
-      let y = series.values[index]
-      guard weights?[index] ?? 1 > 0 else { return 0 }
-      switch transform {
-      case .logarithm: return -Double.log(y)
-      case .logit(let lower, let upper):
-        return Double.log(upper - lower) - Double.log(y - lower) - Double.log(upper - y)
-      default: return 0
-      }
+    let slopes = series.values.indices.map { index in
+      weights?[index] ?? 1 > 0 ? transform.logSlope(at: series.values[index]) : 0
     }
     let aicc = criteria.aicc - 2 * slopes.reduce(0, +)
     return aicc.isFinite ? aicc : nil

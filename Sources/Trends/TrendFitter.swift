@@ -16,6 +16,9 @@ public struct TrendFitter: Sendable {
   public let errors: TrendErrors
   /// The seed of the bootstrap.
   public let seed: UInt64
+  /// Whether growth curves are asked how far the data determine their ceiling, which takes longer
+  /// than their fit.
+  public let examinesCeilings: Bool
 
   /// A fitter.
   ///
@@ -23,12 +26,15 @@ public struct TrendFitter: Sendable {
   ///   - design: What the trend is a function of.
   ///   - errors: How the errors of the terms are judged.
   ///   - seed: The seed of the bootstrap.
+  ///   - examinesCeilings: Whether growth curves say how far the data determine their ceiling.
   public init(
-    design: TrendDesign = TrendDesign(), errors: TrendErrors = .classic, seed: UInt64 = 0
+    design: TrendDesign = TrendDesign(), errors: TrendErrors = .classic, seed: UInt64 = 0,
+    examinesCeilings: Bool = true
   ) {
     self.design = design
     self.errors = errors
     self.seed = seed
+    self.examinesCeilings = examinesCeilings
   }
 
   /// Fits one model.

@@ -14,6 +14,7 @@ struct AttainCommand: AsyncParsableCommand {
       attain check plan.yaml
       attain explain plan.yaml digital_economy
       attain forecast series.csv --horizon 6
+      attain trend series.csv --model ols,logistic --until 2030
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [

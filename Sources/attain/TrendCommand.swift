@@ -112,7 +112,9 @@ struct TrendCommand: AsyncParsableCommand {
       hasDiagnostics: diagnostics == .all, hasTargets: targets != nil, digits: digits)
     let rows = TrendRows(
       columns: table,
-      fitter: TrendFitter(design: design, errors: self.design.errors.errors, seed: seed),
+      fitter: TrendFitter(
+        design: design, errors: self.design.errors.errors, seed: seed,
+        examinesCeilings: diagnostics == .all),
       targets: try targets.map { try answers($0, input.panel, console) })
     var run = TrendRun(
       rows: rows, format: format, output: try OutputStream(output, console), console: console)

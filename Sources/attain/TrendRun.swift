@@ -9,15 +9,26 @@ struct TrendRows: Sendable {
   let fitter: TrendFitter
   let targets: TrendTargets?
 
+  /// Whether every model can go through one factorization for all series on the same times.
+  ///
+  /// Said by the command line alone, so that a series has the same bytes in any company.
+  var isShared: Bool {
+    targets == nil && !columns.hasDiagnostics && columns.digits <= 10
+      && fitter.errors == .classic
+      && columns.models.allSatisfy { SharedTrend.covers($0, fitter.design) }
+  }
+
   /// Every row of a block, in order.
   func rows(_ block: [TrendInput.Entry]) -> [TrendRow] { block.flatMap(rows) }
 
-  private func rows(_ entry: TrendInput.Entry) -> [TrendRow] {
+  /// The rows of one series.
+  func rows(_ entry: TrendInput.Entry) -> [TrendRow] {
     let answers = targets?.answers(for: entry.series, figures: entry.figures) ?? []
     return columns.models.flatMap { rows($0, entry.series, answers) }
   }
 
-  private func rows(
+  /// The rows of one model on a series.
+  func rows(
     _ model: TrendModel, _ series: TrendSeries, _ answers: [BatchAnswer]
   ) -> [TrendRow] {
     let points = columns.times.map { series.point(at: $0) }
@@ -50,7 +61,7 @@ struct TrendRows: Sendable {
 /// with the input, but for a table, which must know all rows to lay them out.
 struct TrendRun: ~Copyable {
   /// Series in a block.
-  private static let blockSize = 256
+  private static let blockSize = 512
 
   private let rows: TrendRows
   private let format: RunCommand.ResultFormat
@@ -82,6 +93,15 @@ struct TrendRun: ~Copyable {
     var unconverged = 0
     var keys: [String] = []
     var isEmpty = true
+
+    /// Counts a fit that failed or did not converge.
+    mutating func note(_ row: TrendRow) {
+      if case .failure(let error) = row.result {
+        skipped.append("\(row.series.key), \(row.model.name): \(error)")
+      } else if (try? row.result.get().isConverged) == false {
+        unconverged += 1
+      }
+    }
   }
 
   /// Fits the trends of an input.
@@ -113,13 +133,16 @@ struct TrendRun: ~Copyable {
       block.keys.append(entry.series.key)
       if let key = entry.figures?.key { block.keys.append(key.indicator + ":" + key.area) }
     }
+    if format == .csv, rows.isShared {
+      var others: [TrendRow] = []
+      SharedTrendRows(rows: rows, entries: entries).append(to: &block.bytes) { others.append($0) }
+      for row in others { block.note(row) }
+      block.isEmpty = false
+      return block
+    }
     let (csv, json) = (TrendCSV(rows.columns), TrendJSON(rows.columns))
     for row in rows.rows(entries) {
-      if case .failure(let error) = row.result {
-        block.skipped.append("\(row.series.key), \(row.model.name): \(error)")
-      } else if (try? row.result.get().isConverged) == false {
-        block.unconverged += 1
-      }
+      block.note(row)
       switch format {
       case .table: block.kept.append(row)
       case .csv: csv.append(row, to: &block.bytes)

@@ -30,7 +30,7 @@ package struct SeriesTableReader {
   }
 
   /// One series.
-  package struct Record: Sendable, Equatable {
+  package struct Record: Sendable {
     /// Its key.
     package let key: String
     /// The line of its first row.
@@ -45,11 +45,6 @@ package struct SeriesTableReader {
     package let open: [(time: Double, extras: [Double])]
     /// Periods in a year.
     package let periodsPerYear: Int
-
-    /// Whether two records are the same, NaN included.
-    package static func == (a: Self, b: Self) -> Bool {
-      "\(a)" == "\(b)"
-    }
   }
 
   private let file: String

@@ -56,11 +56,11 @@ struct SeriesTableRows {
       endSeries(emit)
       guard startSeries(row, positions) else { return }
     }
-    guard addTime(row, positions.time), addNumber(row, positions.value, to: \.values) else {
-      return
-    }
+    guard addTime(row, positions.time), let value = number(row, positions.value) else { return }
+    values.append(value)
     for (index, column) in positions.extras.enumerated() {
-      guard addNumber(row, column, to: \.extras[index]) else { return }
+      guard let number = number(row, column) else { return }
+      extras[index].append(number)
     }
   }
 
@@ -125,7 +125,9 @@ struct SeriesTableRows {
 
   private mutating func addTime(_ row: TableRow, _ column: Int) -> Bool {
     if columns.isTimeNumber {
-      return addNumber(row, column, to: \.times)
+      guard let time = number(row, column) else { return false }
+      times.append(time)
+      return true
     }
     guard let stamp = row.withBytes(column, { TimeStamp($0) }) else {
       fail(
@@ -157,15 +159,7 @@ struct SeriesTableRows {
     return true
   }
 
-  /// Appends a cell's number; NaN for an empty one.
-  private mutating func addNumber(
-    _ row: TableRow, _ column: Int, to numbers: WritableKeyPath<Self, [Double]>
-  ) -> Bool {
-    guard let value = number(row, column) else { return false }
-    self[keyPath: numbers].append(value)
-    return true
-  }
-
+  /// A cell's number; NaN for an empty one.
   private mutating func number(_ row: TableRow, _ column: Int) -> Double? {
     let mark = decimal
     if row.cells[column].form == .uncalculated {

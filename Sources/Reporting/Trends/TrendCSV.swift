@@ -66,17 +66,77 @@ public struct TrendCSV: Sendable {
     bytes += line.ended()
   }
 
+  /// Appends a row of a shared fit: the same columns from bare numbers.
+  ///
+  /// - Parameters:
+  ///   - numbers: The numbers.
+  ///   - shared: The fit they come from.
+  ///   - series: The series.
+  ///   - bytes: Where to write it.
+  public func append(
+    _ numbers: SharedTrend.Numbers, of shared: SharedTrend, _ series: TrendSeries,
+    to bytes: inout [UInt8]
+  ) {
+    var line = CSVLine(digits: columns.digits)
+    appendHead(
+      series, shared.model, outcome: "fitted", note: "", count: series.values.count,
+      numbers.degreesOfFreedom, &line)
+    let deviation = numbers.residualStandardDeviation
+    for index in 0..<columns.termCount {
+      guard index < shared.termNames.count else {
+        line.empty(4 + 2 * columns.levels.count)
+        continue
+      }
+      let estimate = numbers.estimates[numbers.estimates.startIndex + index]
+      let error = deviation * numbers.unitErrors[index]
+      line.text(shared.termNames[index])
+      line.number(estimate)
+      line.number(error)
+      line.number(shared.pValue(estimate, error: error))
+      for quantile in shared.quantiles {
+        line.number(estimate - quantile * error)
+        line.number(estimate + quantile * error)
+      }
+    }
+    line.number(numbers.rSquared)
+    line.number(numbers.aicc)
+    line.number(deviation)
+    line.number(0)
+    for index in columns.times.indices {
+      let height = numbers.heights[numbers.heights.startIndex + index]
+      let unit = shared.unitDeviations[index]
+      line.number(shared.transform.invert(height))
+      for spread in [deviation * unit, deviation * (1 + unit * unit).squareRoot()] {
+        for quantile in shared.quantiles {
+          line.number(shared.transform.invert(height - quantile * spread))
+          line.number(shared.transform.invert(height + quantile * spread))
+        }
+      }
+    }
+    bytes += line.ended()
+  }
+
   private func appendHead(_ row: TrendRow, _ line: inout CSVLine) {
-    let last = row.series.times.max()
-    line.text(row.series.key)
-    line.text(row.model.name)
-    line.text(row.outcome)
-    line.text(row.note)
-    line.number(Double(row.fit?.observationCount ?? row.series.values.count))
-    line.number(row.series.times.min())
+    appendHead(
+      row.series, row.model, outcome: row.outcome, note: row.note,
+      count: row.fit?.observationCount ?? row.series.values.count, row.fit?.degreesOfFreedom,
+      &line)
+  }
+
+  private func appendHead(
+    _ series: TrendSeries, _ model: TrendModel, outcome: String, note: String, count: Int,
+    _ degrees: Double?, _ line: inout CSVLine
+  ) {
+    let last = series.times.max()
+    line.text(series.key)
+    line.text(model.name)
+    line.text(outcome)
+    line.text(note)
+    line.number(Double(count))
+    line.number(series.times.min())
     line.number(last)
-    line.number(last.flatMap { row.series.times.lastIndex(of: $0) }.map { row.series.values[$0] })
-    line.number(row.fit?.degreesOfFreedom)
+    line.number(last.flatMap { series.times.lastIndex(of: $0) }.map { series.values[$0] })
+    line.number(degrees)
   }
 
   private func appendTerms(_ row: TrendRow, _ line: inout CSVLine) {

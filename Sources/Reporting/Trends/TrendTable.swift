@@ -25,7 +25,7 @@ public struct TrendTable: Sendable {
       .init("s", isRightAligned: true),
     ]
     layout += columns.times.map { .init("\(TrendColumns.text($0)) [\(level) %]", flexibility: 2) }
-    if columns.hasDiagnostics { layout.append(.init("Tests that reject (5 %)", flexibility: 2)) }
+    if columns.hasDiagnostics { layout.append(.init("Tests (5 %)", flexibility: 2)) }
     layout.append(.init("Note", flexibility: 3))
     var table = TextTable(layout)
     for (index, row) in rows.enumerated() where index == 0 || !Self.isSameFit(rows[index - 1], row)
