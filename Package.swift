@@ -4,7 +4,7 @@ import PackageDescription
 /// Modules from the numeric core outwards; each depends only on those above it.
 ///
 ///     CLAPACK -> LinearAlgebra -> Statistics -> Forecasting --+
-///                                                             +-> Planning -> Reporting -> attain
+///                                            \-> Trends ------+-> Planning -> Reporting -> attain
 ///     IndicatorData (no numerics) ----------------------------+
 let package = Package(
   name: "Attain",
@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "IndicatorData", targets: ["IndicatorData"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Planning", targets: ["Planning"]),
     .library(name: "Reporting", targets: ["Reporting"]),
   ],
@@ -53,20 +54,27 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
+      name: "Trends",
+      dependencies: [
+        "LinearAlgebra", "Statistics", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
       name: "Planning",
       dependencies: [
-        "Forecasting", "Statistics", "IndicatorData", .product(name: "Yams", package: "Yams"),
+        "Forecasting", "Trends", "Statistics", "IndicatorData",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Planning", "CCrypto", "CReportAssets", "CXLSXWriter",
+        "Planning", "Trends", "CCrypto", "CReportAssets", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
       name: "attain",
       dependencies: [
-        "LinearAlgebra", "Reporting",
+        "LinearAlgebra", "Reporting", "Trends",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
@@ -76,6 +84,9 @@ let package = Package(
       name: "IndicatorDataTests", dependencies: ["IndicatorData"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"],
+      resources: [.copy("Reference")]),
+    .testTarget(
+      name: "TrendsTests", dependencies: ["Trends", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "PlanningTests",

@@ -223,7 +223,7 @@ private struct OpenCells {
 }
 
 /// A 64-bit hash of a key, mixed well enough for a set of a million (FNV-1a, then SplitMix64).
-private struct KeyHash {
+struct KeyHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
