@@ -40,9 +40,11 @@ public struct TargetOutlook: Sendable {
     let better: Indicator.Direction = event.lower.isFinite ? .higher : .lower
     let scale = result.indicator.scale
     let end = event.lower.isFinite ? event.lower : event.upper
-    // Completion counts from 0.5 % before the bound; the official methods are given the bound.
+    // Completion counts from 0.5 % before the bound; the official methods are given the bound,
+    // unless the target year is observed and complete by that rule.
     let bound = event.lower.isFinite ? scale.upper : scale.lower
-    let target = event.countsFromNearBound ? bound ?? end : end
+    let isComplete = projection.history.wholeYears[by].map(event.isMet) ?? false
+    let target = event.countsFromNearBound && !isComplete ? bound ?? end : end
     let bounds = scale.lower.flatMap { low in scale.upper.map { low...$0 } }
     self.result = result
     statuses = OfficialStatuses(

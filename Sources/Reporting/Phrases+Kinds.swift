@@ -32,7 +32,8 @@ extension Phrases {
 
   /// How a target that is over ended: "missed by 1.5 (98.5 in 2019)".
   func score(_ score: TargetScore) -> String {
-    let figure = " (\(asPublished(score.value)) "
+    let figure =
+      " (\(asPublished(score.value)) "
       + pick(vi: "năm \(score.year))", en: "in \(score.year))")
     guard let distance = score.distance, distance > 0 else {
       let isExact = score.distance != nil

@@ -18,7 +18,7 @@ struct AttainCommand: AsyncParsableCommand {
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
-      InitCommand.self, ForecastCommand.self, AssessCommand.self, BacktestCommand.self,
+      InitCommand.self, ConvertCommand.self, ForecastCommand.self, AssessCommand.self, BacktestCommand.self,
       TrainCommand.self, ClassesCommand.self,
     ])
 

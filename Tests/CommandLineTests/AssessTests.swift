@@ -166,4 +166,92 @@ import Testing
     ])
     #expect(wrong.status == 65 && wrong.errors.contains("did you mean share?"))
   }
+
+  private func assessed(
+    _ figures: String, _ targets: String
+  ) throws -> (run: Attain.Result, rows: [[String: String]]) {
+    let folder = try Scratch()
+    try folder.write("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\n" + figures, to: "o.csv")
+    try folder.write(
+      "TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE,LOWER,UPPER\n" + targets, to: "t.csv")
+    let run = try Attain.run(
+      ["assess", "--observations", "o.csv", "--targets", "t.csv"], in: folder.url)
+    let lines = run.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let rows = lines.dropFirst().map { row in
+      Dictionary(zip(lines[0], row), uniquingKeysWith: { first, _ in first })
+    }
+    return (run, rows)
+  }
+
+  @Test func strictTargetsAreStrict() throws {
+    let figures = """
+      lit,A,2018,97
+      lit,A,2019,98.5
+      lit,A,2020,100
+      lit,A,2021,100
+      mort,A,2018,3
+      mort,A,2019,2
+      mort,A,2020,1
+      mort,A,2021,0
+      ratio,A,2018,4.4
+      ratio,A,2019,4.7
+      ratio,A,2020,5.1
+      ratio,A,2021,5
+
+      """
+    let targets = """
+      1,lit,A,2021,>,100,0,100
+      2,lit,A,2021,>=,100,0,100
+      3,lit,A,2025,>,100,0,100
+      4,mort,A,2030,<,0,0,
+      5,mort,A,2021,<,1,0,
+      6,ratio,A,2021,>,5,,
+      7,ratio,A,2021,=,5,,
+      8,ratio,A,2020,>,5,,
+      9,ratio,A,2019,>=,5,,
+      10,ratio,A,2021,=,4,,
+
+      """
+    let (run, rows) = try assessed(figures, targets)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      rows.map { $0["PROBABILITY"] } == ["0", "1", "0", "0", "1", "0", "1", "1", "0", "0"])
+    for row in rows {
+      let isMet = row["PROBABILITY"] == "1"
+      let label = row["STATUS_EUROSTAT"]
+      // No official method judges equality.
+      let isJudged = isMet && row["RELATION"] != "="
+      #expect(label == (isJudged ? "target met" : ""), "\(row["TARGET_ID"] ?? "")")
+    }
+    #expect(rows[0]["NOTE"] == "observed; missed: 100 in 2021 equals what was to be passed")
+    #expect(rows[6]["NOTE"] == "observed; met (5 in 2021)")
+    #expect(rows[7]["NOTE"] == "observed; met by 0.1 (5.1 in 2020)")
+    #expect(rows[8]["NOTE"] == "observed; missed by 0.3 (4.7 in 2019)")
+  }
+
+  @Test func figuresBeyondTheStatedBoundsAreRefused() throws {
+    let (run, _) = try assessed(
+      "r,A,2019,0.8\nr,A,2020,1.3\nr,A,2021,-0.5\nr,B,2021,1.3\n", "1,r,A,2030,>=,0.9,0,1\n")
+    #expect(run.status == 65 && run.output.isEmpty)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(
+      lines.first?.hasPrefix(
+        "o.csv:3:10: error: OBS_VALUE \"1.3\": r A, 2020 is above 1, the natural upper bound")
+        == true)
+    #expect(lines.last?.hasPrefix("o.csv:4:10: error: OBS_VALUE \"-0.5\"") == true)
+  }
+
+  @Test func aGrossErrorIsNamedAndDoesNotDrag() throws {
+    let figures = (0..<12).map { "x,A,\(2010 + $0),\($0 == 5 ? 251_000 : 201 + 10 * $0)\n" }
+    let (run, rows) = try assessed(figures.joined(), "1,x,A,2024,>=,330,0,\n")
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains("x A, 2015 is about 1000 times the figures beside it (241, 261)"))
+    #expect(run.errors.contains("[gross-error]") && !run.errors.contains("[level-jump]"))
+    let median = try #require(Double(rows[0]["MEDIAN"] ?? ""))
+    #expect((310...370).contains(median) && rows[0]["N_OBS"] == "11")
+  }
 }

@@ -55,6 +55,31 @@ import Testing
     #expect(keys == (0..<700).flatMap { key in (0..<3).map { _ in "s\(key)"[...] } })
   }
 
+  @Test func aGrossErrorIsNamed() throws {
+    var text = "unique_id,ds,y\n"
+    for key in ["calm", "load"] {
+      for year in 0..<15 {
+        let value = 200 + 10 * year
+        text += "\(key),\(2005 + year),\(key == "load" && year == 9 ? 1000 * value : value)\n"
+      }
+    }
+    let run = try Attain.run(["forecast", "--horizon", "2"], standardInput: text)
+    #expect(run.status == 0)
+    #expect(
+      run.errors
+        == "attain: load (line 17): 290000 in 2014 is about 1000 times the figures beside it "
+        + "(280, 300) and is taken for missing; correct it, or add --keep-outliers if it is right\n"
+    )
+    let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    let medians = rows.compactMap { Double($0[2]) }
+    // A straight line goes on alike with and without the value.
+    #expect(medians.count == 4 && (medians[2] / medians[0] - 1).magnitude < 0.005)
+    let kept = try Attain.run(
+      ["forecast", "--horizon", "2", "--keep-outliers"], standardInput: text)
+    #expect(kept.errors.isEmpty && kept.output != run.output)
+    #expect(kept.output.hasPrefix(run.output.prefix { $0 != "l" }))
+  }
+
   /// Nine years of quarters whose third is always half as much again.
   static func quarters(_ key: String) -> String {
     (0..<36).map { index in

@@ -78,4 +78,17 @@ private func cells(
           "#2019", "#2019", "#2019", "2019", "1\u{A0}234,5\u{A0}", "2019", "2019-05-06",
         ])
   }
+
+  /// A long text that many cells share is not multiplied in memory, nor a sheet by its tabs.
+  @Test func sharedTextsAndSheetsAreBounded() {
+    let text = String(repeating: "x", count: 100_000)
+    let row = String(repeating: "<c t=\"str\"><v>\(text)</v></c>", count: 50)
+    #expect(
+      Sample.problem(Sample.xlsx([("S", "<row>\(row)</row>", "")]))
+        == .tooLarge("row 1 has more than 4 MiB of text"))
+    let sheets = (0..<20).map { (name: "S\($0)", rows: "", after: "") }
+    #expect(
+      Sample.problem(Sample.xlsx(sheets), limits: WorkbookLimits(sheets: 19))
+        == .tooLarge("it has more than 19 sheets"))
+  }
 }

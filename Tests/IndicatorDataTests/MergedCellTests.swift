@@ -83,7 +83,12 @@ private typealias Sample = SpreadsheetSample
     let many = (0..<5000).map { "<mergeCell ref=\"A\($0 % 2000 + 1):XFD1048576\"/>" }.joined()
     #expect(
       Sample.problem(
-        Sample.xlsx([("S", first + rest, many)]), limits: WorkbookLimits(cells: 1_000_000))
+        Sample.xlsx([("S", first + rest, many)]), limits: WorkbookLimits(mergedCells: 100_000))
+        == .tooLarge("merged cells stand for more than 100000 others"))
+    let narrow = (0..<5000).map { "<mergeCell ref=\"A\($0 % 2000 + 1):B1048576\"/>" }.joined()
+    #expect(
+      Sample.problem(
+        Sample.xlsx([("S", first + rest, narrow)]), limits: WorkbookLimits(cells: 1_000_000))
         == .tooLarge("the sheet has more than 1 million cells"))
     let limits = WorkbookLimits(mergedRanges: 1000)
     #expect(

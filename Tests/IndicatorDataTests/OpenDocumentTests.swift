@@ -147,6 +147,18 @@ private func rows(_ rows: String, styles: String = "") throws -> [String] {
     #expect("\(String(describing: problem))".contains(words), "\(String(describing: problem))")
   }
 
+  /// A title merged over thousands of columns and all rows below.
+  @Test func mergedCellsAreBounded() {
+    let span = "table:number-columns-spanned=\"9999\" table:number-rows-spanned=\"999999\""
+    let others = row(cell("") + cell("", "y"), "table:number-rows-repeated=\"10\"")
+    let rows = row(cell(span, "x")) + others
+    #expect(Sample.problem(Sample.fods(Sample.table(rows))) == nil)
+    #expect(
+      Sample.problem(
+        Sample.fods(Sample.table(rows + others)), limits: WorkbookLimits(mergedCells: 20_000))
+        == .tooLarge("merged cells stand for more than 20000 others"))
+  }
+
   @Test func hiddenSheetsAndOtherTables() throws {
     let styles = """
       <style:style style:name="h" style:family="table"><style:table-properties table:display="false"/>
@@ -180,6 +192,61 @@ private func rows(_ rows: String, styles: String = "") throws -> [String] {
         Issue.record("a letter is no workbook")
         return
       }
+    }
+  }
+}
+
+@Suite struct OfficeTests {
+  /// What LibreOffice saves of one workbook in both formats; they differ in a time of day, and in an
+  /// error that XLSX does not have.
+  @Test(arguments: [
+    ("office.ods", "12:30:00", "!Err:520"), ("office.xlsx", "#0.520833333333333", "!#N/A"),
+  ])
+  func readsWhatLibreOfficeSaves(name: String, time: String, error: String) throws {
+    let bytes = try workbook(name)
+    let title = Array(repeating: "Thu nhập bình quân", count: 5).joined(separator: "|")
+    #expect(
+      try Sample.rows(bytes) == [
+        "1 \(title)", "3 Địa bàn|#2019|#2019|#2020|#2020", "4 Địa bàn|Q1|Q2|Q1|Q2",
+        "5 Bình Định|#1.5|#30.85|#0.333333333333333|#32.35",
+        "6 Bình Định|#2.5|#3.5|!#DIV/0!|!#N/A",
+        "7 Phú Yên  & two|2020|2020-05|2020-Q2|2020-05-17",
+        "8 b|2020-05-17 12:30:00|45.45%|\(time)|TRUE", "9 c|#1200000||TRUE|xy",
+        "10 #7|#7|#7|#7|#7", "11 #7|#7|#7|#7|#7", "12 #7|#7|#7|#7|#7",
+        "13 !#NAME?|\(error)|!#VALUE!|2021-03-01|25%",
+      ])
+    let sheets = try SpreadsheetFile.open(bytes).sheets
+    #expect(sheets.map(\.name) == ["Số liệu", "Ẩn"] && sheets.map(\.isHidden) == [false, true])
+  }
+
+  @Test func readsARegionOfASheet() throws {
+    let bytes = try workbook("office.ods")
+    let document = try SpreadsheetFile.open(bytes)
+    let head = try document.headRows(of: document.sheets[0], count: 3).map(Sample.text)
+    #expect(head.last == "4 Địa bàn|Q1|Q2|Q1|Q2")
+    #expect(
+      try Sample.rows(bytes, SheetRegion(firstRow: 6, columns: 1...3, enough: 2)) == [
+        "6 Bình Định|#2.5|#3.5", "7 Phú Yên  & two|2020|2020-05",
+      ])
+  }
+
+  /// No prefix and no damaged copy makes the reader stop working.
+  @Test func survivesDamage() throws {
+    let bytes = try workbook("office.ods")
+    for length in stride(from: 4, to: bytes.count, by: 997) {
+      #expect(Sample.problem(Array(bytes.prefix(length))) != nil)
+    }
+    let flat = Sample.fods(
+      Sample.table(row(cell("table:number-rows-spanned=\"3\"", "x")), name: "S"))
+    var random = FixedRandom(state: 7)
+    for _ in 0..<300 {
+      var damaged = flat
+      let place = Int.random(in: 0..<damaged.count, using: &random)
+      damaged[place] = UInt8.random(in: 0...255, using: &random)
+      _ = Sample.problem(damaged)
+      damaged = bytes
+      damaged[Int.random(in: 4..<damaged.count, using: &random)] ^= 0x55
+      _ = Sample.problem(damaged)
     }
   }
 }

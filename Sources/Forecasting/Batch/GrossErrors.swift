@@ -11,8 +11,8 @@ import RealModule
 ///   thousandfold needs changes of less than a factor of 4;
 /// - the kept figures are of one sign, none is zero, and there are three of them at least;
 /// - at most two such values stand side by side, and at most a quarter of all figures are such;
-/// - at an end of the series, where there is one neighbour only, it stands alone and five figures
-///   are kept;
+/// - at an end of the series, where there is one neighbour only and a figure may be the first or
+///   last of a new level, it stands alone, five figures are kept, and the power is the tenth;
 /// - no break is declared at it or at the figure after it.
 ///
 /// Where any of this fails nothing is named: a level that changes for good is no gross error, nor
@@ -30,6 +30,8 @@ package enum GrossErrors {
   static let leastFactor = 70.0
   /// The power of the largest other change that a gross error exceeds.
   static let leastPower = 5.0
+  /// The same at an end of the series.
+  static let leastPowerAtEnd = 10.0
 
   /// The positions of the gross errors.
   ///
@@ -129,13 +131,14 @@ package enum GrossErrors {
     for (one, next) in zip(kept, kept.dropFirst()) {
       largest = max(largest, (logarithms[next] - logarithms[one]).magnitude)
     }
-    let least = max(Double.log10(leastFactor), leastPower * largest)
     return suspects.allSatisfy { place in
       let before = kept.last { $0 < place }
       let after = kept.first { $0 > place }
       let run = (after ?? logarithms.count) - (before ?? -1) - 1
       let isAtEnd = before == nil || after == nil
       guard run <= (isAtEnd ? 1 : 2), !isAtEnd || kept.count >= 5 else { return false }
+      let power = isAtEnd ? leastPowerAtEnd : leastPower
+      let least = max(Double.log10(leastFactor), power * largest)
       let distances = [before, after].compactMap(\.self).map {
         logarithms[place] - logarithms[$0]
       }

@@ -37,10 +37,10 @@ enum NeverNegative {
       because: .neverChanges(value: 0, observations: count))
   }
 
-  /// Whether the median stays at zero: the newest value is zero, and so is the one before or more
-  /// than half of the last six. With seasons a whole year of zeros is asked for.
+  /// Whether the median stays at zero.
   ///
-  /// More often than not such a series shows zero again, so zero is its median; networks that see
+  /// The newest value is zero, and so is the one before or more than half of the last six; with
+  /// seasons a whole year of zeros is asked for. More often than not such a series shows zero again, so zero is its median; networks that see
   /// changes in units of the usual one put it now here, now there.
   static func endsInZeros(_ values: [Double], periodsPerYear: Int) -> Bool {
     let known = values.filter { !$0.isNaN }

@@ -35,7 +35,8 @@ struct ColumnPlanner {
     _ place: SourceLocation
   ) {
     self.options = options
-    header = match.header
+    let isWide = match.layout.figures == .periodsAcross
+    header = (isWide ? WideFigures.merged(match, head) : nil) ?? match.header
     row = head[match.row]
     plan = ColumnPlan(
       layout: match.layout, place: place, headerLine: row.line, count: row.count)
@@ -63,7 +64,7 @@ struct ColumnPlanner {
     for (name, headers) in options.columns.sorted(by: { $0.key < $1.key }) {
       guard isColumn(name, rule: "unknown-column-mapping") else { continue }
       for text in headers.split(separator: "+").map(String.init)
-      where Column.named(name) != nil && position(titled: text) == nil {
+      where Column.named(name) != nil && position(titled: text) == nil && !isHeading(text) {
         report(
           "unknown-column-mapping", field: name.uppercased(), value: text,
           "the file has no such header", suggestion(for: text))
@@ -152,6 +153,10 @@ struct ColumnPlanner {
     for column in Column.allCases {
       let source = source(of: column)
       plan[column] = source
+      if column == .status, let flags = free("OBS_FLAG"), !source.isAbsent {
+        plan.flags = flags
+        used.insert(flags)
+      }
       if column != .value { used.formUnion(source.positions) }
     }
     if plan.layout.hasLabelledCells, let position = free("ACTION") {
@@ -170,6 +175,7 @@ struct ColumnPlanner {
 
   private func source(of column: Column) -> ColumnPlan.Source {
     if let headers = given(column) {
+      if column == .method, isHeading(headers) { return .header }
       let positions = headers.split(separator: "+").compactMap { position(titled: String($0)) }
       return positions.count > 1 ? .joined(positions) : positions.first.map { .cell($0) } ?? .absent
     }
@@ -179,6 +185,11 @@ struct ColumnPlanner {
       return .firstFilled(found)
     }
     return found.first.map { .cell($0) } ?? .absent
+  }
+
+  /// Whether what stands over the columns of figures is meant, not a column.
+  private func isHeading(_ header: String) -> Bool {
+    header.uppercased() == WideFigures.headingName && plan.isWide && position(titled: header) == nil
   }
 
   private func given(_ column: Column) -> String? {
@@ -267,7 +278,6 @@ struct ColumnPlanner {
     for (title, texts) in options.filters.sorted(by: { $0.key < $1.key }) {
       if let position = position(titled: title) {
         plan.filters.append((position, header.texts[position], texts))
-        used.insert(position)
       } else if headerName(Array(title.utf8)[...]) == WideFigures.headingName {
         plan.figures.removeAll { figure in !texts.contains(figure.heading ?? "") }
       } else {
@@ -287,7 +297,8 @@ struct ColumnPlanner {
         return nil
       }
       let isAttribute =
-        layout.attributes.contains(name) || layout.labels.contains(name) || isLabel(position)
+        plan.filters.contains { $0.position == position && $0.texts.count == 1 }
+        || layout.attributes.contains(name) || layout.labels.contains(name) || isLabel(position)
         || DimensionNames.isAttribute(name)
       let isDimension =
         layout.dimensions.contains(name) || layout.hasLabelledCells

@@ -75,7 +75,8 @@ struct HeaderNames {
 
   /// Positions of the cells that are periods.
   var periodPositions: [Int] {
-    texts.indices.filter { HeaderPeriod(texts[$0]) != nil }
+    let hints = PeriodHints(of: texts)
+    return texts.indices.filter { HeaderPeriod(texts[$0], hints: hints) != nil }
   }
 }
 
@@ -99,14 +100,18 @@ struct HeaderPeriod {
   let period: Period
 
   /// Reads a header; `nil` where it is no period of the years 1500 to 2199.
-  init?(_ text: String) {
+  ///
+  /// - Parameters:
+  ///   - text: The cell.
+  ///   - hints: What the other headers say.
+  init?(_ text: String, hints: PeriodHints = []) {
     var text = text
     if text.hasSuffix("]"), let open = text.lastIndex(of: "[") {
       text = String(text[..<open])
       while text.last == " " { text.removeLast() }
     }
     guard let first = text.utf8.first, Byte.isDigit(first) || first >= UInt8(ascii: "A"),
-      let period = Period(text), period.frequency != .span, (1500...2199).contains(period.year)
+      let period = text.withUTF8({ Period($0, hints: hints) }), (1500...2199).contains(period.year)
     else { return nil }
     self.period = period
   }

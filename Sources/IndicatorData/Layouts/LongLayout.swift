@@ -5,6 +5,7 @@ extension Layout {
     fits: { header in
       let mandatory = Column.allCases.filter(\.isMandatory).map(\.name)
       return mandatory.count(where: header.names.contains) >= 2
+        && header.hasOne(of: [Column.value.name, Column.period.name])
     },
     columns: [.indicator: vietnamese[.indicator] ?? [], .area: vietnamese[.area] ?? []])
 

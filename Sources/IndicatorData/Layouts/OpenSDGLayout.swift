@@ -8,6 +8,7 @@ extension Layout {
       let others = (Column.area.otherNames + Column.indicator.otherNames)
         .filter { !["GEOCODE", "SERIES"].contains($0) }
       return header.has("YEAR", "VALUE") && !header.hasOne(of: others)
+        && !header.hasOne(of: [Column.area.name, Column.indicator.name])
         && (header.names.count == 2 || !header.has("SERIES") || header.texts.contains("Series"))
     },
     columns: [

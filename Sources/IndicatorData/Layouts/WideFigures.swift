@@ -15,17 +15,36 @@ struct WideFigures {
 
   init(_ match: LayoutFinder.Match, _ head: [TableRow], used: Set<Int>) {
     let row = head[match.row]
-    let periods = match.header.texts.map { HeaderPeriod($0)?.period }
+    let hints = PeriodHints(of: match.header.texts)
+    let periods = match.header.texts.map { HeaderPeriod($0, hints: hints)?.period }
     let above = match.row > 0 ? Self.filled(head[match.row - 1], count: row.count) : nil
     let below = match.row + 1 < head.count ? head[match.row + 1] : nil
-    if let above, let combined = Self.parts(of: above, in: match.header, used: used) {
-      figures = (combined, row.line)
-    } else if let below, let second = Self.second(below, match.header, periods, used: used) {
+    if let below, let second = Self.second(below, match.header, periods, used: used) {
       figures = (second, below.line)
     } else {
       let columns = Self.columns(match.header, periods, above: above, used: used)
       figures = (columns, row.line)
     }
+  }
+
+  /// A header with the texts of the row below it where it has none itself and stands over no group,
+  /// which are the names of the columns beside the figures; `nil` where the row below is no header.
+  static func merged(_ match: LayoutFinder.Match, _ head: [TableRow]) -> HeaderNames? {
+    guard match.row + 1 < head.count else { return nil }
+    let below = head[match.row + 1]
+    let periods = match.header.texts.map { HeaderPeriod($0)?.period }
+    guard second(below, match.header, periods, used: []) != nil else { return nil }
+    var row = TableRow()
+    var isUnderPeriod = false
+    for (position, text) in match.header.texts.enumerated() {
+      if !text.isEmpty { isUnderPeriod = periods[position] != nil }
+      let isOwn = !text.isEmpty || isUnderPeriod || position >= below.count
+      let cell = head[match.row].cells[position]
+      row.append(
+        isOwn ? head[match.row][position] : below[position], line: cell.line, column: cell.column,
+        cell.form)
+    }
+    return HeaderNames(row)
   }
 
   /// A column for each period, with what stands above it.
@@ -54,21 +73,6 @@ struct WideFigures {
       if let position = header.names.firstIndex(of: name) { own[column] = position }
     }
     return own
-  }
-
-  /// Years above and their parts below them: `2023` over `Quý I`.
-  private static func parts(
-    of above: [String], in header: HeaderNames, used: Set<Int>
-  ) -> [ColumnPlan.Figure]? {
-    var columns: [ColumnPlan.Figure] = []
-    for position in header.texts.indices where !used.contains(position) {
-      guard position < above.count, let year = HeaderPeriod(above[position])?.period,
-        year.frequency == .annual, HeaderPeriod(header.texts[position]) == nil,
-        let period = part(header.texts[position], of: year.year)
-      else { continue }
-      columns.append(.init(position: position, period: period))
-    }
-    return columns.isEmpty ? nil : columns
   }
 
   /// Parts or groups below the periods: `Quý I`, `Kế hoạch`, `Female`.

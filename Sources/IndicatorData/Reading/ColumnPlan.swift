@@ -62,6 +62,8 @@ struct ColumnPlan {
   var action: Int?
   /// Position of the power of ten that figures are to be multiplied with.
   var multiplier: Int?
+  /// Position of a second column of statuses, as files with one status for each figure have it.
+  var flags: Int?
   /// Columns whose header is `ID: Label`, so that their cells are as well.
   var labelled: Set<Int> = []
   /// Columns that rows are chosen by, and the texts wanted.

@@ -25,7 +25,7 @@ struct DimensionWatch {
   init(_ plan: ColumnPlan) {
     place = plan.place
     var extras = plan.extras.filter { $0.role != .attribute }
-    if plan[.indicator] != .header, plan.figures.contains(where: { $0.heading != nil }) {
+    if plan[.indicator] != .header, plan[.method] != .header, plan.figures.contains(where: { $0.heading != nil }) {
       extras.append(.init(position: -1, title: WideFigures.headingName, role: .dimension))
     }
     watched = extras.map { Watched(extra: $0) }

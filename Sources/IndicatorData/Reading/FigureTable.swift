@@ -4,6 +4,8 @@ struct FigureTable {
   let plan: ColumnPlan
   /// The header, for messages.
   let header: HeaderNames
+  /// The first rows.
+  let head: [TableRow]
 
   /// Opens a file.
   ///
@@ -66,6 +68,7 @@ struct FigureTable {
       match = match.with(HeaderNames(head[match.row]))
     }
     self.input = input
+    self.head = head
     header = match.header
     plan = ColumnPlanner.plan(match, head, options: options, in: place)
   }
@@ -84,6 +87,7 @@ struct FigureTable {
     head = head.map { $0.cut(to: columns) }
     let match = first.with(HeaderNames(head[first.row]))
     header = match.header
+    self.head = head
     plan = ColumnPlanner.plan(match, head, options: options, in: place)
     input = TableInput(
       sheet: SheetTable(document: document, sheet: sheet, firstRow: row.line, columns: columns),

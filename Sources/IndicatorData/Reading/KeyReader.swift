@@ -6,10 +6,7 @@ struct KeyReader {
     let cell = CellText(bytes)
     return (cell: cell, date: CalendarDate(cell.text))
   }
-  private var periods = CellPool { bytes in
-    let cell = CellText(bytes)
-    return PeriodReading(cell: cell, period: Period(cell.text))
-  }
+  private var periods: CellPool<PeriodReading>
   private var keys: [KeyNumbers: Int32] = [:]
   private var latestKey: (numbers: KeyNumbers, key: Int32)?
   private var attributes: [AttributeNumbers: Int32] = [:]
@@ -42,7 +39,12 @@ struct KeyReader {
     var flags: Int32 = -1
   }
 
-  init(usesEurostatFlags: Bool) {
+  init(usesEurostatFlags: Bool, hints: PeriodHints) {
+    periods = CellPool { bytes in
+      let cell = CellText(bytes)
+      var text = cell.text
+      return PeriodReading(cell: cell, period: text.withUTF8 { Period($0, hints: hints) })
+    }
     statuses = CellPool {
       StatusReading(CellText($0).text, isEurostat: usesEurostatFlags)
     }

@@ -34,7 +34,7 @@ public enum ObservationReader {
     let plan = opened.plan
     var rows = RowReader(
       plan: plan, separator: input.separator, options: options,
-      flags: opened.usesEurostatFlags)
+      flags: opened.usesEurostatFlags, hints: opened.periodHints())
     let splits = plan.layout.splitsFirstCell
     input.read { row in
       if row.line > plan.headerLine {

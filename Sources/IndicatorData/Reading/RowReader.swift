@@ -25,12 +25,16 @@ struct RowReader {
   private var open: [Int] = []
   private var notes = WideNotes()
 
-  init(plan: ColumnPlan, separator: UInt8?, options: ReaderOptions, flags: Bool) {
+  init(
+    plan: ColumnPlan, separator: UInt8?, options: ReaderOptions, flags: Bool,
+    hints: PeriodHints
+  ) {
     self.plan = plan
     self.separator = separator
     figures = FigureReader(
       separator: separator, options: options, isSDMX: plan.layout.hasLabelledCells)
-    var keys = KeyReader(usesEurostatFlags: flags)
+    var keys = KeyReader(
+      usesEurostatFlags: flags, hints: separator == nil ? hints.union(.number) : hints)
     tidy = TidyNotes(in: plan.place)
     watch = DimensionWatch(plan)
     watchedPositions = watch.positions
@@ -93,7 +97,7 @@ struct RowReader {
       guard let period = figurePeriods[index] ?? period, let value else { continue }
       let numbers = KeyReader.KeyNumbers(
         indicator: plan[.indicator] == .header ? headings[index] : indicator ?? -1, area: area,
-        method: method ?? -1)
+        method: plan[.method] == .header ? headings[index] : method ?? -1)
       add(value, numbers, period, attributes, figure, heading: headings[index], cells)
     }
   }
@@ -405,6 +409,9 @@ extension RowReader {
   private mutating func attributes(_ cells: Cells) -> KeyReader.AttributeNumbers {
     var numbers = KeyReader.AttributeNumbers()
     if case .cell(let position) = plan[.status] { numbers.status = status(cells, position) }
+    if let position = plan.flags, cells.has(position), !cells[position].isEmpty {
+      numbers.flags = status(cells, position)
+    }
     if case .cell(let position) = plan[.vintage] { numbers.vintage = vintage(cells, position) }
     numbers.unit = text(.unit, cells)
     numbers.source = text(.source, cells)

@@ -32,7 +32,8 @@ final class ODSContent: XMLContent {
   /// How many elements are open that do not count.
   private var skipped = 0
   private var rows: SheetRows?
-  private var columnStyles: [(last: Int, style: String?)] = []
+  private var spent = SheetRows.Effort()
+  private var columnStyles = ODSColumnStyles()
   private var rowStyle: String?
   private var rowNumber = 0
   private var rowCount = 1
@@ -97,6 +98,10 @@ final class ODSContent: XMLContent {
 
   private func startSheet(_ attributes: XMLAttributes) {
     let index = sheets.count
+    guard index < limits.sheets else {
+      stop(.tooLarge("it has more than \(limits.sheets) sheets"))
+      return
+    }
     let isHidden = styles.isHidden(attributes.text("style-name"))
     sheets.append(Sheet(name: attributes.text("name") ?? "", isHidden: isHidden, index: index))
     guard wanted == nil || wanted?.sheet == index else {
@@ -104,11 +109,12 @@ final class ODSContent: XMLContent {
       return
     }
     let region = wanted?.region ?? SheetRegion(enough: SheetHead.length)
-    rows = SheetRows(region, limits) { [take] in take(index, $0) }
-    (place, rowNumber, columnStyles) = (.sheet, 0, [])
+    rows = SheetRows(region, limits, spent: spent) { [take] in take(index, $0) }
+    (place, rowNumber, columnStyles) = (.sheet, 0, ODSColumnStyles())
   }
 
   private func endSheet() {
+    spent = rows?.spent ?? spent
     (place, rows) = (.book, nil)
     if wanted != nil { isDone = true }
   }
@@ -118,9 +124,9 @@ final class ODSContent: XMLContent {
     case "table-row":
       if rows?.isDone ?? true { skipped = 1 } else { startRow(attributes) }
     case "table-column":
-      let last = (columnStyles.last?.last ?? 0) + attributes.count("number-columns-repeated")
-      guard columnStyles.count < CellReference.lastColumn else { return }
-      columnStyles.append((last, attributes.text("default-cell-style-name")))
+      columnStyles.add(
+        attributes.text("default-cell-style-name"),
+        times: attributes.count("number-columns-repeated"))
     case "shapes", "forms", "table-source": skipped = 1
     default: break  // groups of rows and columns
     }
@@ -155,9 +161,7 @@ final class ODSContent: XMLContent {
   }
 
   private func dateFormat(_ style: String?) -> DateFormat? {
-    let column = column + 1
-    let ofColumn = columnStyles.first { $0.last >= column }?.style
-    return styles.dateFormat(style ?? rowStyle ?? ofColumn)
+    styles.dateFormat(style ?? rowStyle ?? columnStyles[column + 1])
   }
 
   private func startParagraph(_ name: XMLName) {
@@ -203,5 +207,27 @@ final class ODSContent: XMLContent {
     rows?.merge(
       CellRange(rows: rowNumber...max(lastRow, rowNumber), columns: column...lastColumn), form,
       bytes)
+  }
+}
+
+/// The styles that cells without one of their own have by their column.
+struct ODSColumnStyles {
+  private var styles: [(last: Int, style: String?)] = []
+
+  /// Adds the style of the next columns.
+  mutating func add(_ style: String?, times: Int) {
+    let last = styles.last?.last ?? 0
+    if last < CellReference.lastColumn { styles.append((last + times, style)) }
+  }
+
+  /// The style of a column, found by halves.
+  subscript(column: Int) -> String? {
+    var range = styles.indices
+    while range.count > 1 {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        styles[middle - 1].last >= column ? range.lowerBound..<middle : middle..<range.upperBound
+    }
+    return range.first.flatMap { styles[$0].last >= column ? styles[$0].style : nil }
   }
 }

@@ -9,15 +9,25 @@ struct ODSWorkbook: SpreadsheetDocument {
   private let styles: ODSStyles
   private let source: Source
   private let limits: WorkbookLimits
+  /// Bytes of first rows that are kept.
+  private static let headMemory = 1 << 24
 
   private enum Source {
     case archive(ZipArchive)
-    case flat([UInt8])
+    case flat([UInt8], Passes)
+
+    /// How often a file in one piece is gone through at most, as a packed one is by its size.
+    final class Passes { var rest = 100 }
 
     func parse(into content: ODSContent) throws(WorkbookProblem) {
       switch self {
       case .archive(let archive): try archive.parse("content.xml", into: content)
-      case .flat(let bytes): try XMLStream.parse(bytes, part: "the file", into: content)
+      case .flat(let bytes, let passes):
+        passes.rest -= 1
+        guard passes.rest > 0 else {
+          throw .tooLarge("its sheets have too much in their first rows")
+        }
+        try XMLStream.parse(bytes, part: "the file", into: content)
       }
     }
   }
@@ -53,7 +63,7 @@ struct ODSWorkbook: SpreadsheetDocument {
   ///
   /// - Throws: What keeps it from being read, or what the file is instead.
   init(flat bytes: [UInt8], limits: WorkbookLimits) throws(WorkbookProblem) {
-    try self.init(.flat(bytes), "FODS", ODSStyles(), limits)
+    try self.init(.flat(bytes, Source.Passes()), "FODS", ODSStyles(), limits)
   }
 
   private init(
@@ -61,9 +71,10 @@ struct ODSWorkbook: SpreadsheetDocument {
   ) throws(WorkbookProblem) {
     (self.source, self.format, self.limits) = (source, format, limits)
     var heads: [SheetHead] = []
+    var memory = Self.headMemory
     let content = ODSContent(styles: common, limits: limits, wanted: nil) { sheet, row in
       while heads.count <= sheet { heads.append(SheetHead()) }
-      heads[sheet].append(row)
+      heads[sheet].append(row, within: &memory)
     }
     try source.parse(into: content)
     guard content.isSpreadsheet else {
@@ -92,20 +103,19 @@ struct ODSWorkbook: SpreadsheetDocument {
   }
 }
 
-/// The first rows of a sheet, kept as long as they are few and small.
+/// The first rows of a sheet.
 struct SheetHead {
   /// How many rows are looked at for a header.
   static let length = 40
-  private static let mostBytes = 1 << 16
 
   private var rows: [TableRow] = []
-  private var byteCount = 0
   private var isWhole = true
 
-  mutating func append(_ row: TableRow) {
-    byteCount += row.bytes.count + row.count * MemoryLayout<TableRow.Cell>.stride
-    if byteCount > Self.mostBytes { isWhole = false }
-    if isWhole { rows.append(row) } else { rows = [] }
+  /// Keeps a row as long as there is memory for it.
+  mutating func append(_ row: TableRow, within memory: inout Int) {
+    memory -= row.bytes.count + row.count * MemoryLayout<TableRow.Cell>.stride
+    if memory < 0 { isWhole = false }
+    if isWhole { rows.append(row) }
   }
 
   /// The rows of a region; `nil` where they must be read.

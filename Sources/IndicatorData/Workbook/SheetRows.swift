@@ -12,20 +12,27 @@ struct SheetRows {
   private var row = TableRow()
   private var number = 0
   private var hasContent = false
-  private var cellCount = 0
-  private var byteCount = 0
+  private(set) var spent: Effort
   private var rowCount = 0
+
+  /// What was read so far, which the limits are about.
+  struct Effort {
+    var cells = 0
+    var mergedCells = 0
+    var bytes = 0
+  }
 
   /// - Parameters:
   ///   - region: The part of the sheet that is wanted.
   ///   - limits: How much the sheet may ask.
   ///   - merged: The merged ranges that are known beforehand.
+  ///   - spent: What was read before of other sheets.
   ///   - take: Takes each row.
   init(
     _ region: SheetRegion, _ limits: WorkbookLimits, merged: [CellRange] = [],
-    take: @escaping (TableRow) -> Void
+    spent: Effort = Effort(), take: @escaping (TableRow) -> Void
   ) {
-    (self.region, self.limits, self.take) = (region, limits, take)
+    (self.region, self.limits, self.spent, self.take) = (region, limits, spent, take)
     self.merged = MergedCells(merged)
   }
 
@@ -34,7 +41,7 @@ struct SheetRows {
     self.number = number
     hasContent = false
     row.clear()
-    cellCount += merged.start(row: number)
+    spent.cells += merged.start(row: number)
   }
 
   /// Adds a cell to the row, right of the last one.
@@ -44,17 +51,18 @@ struct SheetRows {
   ///   - bytes: Its text.
   ///   - column: Where it stands.
   mutating func add(_ form: TableRow.Form, _ bytes: ArraySlice<UInt8>, at column: Int) {
+    guard problem == nil else { return }
     let isWanted = region.columns?.contains(column) ?? true
     if isWanted { pad(before: column) }
     if !merged.isEmpty { merged.keep(form, bytes, row: number, column: column) }
     guard isWanted else {
-      cellCount += 1
+      spent.cells += 1
       return
     }
     if bytes.isEmpty, form == .plain {
       pad(before: column + 1)
     } else {
-      cellCount += 1
+      spent.cells += 1
       if !hasContent { hasContent = form == .uncalculated || !bytes.allSatisfy(Self.isBlank) }
       row.append(bytes, line: number, column: column, form)
       checkBytes()
@@ -63,7 +71,7 @@ struct SheetRows {
 
   /// Merges the cell added last with others right of it and below.
   mutating func merge(_ range: CellRange, _ form: TableRow.Form, _ bytes: ArraySlice<UInt8>) {
-    cellCount += merged.add(range, form, bytes)
+    spent.cells += merged.add(range, form, bytes)
     checkBytes()
   }
 
@@ -71,11 +79,12 @@ struct SheetRows {
 
   private mutating func pad(before end: Int) {
     let first = region.columns?.lowerBound ?? 1
-    while first + row.count < end {
-      cellCount += 1
+    while first + row.count < end, problem == nil {
+      spent.cells += 1
       let column = first + row.count
       if !merged.isEmpty, let area = merged.area(at: column) {
         row.append(area.text[...], line: number, column: column, area.form)
+        spent.mergedCells += 1
         checkBytes()
       } else {
         row.append([], line: number, column: column, .plain)
@@ -94,8 +103,8 @@ struct SheetRows {
       return
     }
     pad(before: (region.columns?.upperBound ?? merged.lastColumn) + 1)
-    byteCount += row.bytes.count * times
-    cellCount += row.count * (times - 1)
+    spent.bytes += row.bytes.count * times
+    spent.cells += row.count * (times - 1)
     checkCells()
     for _ in 0..<times where !isDone && problem == nil {
       if number >= region.firstRow { emit() }
@@ -115,9 +124,11 @@ struct SheetRows {
   }
 
   private mutating func checkCells() {
-    if cellCount > limits.cells {
+    if spent.cells > limits.cells {
       problem = .tooLarge("the sheet has more than \(limits.cells / 1_000_000) million cells")
-    } else if byteCount > limits.inflatedBytes {
+    } else if spent.mergedCells > limits.mergedCells {
+      problem = .tooLarge("merged cells stand for more than \(limits.mergedCells) others")
+    } else if spent.bytes > limits.inflatedBytes {
       problem = .tooLarge("the texts of its cells have more than \(limits.inflatedBytes >> 20) MiB")
     }
   }

@@ -67,13 +67,16 @@ struct SheetTable {
     let header: TableRow
     /// How many of the required columns the header names.
     let known: Int
+    /// Bytes of a name that is looked at.
+    private static let longestName = 1 << 10
 
     init?(
       _ sheet: Sheet, of document: any SpreadsheetDocument, _ columns: TableInput.Columns
     ) throws(WorkbookProblem) {
       var best: (row: TableRow, known: Int)?
       try document.read(sheet, SheetRegion(enough: 30)) { row in
-        let names = Set(row.cells.indices.map { headerName(row[$0]) })
+        let short = row.cells.indices.lazy.filter { row[$0].count <= Self.longestName }
+        let names = Set(short.map { headerName(row[$0]) })
         let known = columns.required.intersection(names).count
         if known > best?.known ?? -1 { best = (row, known) }
       }

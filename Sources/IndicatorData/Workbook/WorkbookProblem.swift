@@ -65,6 +65,15 @@ struct WorkbookLimits {
   var rowBytes = 1 << 22
   /// Merged ranges of a sheet.
   var mergedRanges = 1 << 18
+  /// Cells that mean what the first one of their merged range says.
+  var mergedCells = 1 << 22
+  /// Sheets.
+  var sheets = 1 << 12
   /// Cells of a sheet.
   var cells = 20_000_000
+
+  /// Refuses a workbook with too many sheets.
+  func checkSheets(_ count: Int) throws(WorkbookProblem) {
+    if count > sheets { throw .tooLarge("it has more than \(sheets) sheets") }
+  }
 }

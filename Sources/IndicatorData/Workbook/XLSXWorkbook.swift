@@ -14,8 +14,8 @@ struct XLSXWorkbook: SpreadsheetDocument {
   private let archive: ZipArchive
   private let merged = MergedRanges()
 
-  /// The merged ranges of the sheets read so far, so that each part is searched once.
-  private final class MergedRanges { var bySheet: [Int: [CellRange]] = [:] }
+  /// The merged ranges of the parts read so far, so that each is searched once.
+  private final class MergedRanges { var byPart: [String: [CellRange]] = [:] }
 
   /// Whether bytes are those of a ZIP archive, as a workbook is.
   static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
@@ -50,6 +50,7 @@ struct XLSXWorkbook: SpreadsheetDocument {
       related.filter { $0.kind == "worksheet" }.map { ($0.id, $0.part) }
     ) { first, _ in first }
     let present = list.entries.filter { worksheets[$0.relationship] != nil }
+    try limits.checkSheets(present.count)
     parts = present.compactMap { worksheets[$0.relationship] }
     sheets = present.enumerated().map {
       Sheet(name: $0.element.name, isHidden: $0.element.isHidden, index: $0.offset)
@@ -67,16 +68,17 @@ struct XLSXWorkbook: SpreadsheetDocument {
   }
 
   private func mergedRanges(of sheet: Sheet) throws(WorkbookProblem) -> [CellRange] {
-    if let known = merged.bySheet[sheet.index] { return known }
+    let part = parts[sheet.index]
+    if let known = merged.byPart[part] { return known }
     var search = MergeSearch()
-    try archive.read(parts[sheet.index], for: .searching) { (bytes) throws(WorkbookProblem) in
+    try archive.read(part, for: .searching) { (bytes) throws(WorkbookProblem) in
       search.consume(bytes)
       guard search.ranges.count <= limits.mergedRanges else {
         throw .tooLarge("the sheet has more than \(limits.mergedRanges) merged ranges")
       }
       return true
     }
-    merged.bySheet[sheet.index] = search.ranges
+    merged.byPart[part] = search.ranges
     return search.ranges
   }
 

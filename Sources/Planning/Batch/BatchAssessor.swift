@@ -158,22 +158,17 @@ public struct BatchAssessor: Sendable {
     answer.last = (Int(time.rounded(.up)) - 1, value)
     let indicator = law.indicator
     guard let event = TargetEvent(target.targetValue, of: indicator) else { return answer }
-    let goal = event.lower.isFinite ? event.lower : event.upper
-    let bounds = indicator.scale.lower.flatMap { lower in
-      indicator.scale.upper.map { lower...$0 }
+    let isOneSided = event.lower.isFinite != event.upper.isFinite
+    let goal =
+      target.relation == Relation.equal.rawValue
+      ? target.value : event.lower.isFinite ? event.lower : event.upper
+    let ahead = Double(target.year) + 1 - time
+    // Official methods know no two ends: they judge the direction alone, and nothing once it is over.
+    if isOneSided || ahead > 0 {
+      answer.statuses = statuses(event, isOneSided ? goal : nil, history, law, target).entries
     }
-    let year = Int(time.rounded(.up)) - 1
-    answer.statuses =
-      OfficialStatuses(
-        ProgressRecord(
-          history, better: target.better, target: target.valueHigh == nil ? goal : nil,
-          targetYear: target.year, baseYear: min(year, target.year) - 5, bounds: bounds,
-          isStrict: event.isStrict),
-        kind: indicator.scale.kind, isPossible: event.isPossible
-      ).entries
     answer.pace = RequiredPace(
       history, target: goal, by: target.year, better: target.better, scale: indicator.scale)
-    let ahead = Double(target.year) + 1 - time
     if ahead <= 0 {
       answer.observe(event, history)
       return answer
@@ -184,6 +179,22 @@ public struct BatchAssessor: Sendable {
     answer.probability = event.probability(under: distribution)
     answer.firstYear = firstYear(event, after: time, law)
     return answer
+  }
+
+  private func statuses(
+    _ event: TargetEvent, _ goal: Double?, _ history: History, _ law: SeriesLaw,
+    _ target: BatchTarget
+  ) -> OfficialStatuses {
+    let scale = law.indicator.scale
+    let bounds = scale.lower.flatMap { lower in scale.upper.map { lower...$0 } }
+    let year = Int((history.times.last ?? 0).rounded(.up)) - 1
+    // With a sign, the sign says which way; BETTER may say that it points the wrong one.
+    let better: Indicator.Direction =
+      goal == nil ? target.better : event.lower.isFinite ? .higher : .lower
+    let record = ProgressRecord(
+      history, better: better, target: goal, targetYear: target.year,
+      baseYear: min(year, target.year) - 5, bounds: bounds, isStrict: event.isStrict)
+    return OfficialStatuses(record, kind: scale.kind, isPossible: event.isPossible)
   }
 
   private func firstYear(_ event: TargetEvent, after time: Double, _ law: SeriesLaw) -> Int? {

@@ -34,6 +34,7 @@ public struct StatedBoundsCheck: Sendable {
   /// One error for each value outside, at the value.
   ///
   /// - Parameter data: Observations of any number of series and files.
+  /// - Returns: The findings by series.
   /// - Complexity: O(n) for the rows of the series that bounds are stated for.
   public func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.flatMap { group -> [Finding] in

@@ -21,7 +21,8 @@ struct ConflictingTargetsCheck: PlanCheck {
     else { return nil }
     let place = first.location.line.map { " (line \($0))" } ?? ""
     if firstYear == secondYear {
-      guard max(one.lower, two.lower) > min(one.upper, two.upper) else { return nil }
+      let (low, high) = (max(one.lower, two.lower), min(one.upper, two.upper))
+      guard low > high || low == high && (one.isStrict || two.isStrict) else { return nil }
       return second.warning(
         "conflicting-targets",
         "cannot hold in \(secondYear) together with \(first.value)\(place)",

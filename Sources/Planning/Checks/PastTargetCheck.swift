@@ -1,7 +1,9 @@
 import IndicatorData
 
-/// Targets whose year is over, by the as-of date or by the newest figure: they are scored and not
-/// projected. One warning for all, since each says beside its answer how it ended.
+/// Targets whose year is over, by the as-of date or by the newest figure.
+///
+/// They are scored and not projected: one warning for all, since each says beside its answer how it
+/// ended.
 struct PastTargetCheck: PlanCheck {
   /// One warning, at the first such target; another wording where nothing of the plan lies ahead.
   func findings(in data: CheckedPlan) -> [Finding] {

@@ -199,7 +199,7 @@ struct ScenarioCentre {
   /// The shift in a level target's year that gives it a probability, and which way it goes.
   func backCast(_ target: Target, with probability: Double) -> (shift: Double, direction: Double)? {
     guard target.measure == .level, let by = target.by, let distribution = forecast[by],
-      let event = TargetEvent(target.value, of: indicator),
+      let event = TargetEvent(target.value, of: indicator), event.isPossible,
       event.lower.isFinite != event.upper.isFinite
     else { return nil }
     let rises = event.lower.isFinite
