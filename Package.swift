@@ -90,7 +90,10 @@ let package = Package(
       resources: [.copy("Reference")]),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", .product(name: "RealModule", package: "swift-numerics")]),
+      dependencies: [
+        "Planning", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "CommandLineTests", dependencies: ["attain"], exclude: ["Snapshots"]),
   ],

@@ -37,7 +37,7 @@ public struct IndicatorExplanation: Sendable {
     results = answers
     let shared = SharedPaths(seed: assessment.seed)
     outlooks = answers.compactMap {
-      TargetOutlook($0, horizon: assessment.plan.horizon, from: shared)
+      TargetOutlook($0, in: assessment, from: shared)
     }
     prospects = assessment.results.indices.compactMap { position in
       assessment.results[position].indicator.id == id

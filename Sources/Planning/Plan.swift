@@ -54,14 +54,26 @@ public struct Plan: Sendable {
     public var code: String
     /// The name.
     public var name: LocalizedText
+    /// A remark.
+    public var note: LocalizedText?
+  }
+
+  /// A document whose styles the Word reports take.
+  public struct Template: Sendable, Equatable {
+    /// The path as written, relative to the plan file.
+    public var path: String
+    /// Where the plan names it.
+    public var location: SourceLocation
   }
 
   /// The languages and formats a plan's report is wanted in.
   public struct ReportRequest: Sendable, Equatable {
     /// Languages, in order.
-    public var languages: [Language]
+    public var languages: [Language] = [.en]
     /// Formats, in order.
-    public var formats: [String]
+    public var formats: [String] = []
+    /// The document whose styles Word reports take.
+    public var template: Template?
   }
 
   /// The indicator of an identifier.
@@ -183,6 +195,8 @@ public struct PlanTask: Sendable, Equatable {
   public var drives: [String]
   /// What it is assumed to add to indicators.
   public var effects: [TaskEffect]
+  /// A remark.
+  public var note: LocalizedText?
   /// Where the plan declares it.
   public var location: SourceLocation
 }

@@ -13,9 +13,9 @@ public enum PlanReader {
   ///   severity `error` the plan must not be used.
   public static func read(_ text: String, file: String) -> (plan: Plan?, findings: [Finding]) {
     var reader = YAMLReader(file: file)
-    guard let root = compose(text, into: &reader) else { return (nil, reader.findings) }
+    guard let root = compose(text, into: &reader) else { return (nil, reader.finish()) }
     let plan = plan(root, into: &reader)
-    return (plan, reader.findings.sorted { $0.location < $1.location })
+    return (plan, reader.finish())
   }
 
   static let planKeys = [
@@ -50,7 +50,7 @@ public enum PlanReader {
     guard
       let fields = reader.fields(
         root, of: "the plan file", known: planKeys,
-        required: ["attain", "plan", "data", "indicators", "targets"])
+        required: ["attain", "plan", "data", "indicators", "targets"], allowsEmpty: true)
     else { return nil }
     checkVersion(fields["attain"], into: &reader)
     var plan = header(fields["plan"], file: reader.file, into: &reader)
@@ -79,7 +79,7 @@ public enum PlanReader {
     var plan = Plan(
       id: "", title: LocalizedText(""), area: "", asOf: nil, horizon: 2045, number: nil,
       issued: nil, note: nil, dataFiles: [], agencies: [], areas: [], indicators: [],
-      targets: [], scenarios: [], tasks: [], report: .init(languages: [.en], formats: []),
+      targets: [], scenarios: [], tasks: [], report: .init(),
       file: file)
     guard let node,
       let fields = reader.fields(
@@ -119,7 +119,8 @@ public enum PlanReader {
         let name = reader.localized(fields["name"], field: "name")
       else { continue }
       reader.reportDuplicate(code, context, at: fields[key], seen: &seen)
-      codes.append(.init(code: code, name: name))
+      codes.append(
+        .init(code: code, name: name, note: reader.localized(fields["note"], field: "note")))
     }
     return codes
   }
@@ -127,18 +128,34 @@ public enum PlanReader {
   private static func report(
     _ node: Node?, into reader: inout YAMLReader
   ) -> Plan.ReportRequest {
-    let none = Plan.ReportRequest(languages: [.en], formats: [])
     guard let node, !node.isNull,
       let fields = reader.fields(
         node, of: "report", known: ["languages", "formats", "template"])
-    else { return none }
+    else { return .init() }
     let languages = reader.elements(fields["languages"], of: "languages").compactMap {
       reader.choice($0, field: "languages", Language.self)
     }
     let formats = reader.elements(fields["formats"], of: "formats").compactMap {
       reader.choice($0, field: "formats", ReportFormat.self)?.rawValue
     }
-    return .init(languages: languages.isEmpty ? [.en] : languages, formats: formats)
+    return .init(
+      languages: languages.isEmpty ? [.en] : languages, formats: formats,
+      template: template(fields["template"], formats, into: &reader))
+  }
+
+  /// The office's document, which only a Word report can take the styles of.
+  private static func template(
+    _ node: Node?, _ formats: [String], into reader: inout YAMLReader
+  ) -> Plan.Template? {
+    guard let path = reader.text(node, field: "template") else { return nil }
+    if !formats.contains(ReportFormat.docx.rawValue) {
+      reader.report(
+        Finding(
+          rule: "template-without-docx", severity: .warning, location: reader.location(node),
+          field: "template", value: path, message: "only Word reports take a template",
+          remedy: "add docx to formats, or write it with run --report docx"))
+    }
+    return Plan.Template(path: path, location: reader.location(node))
   }
 }
 

@@ -30,8 +30,14 @@ public struct Target: Sendable, Equatable {
   public struct Variant: Sendable, Equatable {
     /// The value as the other place has it.
     public var value: TargetValue
+    /// The year the other place has; `nil` where it is that of the target.
+    public var by: Int?
     /// The place.
     public var source: String?
+    /// The value cell as the other place prints it.
+    public var written: String?
+    /// A remark.
+    public var note: LocalizedText?
   }
 
   /// The row's number in the plan, as text: `8.10` is not `8.1`.
@@ -62,4 +68,12 @@ public struct Target: Sendable, Equatable {
   public var location: SourceLocation
   /// Where its value stands.
   public var valueLocation: SourceLocation
+
+  /// The target as another place of the plan states it.
+  func reworded(as variant: Variant) -> Target {
+    var other = self
+    other.value = variant.value
+    other.by = variant.by ?? by
+    return other
+  }
 }

@@ -6,7 +6,7 @@ import Statistics
 struct TargetAssessor {
   let plan: Plan
   let choice: SeriesChoice
-  let target: Target
+  var target: Target
   let indicator: Indicator
   let seed: UInt64
   let record: CalibrationRecord
@@ -20,6 +20,14 @@ struct TargetAssessor {
       target: target, indicator: indicator, projection: projection, outcome: outcome,
       event: event, distribution: target.measure.isInUnit ? level : judged,
       notes: notes(projection, event: event, judged: judged))
+  }
+
+  /// The probability alone, with 0 and 1 for a target that is over.
+  private func probability(from projection: SeriesProjection?) -> Double? {
+    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
+    let level = target.by.flatMap { projection?.forecast?[$0] }
+    let judged = judged(projection, event: event, level: level)
+    return outcome(projection, event: event, judged: judged).probability
   }
 
   /// The probability alone, of a target that has one, under another projection of its indicator.
@@ -135,9 +143,9 @@ struct TargetAssessor {
         .atLeastLowerEnd(low, probability: judged.probability(above: low, orAt: true)))
     }
     for variant in target.variants {
-      let wording = TargetEvent(variant.value, of: indicator, measure: target.measure)
-      let probability = judged.flatMap { wording?.probability(under: $0) }
-      notes.append(.variant(variant.value, source: variant.source, probability: probability))
+      var other = self
+      other.target = target.reworded(as: variant)
+      notes.append(.variant(variant, probability: other.probability(from: projection)))
     }
     return notes
   }

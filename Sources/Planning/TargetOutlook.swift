@@ -14,36 +14,25 @@ public struct TargetOutlook: Sendable {
   /// First year, ever, milestones, falling back; `nil` without a fit.
   public let reach: ReachSummary?
 
-  /// The outlook of a target; `nil` for one that is not a level with one end, or has no figure.
-  ///
-  /// - Parameters:
-  ///   - result: The target's result.
-  ///   - horizon: The last year simulated.
-  ///   - seed: The seed of the run.
-  /// - Complexity: O(paths x years).
-  public init?(_ result: TargetResult, horizon: Int, seed: UInt64) {
-    self.init(result, horizon: horizon, from: SharedPaths(seed: seed))
-  }
-
   /// The outlooks of a plan's targets, in plan order; `nil` for those that have none.
   ///
   /// - Parameter assessment: The plan.
   /// - Returns: One for each result; the paths of an indicator are drawn once.
   /// - Complexity: O(indicators x paths x years).
   public static func outlooks(of assessment: PlanAssessment) -> [TargetOutlook?] {
-    let horizon = assessment.plan.horizon
     var outlooks = [TargetOutlook?](repeating: nil, count: assessment.results.count)
     for indicator in assessment.plan.indicators {
       let shared = SharedPaths(seed: assessment.seed)
       for (position, result) in assessment.results.enumerated()
       where result.indicator.id == indicator.id {
-        outlooks[position] = TargetOutlook(result, horizon: horizon, from: shared)
+        outlooks[position] = TargetOutlook(result, in: assessment, from: shared)
       }
     }
     return outlooks
   }
 
-  init?(_ result: TargetResult, horizon: Int, from shared: SharedPaths) {
+  /// The outlook of a target; `nil` for one that is not a level with one end, or has no figure.
+  init?(_ result: TargetResult, in assessment: PlanAssessment, from shared: SharedPaths) {
     guard result.target.measure == .level, let by = result.target.by, let event = result.event,
       event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
       let latest = projection.history.values.last
@@ -62,10 +51,12 @@ public struct TargetOutlook: Sendable {
       ProgressRecord(
         projection.history, better: better, target: target, targetYear: by, bounds: bounds,
         isStrict: event.isStrict),
-      kind: scale.kind, isPossible: event.isPossible)
+      kind: scale.kind,
+      peers: PeerHistories(assessment.choice.panel, of: projection.series.key).comparablePaces,
+      isPossible: event.isPossible)
     pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
     reach = Self.reach(
-      projection, scale: scale, event: event, by: by, horizon: max(horizon, by),
+      projection, scale: scale, event: event, by: by, horizon: max(assessment.plan.horizon, by),
       isMet: event.isMet(by: latest), target: target, from: shared)
   }
 

@@ -22,6 +22,15 @@ public struct TargetResult: Sendable {
     case inWords
     /// A heading over other rows.
     case heading
+
+    /// The probability that the target is met; 0 or 1 where the year is observed.
+    var probability: Double? {
+      switch self {
+      case .probability(let probability): probability
+      case .observed(let met): met ? 1 : 0
+      default: nil
+      }
+    }
   }
 
   /// The target.
@@ -41,13 +50,7 @@ public struct TargetResult: Sendable {
   public let notes: [TargetNote]
 
   /// The probability that the target is met; 0 or 1 where the year is observed.
-  public var probability: Double? {
-    switch outcome {
-    case .probability(let probability): probability
-    case .observed(let met): met ? 1 : 0
-    default: nil
-    }
-  }
+  public var probability: Double? { outcome.probability }
 
   /// Whether the probability rests on little: fewer than five figures, or a projection further
   /// ahead than the figures reach back.
@@ -193,5 +196,5 @@ public enum TargetNote: Sendable, Equatable {
   /// What the rows under a heading come to together.
   case group(rows: Int, counted: Int, expected: Double, all: ClosedRange<Double>?)
   /// Another wording of the target in the plan, with its probability.
-  case variant(TargetValue, source: String?, probability: Double?)
+  case variant(Target.Variant, probability: Double?)
 }

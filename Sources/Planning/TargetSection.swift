@@ -30,7 +30,7 @@ enum TargetSection {
         source: reader.text(fields["source"], field: "source"),
         written: reader.text(fields["written"], field: "written"),
         text: reader.localized(fields["text"], field: "text"),
-        variants: variants(fields["variants"], into: &reader),
+        variants: variants(fields["variants"], horizon: horizon, into: &reader),
         note: reader.localized(fields["note"], field: "note"),
         location: reader.location(element), valueLocation: reader.location(fields["value"]))
       if target.over == nil, target.measure == .growth || target.measure == .cumulative {
@@ -84,14 +84,18 @@ enum TargetSection {
       }
       return nil
     }
-    guard (1900...horizon).contains(year) else {
-      reader.report(
-        "value-out-of-range", at: node, field: "by", value: "\(year)",
-        "the year lies outside 1900 to the plan's horizon \(horizon)",
-        remedy: "correct the year, or set plan: horizon: \(max(year, horizon))")
-      return nil
-    }
-    return year
+    return within(year, at: node, horizon: horizon, into: &reader)
+  }
+
+  private static func within(
+    _ year: Int, at node: Node?, horizon: Int, into reader: inout YAMLReader
+  ) -> Int? {
+    if (1900...horizon).contains(year) { return year }
+    reader.report(
+      "value-out-of-range", at: node, field: "by", value: "\(year)",
+      "the year lies outside 1900 to the plan's horizon \(horizon)",
+      remedy: "correct the year, or set plan: horizon: \(max(year, horizon))")
+    return nil
   }
 
   private static func window(_ node: Node?, into reader: inout YAMLReader) -> ClosedRange<Int>? {
@@ -109,7 +113,7 @@ enum TargetSection {
   }
 
   private static func variants(
-    _ node: Node?, into reader: inout YAMLReader
+    _ node: Node?, horizon: Int, into reader: inout YAMLReader
   ) -> [Target.Variant] {
     reader.elements(node, of: "variants").compactMap { element in
       guard
@@ -119,7 +123,13 @@ enum TargetSection {
         let value = value(fields["value"], into: &reader)
       else { return nil }
       return Target.Variant(
-        value: value, source: reader.text(fields["source"], field: "source"))
+        value: value,
+        by: reader.integer(fields["by"], field: "by").flatMap {
+          within($0, at: fields["by"], horizon: horizon, into: &reader)
+        },
+        source: reader.text(fields["source"], field: "source"),
+        written: reader.text(fields["written"], field: "written"),
+        note: reader.localized(fields["note"], field: "note"))
     }
   }
 

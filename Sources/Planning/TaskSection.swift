@@ -31,12 +31,13 @@ enum TaskSection {
           dueText: reader.text(fields["due_text"], field: "due_text"),
           drives: drives(fields["drives"], indicators: indicators, into: &reader),
           effects: effects(fields["effects"], indicators: indicators, into: &reader),
+          note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element)))
     }
     return tasks
   }
 
-  private static func due(_ fields: [String: Node], into reader: inout YAMLReader)
+  private static func due(_ fields: YAMLSection, into reader: inout YAMLReader)
     -> PlanTask.Due
   {
     if let node = fields["due"], let text = reader.text(node, field: "due") {

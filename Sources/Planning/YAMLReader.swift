@@ -7,8 +7,8 @@ import Yams
 struct YAMLReader {
   /// The plan file as named on the command line.
   let file: String
-  /// What was found so far.
-  private(set) var findings: [Finding] = []
+  private var findings: [Finding] = []
+  private var sections: [YAMLSection] = []
 
   init(file: String) { self.file = file }
 
@@ -31,17 +31,35 @@ struct YAMLReader {
   /// Adds a finding.
   mutating func report(_ finding: Finding) { findings.append(finding) }
 
-  /// The fields of a mapping; unknown keys are errors with the nearest known one.
+  /// Everything that was found, in file order, once nothing more is read: keys that are known and
+  /// that no reader took are among it.
+  mutating func finish() -> [Finding] {
+    for section in sections where !section.untaken.isEmpty {
+      if findings.contains(where: { $0.severity == .error && section.holds($0) }) { continue }
+      for key in section.untaken {
+        report(
+          "unused-key", at: key, value: key.string,
+          "\(section.context) has no use for \"\(key.string ?? "")\" as it stands",
+          remedy: "remove it, or say what it goes with")
+      }
+    }
+    sections = []
+    return findings.sorted { $0.location < $1.location }
+  }
+
+  /// The keys of a mapping; unknown ones are errors with the nearest known one.
   ///
   /// - Parameters:
   ///   - node: The node, which must be a mapping.
   ///   - context: What it describes, for messages ("target").
   ///   - known: The keys that exist here.
   ///   - required: The keys that must be there.
-  /// - Returns: The known fields; `nil` where the node is no mapping.
+  ///   - allowsEmpty: Whether a required key may stand without a value.
+  /// - Returns: The known keys, each to be taken by its reader; `nil` where the node is no mapping.
   mutating func fields(
-    _ node: Node, of context: String, known: [String], required: [String] = []
-  ) -> [String: Node]? {
+    _ node: Node, of context: String, known: [String], required: [String] = [],
+    allowsEmpty: Bool = false
+  ) -> YAMLSection? {
     guard let mapping = node.mapping else {
       report(
         "wrong-shape", at: node, value: node.shownText,
@@ -49,11 +67,11 @@ struct YAMLReader {
         remedy: "keys here: \(known.joined(separator: ", "))")
       return nil
     }
-    var fields: [String: Node] = [:]
+    var fields: [String: (key: Node, value: Node)] = [:]
     for (keyNode, value) in mapping {
       guard let key = keyNode.string else { continue }
       if known.contains(key) {
-        fields[key] = value
+        fields[key] = (keyNode, value)
       } else {
         let near = NearestMatch.suggestion(for: key, among: known)
         report(
@@ -62,12 +80,14 @@ struct YAMLReader {
             ?? "keys here: \(known.joined(separator: ", "))")
       }
     }
-    for key in required where fields[key] == nil {
+    let section = YAMLSection(node, of: context, fields: fields)
+    sections.append(section)
+    for key in required where !(allowsEmpty ? section.names(key) : section.holds(key)) {
       report(
         "missing-key", at: node, field: key, "\(context) lacks \"\(key)\"",
         remedy: "add \(key): ...")
     }
-    return fields
+    return section
   }
 
   /// The elements of a list; an absent node is an empty list.

@@ -232,11 +232,13 @@ public struct Phrases: Sendable {
     case .atLeastLowerEnd(let low, let p):
       return pick(vi: "ít nhất ", en: "at least ") + "\(exact(low)): \(probability(p))"
     case .joined, .withoutJoins, .notCombinable, .sinceBreak: return joinNote(note)
-    case .variant(let value, let source, let p):
-      let place = source.map { " (\($0))" } ?? ""
+    case .variant(let variant, let p):
+      let year = variant.by.map { pick(vi: " đến \($0)", en: " by \($0)") } ?? ""
+      let place = variant.source.map { " (\($0))" } ?? ""
       let chance = p.map { ": " + probability($0) } ?? ""
+      let remark = variant.note.map { "; " + $0[language] } ?? ""
       return pick(vi: "cũng ghi ", en: "also stated ")
-        + "\(target(value, of: indicator))\(place)\(chance)"
+        + "\(target(variant.value, of: indicator))\(year)\(place)\(chance)\(remark)"
     }
   }
 }

@@ -8,6 +8,8 @@ struct LoadedPlan {
   let tables: [ObservationTable]
   let panel: Panel
   let inputs: [InputFile]
+  /// The office's document whose styles Word reports take, where the plan names one.
+  let template: [UInt8]?
   /// Everything found, errors included, in order of file and line.
   let findings: [Finding]
 }
@@ -50,9 +52,31 @@ struct PlanLoader {
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
     for file in scenarios { plan.scenarios += self.scenarios(in: file, for: plan) }
+    let template = plan.report.template.flatMap { self.template($0, beside: path) }
     findings.sort()
     return LoadedPlan(
-      plan: plan, tables: tables, panel: panel, inputs: inputs, findings: findings)
+      plan: plan, tables: tables, panel: panel, inputs: inputs, template: template,
+      findings: findings)
+  }
+
+  private mutating func template(_ named: Plan.Template, beside plan: String) -> [UInt8]? {
+    let path = Self.path(named.path, beside: plan)
+    guard let bytes = bytes(of: path, named: named.path, at: named.location) else { return nil }
+    if ReportFiles.isWordDocument(bytes) { return bytes }
+    add(
+      [
+        Finding(
+          rule: "not-a-document", severity: .error, location: named.location, field: "template",
+          value: named.path, message: "the template is not a Word document",
+          remedy: "save it as .docx")
+      ], status: .badPlan)
+    return nil
+  }
+
+  /// The path of a file that a plan names.
+  private static func path(_ name: String, beside plan: String) -> String {
+    if name.hasPrefix("/") { return name }
+    return (InputBytes.folder(of: plan).map { $0 + "/" } ?? "") + name
   }
 
   private mutating func scenarios(in file: String, for plan: Plan) -> [Scenario] {
@@ -68,8 +92,7 @@ struct PlanLoader {
   private mutating func table(
     _ file: Plan.DataFile, of plan: Plan, at planPath: String, _ input: ReaderOptions
   ) -> ObservationTable? {
-    let folder = InputBytes.folder(of: planPath)
-    let path = file.path.hasPrefix("/") ? file.path : (folder.map { $0 + "/" } ?? "") + file.path
+    let path = Self.path(file.path, beside: planPath)
     guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return nil }
     var options = file.options.overridden(by: input)
     options.runsChecks = false  // they run over all files together

@@ -6,9 +6,20 @@ import Reporting
 struct ReportFiles {
   private let content: ReportContent
   private let options: ReportOptions
+  private let planTemplate: [UInt8]?
   private let console: Console
 
-  init(_ content: ReportContent, _ options: ReportOptions, _ console: Console) {
+  /// The files of a run.
+  ///
+  /// - Parameters:
+  ///   - content: What the reports say.
+  ///   - options: What the command line asks for.
+  ///   - template: The document that the plan names for the styles of Word reports.
+  ///   - console: Takes what goes wrong.
+  init(
+    _ content: ReportContent, _ options: ReportOptions, template: [UInt8]?, _ console: Console
+  ) {
+    planTemplate = template
     self.content = content
     self.options = options
     self.console = console
@@ -90,10 +101,10 @@ struct ReportFiles {
   }
 
   private func template() throws -> [UInt8]? {
-    guard let path = options.template else { return nil }
+    guard let path = options.template else { return planTemplate }
     do {
       let bytes = try InputBytes.read(path)
-      guard bytes.starts(with: Array("PK".utf8)) else {
+      guard Self.isWordDocument(bytes) else {
         console.warn("\(path): is not a Word document; save it as .docx")
         throw ExitStatus.badData.code
       }
@@ -103,6 +114,9 @@ struct ReportFiles {
       throw error.status.code
     }
   }
+
+  /// Whether bytes may be a Word document: those are zip archives.
+  static func isWordDocument(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("PK".utf8)) }
 
   /// Codes as parts of file names, each different: what is not a letter, digit, - or _ becomes -.
   private static func fileNames(_ codes: [String]) -> [String] {

@@ -91,7 +91,7 @@ struct RunCommand: ParsableCommand {
       let content = ReportContent(
         scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
         phrases: phrases, withOutlooks: reports.showsOutlooks(of: loaded.plan))
-      try write(content, record, to: output, console)
+      try write(content, record, template: loaded.template, to: output, console)
     }
     switch format {
     case .table:
@@ -110,7 +110,8 @@ struct RunCommand: ParsableCommand {
   }
 
   private func write(
-    _ content: ReportContent, _ record: RunRecord, to folder: String, _ console: Console
+    _ content: ReportContent, _ record: RunRecord, template: [UInt8]?, to folder: String,
+    _ console: Console
   ) throws {
     let tables = [
       OutputFile("targets.csv", TargetsCSV.text(content.assessment)),
@@ -119,7 +120,7 @@ struct RunCommand: ParsableCommand {
       OutputFile("scenarios.csv", ScenariosCSV.text(content.scenarios)),
       OutputFile("run.json", try record.json()),
     ]
-    let files = tables + (try ReportFiles(content, reports, console).files())
+    let files = tables + (try ReportFiles(content, reports, template: template, console).files())
     do {
       try OutputFolder.write(files, to: folder)
     } catch {

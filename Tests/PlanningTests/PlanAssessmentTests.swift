@@ -150,9 +150,26 @@ import Testing
       ).results.first)
     let probability = try #require(result.probability)
     let stricter = result.notes.compactMap { note -> Double? in
-      if case .variant(_, "I.2", let p) = note { p } else { nil }
+      if case .variant(let variant, let p) = note, variant.source == "I.2" { p } else { nil }
     }
     #expect(stricter.count == 1 && stricter[0] < probability)
+  }
+
+  @Test func aVariantIsAnsweredForItsOwnYear() throws {
+    let variant = "{value: \">= 60\", by: 2026}"
+    let result = try #require(
+      try Self.assess(
+        target: "by: 2030, value: \">= 70\", variants: [\(variant)]", figures: Self.steady
+      ).results.first)
+    let alone = try #require(
+      try Self.assess(target: "by: 2026, value: \">= 60\"", figures: Self.steady).results.first)
+    let later = try #require(
+      try Self.assess(target: "by: 2030, value: \">= 60\"", figures: Self.steady).results.first)
+    let stated = result.notes.compactMap { note -> Double? in
+      if case .variant(_, let p) = note { p } else { nil }
+    }
+    #expect(stated == [try #require(alone.probability)])
+    #expect(stated != [try #require(later.probability)])
   }
 
   // MARK: Targets over several years

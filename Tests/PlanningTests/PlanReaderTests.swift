@@ -1,6 +1,8 @@
 import IndicatorData
-import Planning
 import Testing
+import Yams
+
+@testable import Planning
 
 @Suite struct PlanReaderTests {
   static let plan = """
@@ -46,6 +48,77 @@ import Testing
       }, "\(found)")
   }
 
+  /// A plan with every key that there is.
+  static let full = """
+    attain: 1
+    plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035, number: "37",
+      issued: 2025-02-26, note: N}
+    data:
+      - {file: f.csv, layout: wide, columns: {INDICATOR: code}, constant: {UNIT: x},
+         where: {SEX: T}, sheet: S, decimal: point}
+    agencies: [{id: K, name: K, note: N}]
+    areas: [{code: A1, name: A, note: N}]
+    indicators:
+      - {id: x, name: X, unit: "%", kind: share, bounds: [0, 100], better: higher, method: M,
+         agencies: [K], class: c, breaks: cut, note: N, within: {area: A0, method: M},
+         proxy: {area: A2, indicator: y, method: M, label: L, note: N},
+         drivers: [{on: y, elasticity: 0.4, error: 0.1}],
+         splice: {from: O, link: ratio, value: 1.2, error: 0.1, note: N},
+         merge: {areas: [{area: B1, method: M}, B2], rule: weighted, error: 0.1, note: N,
+                 weights: {indicator: y, method: M}}}
+      - {id: y, name: Y, kind: level, drivers: [{on: w, effect: 0.4}]}
+      - {id: z, name: Z, kind: ratio, derive: x / y}
+      - {id: r, name: R, kind: rank, among: 63}
+      - {id: w, name: W, kind: level}
+    targets:
+      - {"no": "1", indicator: x, by: 2030, value: ">= 80", measure: every_year,
+         over: [2026, 2030], source: S, written: W, text: T, note: N,
+         variants: [{value: "> 85", by: 2028, source: S, written: W, note: N}]}
+      - {indicator: r, by: 2030, value: "<= 20", panel: x}
+    scenarios:
+      - {id: a, name: A, note: N, growth: {all: 1.2}, speed: 1.1, shift: {x: {2027: -2}},
+         follow: {x: A2}, reach: [x], steps: [{op: add, value: 1, applies_to: x, from: 2026,
+         to: 2028, ramp: linear}, {op: follow, area: A2, applies_to: x}]}
+      - {id: b, combines: [a], op: add, value: 1, applies_to: x, from: 2026, to: 2028, ramp: step}
+    tasks:
+      - {"no": "1", section: S, name: N, lead: K, with: [K], output: O, due: 2026, due_text: D,
+         drives: [x], note: N, effects: [{indicator: x, size: 3, range: [1, 5], years: 2, lag: 1}]}
+      - {"no": "2", name: N, recurring: monthly}
+    report: {languages: [vi, en], formats: [docx, csv], template: office.docx}
+    """
+
+  @Test func everyKeyIsTakenByItsReader() {
+    let (plan, findings) = PlanReader.read(Self.full, file: "plan.yaml")
+    #expect(findings.isEmpty, "\(findings)")
+    let variant = plan?.targets.first?.variants.first
+    #expect(variant?.by == 2028 && variant?.written == "W" && variant?.note?[.en] == "N")
+    #expect(plan?.report.template?.path == "office.docx")
+    #expect(plan?.report.template?.location.line != nil)
+    #expect(plan?.tasks.first?.note?[.en] == "N" && plan?.agencies.first?.note?[.en] == "N")
+  }
+
+  @Test func aKeyThatNothingUsesIsSaid() {
+    // Only a reader of the step takes `area`, and without `op` there is none.
+    let text = Self.plan + "\nscenarios:\n  - {id: a, growth: 1.2, ramp: linear}\n"
+    let found = PlanReader.read(text, file: "p").findings
+    #expect(found.map(\.rule) == ["missing-key"], "\(found)")
+    let section = YAMLSectionSample.findings(taking: ["a"], of: "{a: 1, b: 2}")
+    #expect(section.map(\.rule) == ["unused-key"] && section.first?.location.column == 8)
+    #expect(YAMLSectionSample.findings(taking: ["a", "b"], of: "{a: 1, b: 2}").isEmpty)
+  }
+
+  @Test func aTemplateWithoutAWordReportIsAWarning() {
+    let text = Self.plan + "\nreport: {formats: [md], template: office.docx}\n"
+    let found = PlanReader.read(text, file: "p").findings
+    #expect(found.map(\.rule) == ["template-without-docx"])
+    #expect(found.first?.severity == .warning)
+  }
+
+  @Test func aRequiredKeyWithoutAValueIsMissing() {
+    let found = Self.findings(("name: X", "name: "))
+    #expect(found.map(\.rule) == ["missing-key"], "\(found)")
+  }
+
   @Test func oneMistakeIsReportedOnce() {
     let found = Self.findings(("kind: share", "kind: share, bounds: [\"0,5\", 1]"))
     #expect(found.map(\.rule) == ["not-a-number"])
@@ -78,5 +151,17 @@ import Testing
   @Test func aKeyTwiceIsNamed() {
     let found = Self.findings(("by: 2030", "by: 2030, by: 2031"))
     #expect(found.map(\.rule) == ["duplicate-key"])
+  }
+}
+
+/// What a reader that takes some keys of a mapping leaves to be found.
+private enum YAMLSectionSample {
+  static func findings(taking keys: [String], of text: String) -> [Finding] {
+    var reader = YAMLReader(file: "p")
+    guard let node = try? Yams.compose(yaml: text),
+      let fields = reader.fields(node, of: "sample", known: ["a", "b"])
+    else { return reader.finish() }
+    for key in keys { _ = fields[key] }
+    return reader.finish()
   }
 }

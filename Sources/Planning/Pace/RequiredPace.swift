@@ -55,8 +55,6 @@ public struct RequiredPace: Sendable, Equatable {
   public let required: Pace
   /// Over the last five years, or as many as there are; `nil` with one figure.
   public let current: Pace?
-  /// The share of comparable places that moved slower than required, per cent; `nil` without.
-  public let peerPercentile: Double?
 
   /// The paces of a target.
   ///
@@ -66,19 +64,17 @@ public struct RequiredPace: Sendable, Equatable {
   ///   - year: The year in which it is due; its end counts.
   ///   - better: Which way is better.
   ///   - scale: Kind and bounds.
-  ///   - peers: Paces of comparable places in points a year.
   ///
   /// `nil` without a figure, or where the year is over.
   public init?(
     _ history: History, target: Double, by year: Int, better: Indicator.Direction,
-    scale: MeasurementScale, peers: [Double] = []
+    scale: MeasurementScale
   ) {
     guard let last = history.times.last, let value = history.values.last else { return nil }
     let left = Double(year) + 1 - last
     guard left > 0 else { return nil }
     required = Pace(from: value, to: target, years: left, scale: scale)
     current = Pace(recentlyIn: history, scale: scale)
-    peerPercentile = PeerPercentile(paces: peers).percentile(of: required.points, better: better)
   }
 
   /// How many times faster than now progress must be, in points a year; negative where the

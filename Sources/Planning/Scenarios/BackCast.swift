@@ -38,11 +38,10 @@ public struct BackCast: Sendable, Equatable {
         horizon: assessment.plan.horizon),
       let index = centre.years.firstIndex(of: by)
     else { return [] }
-    let key = projection.series.key
-    let peers = PeerHistories(
-      assessment.choice.panel, indicator: key.indicator, method: key.method, except: key.area,
-      transform: centre.transform, scale: result.indicator.scale
-    ).paces
+    let scale = result.indicator.scale
+    let peers = PeerHistories(assessment.choice.panel, of: projection.series.key) {
+      centre.transform.apply(scale.interior($0))
+    }.paces
     return probabilities.compactMap { probability in
       centre.backCast(result.target, with: probability).map { needed in
         BackCast(

@@ -2,23 +2,27 @@ import Forecasting
 import IndicatorData
 import Statistics
 
-/// The histories of an indicator in other areas, on the modelling scale.
+/// The histories of an indicator in other areas.
 struct PeerHistories {
   private var areas: [(area: String, times: [Double], values: [Double])] = []
 
-  init(
-    _ panel: Panel, indicator: String, method: String?, except own: String,
-    transform: MonotoneTransform, scale: MeasurementScale
-  ) {
-    for series in panel.all(of: indicator)
-    where series.key.method == method && series.key.area != own && series.values.count >= 2 {
-      areas.append(
-        (
-          series.key.area, series.times,
-          series.values.map { transform.apply(scale.interior($0)) }
-        ))
+  /// The histories beside a series.
+  ///
+  /// - Parameters:
+  ///   - panel: The figures of all areas.
+  ///   - own: The series whose area is left out.
+  ///   - change: From a figure to the scale wanted; the indicator's unit unless given.
+  init(_ panel: Panel, of own: SeriesKey, on change: (Double) -> Double = { $0 }) {
+    for series in panel.all(of: own.indicator)
+    where series.key.method == own.method && series.key.area != own.area
+      && series.values.count >= 2
+    {
+      areas.append((series.key.area, series.times, series.values.map(change)))
     }
   }
+
+  /// The paces where there are enough areas to compare with, none otherwise.
+  var comparablePaces: [Double] { paces.count >= Self.leastPeers ? paces : [] }
 
   /// The mean yearly change of each area over its whole history.
   var paces: [Double] {

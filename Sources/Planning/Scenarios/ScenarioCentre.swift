@@ -226,10 +226,9 @@ struct ScenarioCentre {
   private mutating func take(
     paceOf step: ScenarioStep, panel: Panel
   ) throws(ScenarioError) {
-    let key = projection.series.key
-    let others = PeerHistories(
-      panel, indicator: key.indicator, method: key.method, except: key.area,
-      transform: transform, scale: indicator.scale)
+    let others = PeerHistories(panel, of: projection.series.key) {
+      transform.apply(indicator.scale.interior($0))
+    }
     let changes: (Double) -> Double
     if step.operation == .follow {
       changes = try others.path(of: step.area ?? "", from: start, for: indicator, step)

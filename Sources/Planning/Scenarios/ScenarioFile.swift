@@ -30,6 +30,6 @@ public enum ScenarioFile {
     }
     let scenarios = ScenarioSection.read(
       list, plan: plan, known: plan.scenarios, into: &reader)
-    return (scenarios, reader.findings.sorted { $0.location < $1.location })
+    return (scenarios, reader.finish())
   }
 }

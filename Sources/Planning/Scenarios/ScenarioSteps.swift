@@ -6,7 +6,7 @@ struct ScenarioSteps {
   let plan: Plan
 
   mutating func read(
-    _ fields: [String: Node], _ element: Node, into reader: inout YAMLReader
+    _ fields: YAMLSection, _ element: Node, into reader: inout YAMLReader
   ) -> [ScenarioStep] {
     var steps =
       factors(fields["growth"], .growth, into: &reader)
@@ -127,7 +127,7 @@ struct ScenarioSteps {
   // MARK: Long form
 
   private func step(
-    _ fields: [String: Node], at node: Node, into reader: inout YAMLReader
+    _ fields: YAMLSection, at node: Node, into reader: inout YAMLReader
   ) -> ScenarioStep? {
     guard fields["op"] != nil else {
       for key in ["value", "area", "from", "to", "ramp", "applies_to"] where fields[key] != nil {
@@ -181,7 +181,7 @@ struct ScenarioSteps {
   }
 
   private func check(
-    _ step: ScenarioStep, at node: Node, _ fields: [String: Node], into reader: inout YAMLReader
+    _ step: ScenarioStep, at node: Node, _ fields: YAMLSection, into reader: inout YAMLReader
   ) -> Bool {
     let years = (step.from ?? 1900, step.to ?? plan.horizon)
     if let from = step.from, let to = step.to, from > to {

@@ -7,7 +7,7 @@ enum AssemblySection {
   static let mostMethods = 2
 
   static func read(
-    _ fields: [String: Node], method: Node?, into reader: inout YAMLReader
+    _ fields: YAMLSection, method: Node?, into reader: inout YAMLReader
   ) -> SeriesAssembly {
     var assembly = SeriesAssembly()
     assembly.olderMethods = olderMethods(fields["splice"], method: method, into: &reader)

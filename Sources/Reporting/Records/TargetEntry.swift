@@ -5,7 +5,8 @@ import Statistics
 struct TargetEntry: Encodable {
   struct Variant: Encodable {
     let value: String
-    let source: String?
+    let by: Int?
+    let source, written: String?
     let probability: Double?
   }
 
@@ -49,9 +50,10 @@ struct TargetEntry: Encodable {
     currentValue = printed(result.projection?.latest?.value)
     observations = result.projection?.history.count ?? 0
     variants = result.notes.compactMap { note in
-      guard case .variant(let value, let source, let probability) = note else { return nil }
+      guard case .variant(let variant, let probability) = note else { return nil }
       return Variant(
-        value: value.description, source: source, probability: printed(probability))
+        value: variant.value.description, by: variant.by, source: variant.source,
+        written: variant.written, probability: printed(probability))
     }
     notes = result.notes.map { Phrases(.en).note($0, of: indicator) }
   }
