@@ -7,6 +7,7 @@ OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
+	trends speed-trends \
 	links clean documents
 
 run: build
@@ -37,6 +38,11 @@ benchmark: setup
 # How often each official label came true on those cases; LabelTrackRecord.swift holds the lines.
 labels: setup
 	@swift run -c release --package-path Benchmarks attainment-benchmark $(CASES) labels
+
+# How often trends by regression were right on those cases; TrendTrackRecord+World.swift holds the
+# lines. About ten minutes.
+trends: setup
+	@swift run -c release --package-path Benchmarks attainment-benchmark $(CASES) trends
 
 # Whether probabilities and intervals hold on cases outside the fit of the reference classes, beside
 # damped drift; the record that ships with the program is written to RECORD. About ten minutes.
@@ -73,6 +79,11 @@ peers: build
 # Series a second on one core, beside LAPACK and (where Python has it) NumPy.
 speed: setup
 	swift run -c release --package-path Benchmarks speed-benchmark
+
+# Lines through a million series from file to file, beside NumPy, R's lm and statsmodels where they are
+# installed; PYTHON names the interpreter that has them.
+speed-trends: build
+	python3 Benchmarks/Peers/trends.py $$($(SWIFT_BUILD) --show-bin-path)/attain
 
 # Digits right on certified data sets, beside NumPy and R where they are installed.
 numerics: setup

@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "IndicatorData", targets: ["IndicatorData"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Planning", targets: ["Planning"]),
     .library(name: "Reporting", targets: ["Reporting"]),
   ],
@@ -50,22 +51,30 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
+      name: "Trends",
+      dependencies: [
+        "LinearAlgebra", "Statistics", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
       name: "Planning",
       dependencies: [
-        "Forecasting", "Statistics", "IndicatorData", .product(name: "Yams", package: "Yams"),
+        "Forecasting", "Trends", "Statistics", "IndicatorData",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Planning", "Forecasting", "Statistics", "IndicatorData", "CCrypto", "CReportAssets",
-        "CXLSXWriter",
+        "Planning", "Trends", "Forecasting", "Statistics", "IndicatorData", "CCrypto",
+        "CReportAssets", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
       name: "attain",
       dependencies: [
-        "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Planning", "Reporting",
+        "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -80,6 +89,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData", "TestSupport"],
+      resources: [.copy("Reference")]),
+    .testTarget(
+      name: "TrendsTests", dependencies: ["Trends", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "PlanningTests",

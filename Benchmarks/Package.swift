@@ -18,6 +18,7 @@ let package = Package(
         .product(name: "IndicatorData", package: "Attain"),
         .product(name: "Planning", package: "Attain"),
         .product(name: "Statistics", package: "Attain"),
+        .product(name: "Trends", package: "Attain"),
       ], path: "Attainment"),
     .executableTarget(
       name: "calibration-benchmark",

@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 
 // How good are the probabilities of attainment on past targets, and do the intervals hold?
-// usage: attainment-benchmark FOLDER [labels]   (panel.csv.gz, cases.csv.gz, indicators.csv)
+// usage: attainment-benchmark FOLDER [labels|trends]   (panel.csv.gz, cases.csv.gz, indicators.csv)
 
 /// A way to answer a case, fitted once a history.
 struct Method {
@@ -106,12 +106,16 @@ func text(_ value: Double, _ digits: Int = 3) -> String {
 }
 
 guard let folder = CommandLine.arguments.dropFirst().first else {
-  print("usage: attainment-benchmark FOLDER [labels]")
+  print("usage: attainment-benchmark FOLDER [labels|trends]")
   exit(64)
 }
 let set = try CaseSet(folder: folder)
 if CommandLine.arguments.dropFirst(2).first == "labels" {
   print(labelTable(of: set), terminator: "")
+  exit(0)
+}
+if CommandLine.arguments.dropFirst(2).first == "trends" {
+  print(await trendTable(of: set), terminator: "")
   exit(0)
 }
 let rate = Double(set.cases.count { $0.attained }) / Double(set.cases.count)

@@ -37,9 +37,10 @@ public struct DataScreen: Sendable {
       return
     }
     let periods = found.mapValues { Set($0.map(\.observation.period)) }
-    panel = Panel(
-      observations: data.groups.joined().filter { !(periods[$0.key]?.contains($0.period) ?? false) },
-      asOf: asOf)
+    let kept = data.groups.joined().filter { row in
+      !(periods[row.key]?.contains(row.period) ?? false)
+    }
+    panel = Panel(observations: kept, asOf: asOf)
   }
 
   /// One warning for each figure left out, at the figure.

@@ -29,7 +29,8 @@ enum DataSection {
     options.columns = texts(fields["columns"], "columns", into: &reader).mapValues {
       $0.joined(separator: "+")
     }
-    options.constants = texts(fields["constant"], "constant", into: &reader).compactMapValues(\.first)
+    options.constants = texts(fields["constant"], "constant", into: &reader).compactMapValues(
+      \.first)
     options.filters = texts(fields["where"], "where", into: &reader)
     options.sheet = reader.text(fields["sheet"], field: "sheet")
     options.decimal = decimal(fields["decimal"], into: &reader)

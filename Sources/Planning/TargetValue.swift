@@ -105,7 +105,7 @@ public enum TargetValue: Sendable, Equatable, CustomStringConvertible {
         message: "\"\(digits)\" carries its unit",
         remedy: "write \(digits.dropLast().trimmedSpaces) here and % in the indicator's unit")
     }
-    guard let value = Double(digits), value.isFinite,
+    guard let value = Double(digits), NumberRange.holds(value),
       digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) })
     else {
       throw Problem(message: "\"\(digits)\" is not a number", remedy: forms)

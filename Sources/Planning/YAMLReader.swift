@@ -143,6 +143,12 @@ struct YAMLReader {
           ? "write a decimal point: \(text.replacing(",", with: "."))" : "write a number or null")
       return nil
     }
+    guard NumberRange.holds(value) else {
+      report(
+        "value-out-of-range", at: node, field: field, value: text, NumberRange.message,
+        remedy: NumberRange.remedy)
+      return nil
+    }
     return value
   }
 

@@ -12,7 +12,8 @@ public enum SeriesQualityTable {
   ///   - words: The language.
   ///   - width: The greatest line width, in characters.
   /// - Returns: Lines that end in newlines.
-  public static func text(_ data: GroupedObservations, phrases words: Phrases, width: Int) -> String {
+  public static func text(_ data: GroupedObservations, phrases words: Phrases, width: Int) -> String
+  {
     var table = TextTable([
       .init(words.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
       .init(words.pick(vi: "Địa bàn", en: "Area"), flexibility: 2),

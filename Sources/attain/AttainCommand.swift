@@ -14,12 +14,13 @@ struct AttainCommand: AsyncParsableCommand {
       attain check plan.yaml
       attain explain plan.yaml digital_economy
       attain forecast series.csv --horizon 6
+      attain trend series.csv --model ols,logistic --until 2030
       """,
     version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
-      InitCommand.self, ConvertCommand.self, ForecastCommand.self, AssessCommand.self, BacktestCommand.self,
-      TrainCommand.self, ClassesCommand.self,
+      InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,
+      AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self,
     ])
 
   static func main() async {

@@ -22,7 +22,8 @@ struct SeriesBlocks {
   ///   - path: A file, or `-`.
   ///   - size: Series in a block.
   ///   - options: What the user says about the file.
-  ///   - console: Takes what is found; a mistake in the input ends the program.
+  ///   - console: Takes what is found.
+  /// - Throws: The exit status for a mistake in the input, or where it cannot be read.
   init(_ path: String, size: Int, options: ReaderOptions, _ console: Console) throws {
     self.path = path
     self.size = size

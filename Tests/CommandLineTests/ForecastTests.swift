@@ -135,7 +135,7 @@ import Testing
       try scratch.read("f.csv") == """
         unique_id,line,model,outcome,used,reason
         one,11,Attain,fell_back,naive,"needs 2 observations, has 1"
-        zeros,12,Attain,skipped,,2 observations of 0.0 do not tell how large a change would be
+        zeros,12,Attain,fell_back,naive,2 observations of 0.0 do not tell how large a change would be
 
         """)
   }

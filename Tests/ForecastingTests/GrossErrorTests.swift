@@ -12,31 +12,37 @@ import Testing
     calm.indices.map { changes[$0].map { $0 } ?? calm[$0] }
   }
 
-  @Test(arguments: [
-    ([10: 310_000.0], [10]),  // a thousandfold
-    ([10: 31_000], [10]),  // a hundredfold
-    ([10: 0.31], [10]),  // a thousandth
-    ([0: 205_000], [0]), ([17: 383_000], [17]), ([0: 0.205], [0]), ([17: 0.383], [17]),
-    ([3: 243_000, 12: 0.333], [3, 12]), ([7: 279_000, 8: 288_000], [7, 8]),
-    ([10: -310_000], [10]),
-  ]) func whatIsOutOfLineOnBothSidesIsFound(changes: [Int: Double], expected: [Int]) {
+  @Test(
+    arguments: [
+      ([10: 310_000.0], [10]),  // a thousandfold
+      ([10: 31_000], [10]),  // a hundredfold
+      ([10: 0.31], [10]),  // a thousandth
+      ([0: 205_000], [0]), ([17: 383_000], [17]), ([0: 0.205], [0]), ([17: 0.383], [17]),
+      ([3: 243_000, 12: 0.333], [3, 12]), ([7: 279_000, 8: 288_000], [7, 8]),
+      ([10: -310_000], [10]),
+    ] as [([Int: Double], [Int])]) func whatIsOutOfLineOnBothSidesIsFound(
+      changes: [Int: Double], expected: [Int]
+    )
+  {
     #expect(GrossErrors.positions(in: Self.calm(changes)) == expected)
     // The same among deficits.
     #expect(GrossErrors.positions(in: Self.calm(changes).map { -$0 }) == expected)
   }
 
-  @Test(arguments: [
-    calm,
-    calm([10: 3_100]),  // tenfold: named by attain check, not left out
-    calm([10: 0]),  // nothing at all may be true
-    calm([16: 370_000, 17: 383_000]),  // another level from there on
-    calm([6: 266_000, 7: 279_000, 8: 288_000]),  // three in a row are no slip
-    calm.map { $0 > 300 ? 1000 * $0 : $0 },
-    [0, 0, 0, 0, 21, 0, 0, 0, 0, 0], [96_400, 3_100, 0, 0, 0], [0, 0, 0, 0, 0, 7],
-    [2, 30, 4, 2_000, 5, 60, 3, 80],  // wild anyway
-    [1, 5, 25, 125, 625, 3_125], [5, 600], [5, 600, 5], [], [.nan, 3],
-    [5, -3, 2, 800, -4, 6, 1, -2],  // of both signs: no size is usual
-  ]) func whatMayBeTrueIsNot(values: [Double]) {
+  @Test(
+    arguments: [
+      calm,
+      calm([10: 3_100]),  // tenfold: named by attain check, not left out
+      calm([10: 0]),  // nothing at all may be true
+      calm([16: 370_000, 17: 383_000]),  // another level from there on
+      calm([6: 266_000, 7: 279_000, 8: 288_000]),  // three in a row are no slip
+      calm.map { $0 > 300 ? 1000 * $0 : $0 },
+      [0, 0, 0, 0, 21, 0, 0, 0, 0, 0], [96_400, 3_100, 0, 0, 0], [0, 0, 0, 0, 0, 7],
+      [2, 30, 4, 2_000, 5, 60, 3, 80],  // wild anyway
+      [1, 5, 25, 125, 625, 3_125], [5, 600], [5, 600, 5], [], [.nan, 3],
+      [5, -3, 2, 800, -4, 6, 1, -2],  // of both signs: no size is usual
+    ] as [[Double]]) func whatMayBeTrueIsNot(values: [Double])
+  {
     #expect(GrossErrors.positions(in: values).isEmpty)
   }
 

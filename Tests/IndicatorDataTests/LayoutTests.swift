@@ -272,9 +272,11 @@ enum Download {
     let chosen = Reading(text, ReaderOptions(filters: ["HEADING": ["Actual"]]))
     #expect(chosen.errors == [] && chosen.values == [11, 13])
     let apart = Reading(text, ReaderOptions(columns: ["METHOD": "HEADING"]))
-    #expect(apart.errors == [] && apart.table?.observations.map(\.key.method) == [
-      "Plan", "Actual", "Plan", "Actual",
-    ])
+    #expect(
+      apart.errors == []
+        && apart.table?.observations.map(\.key.method) == [
+          "Plan", "Actual", "Plan", "Actual",
+        ])
   }
 
   @Test func whatALayoutCannotSayIsAskedFor() {
@@ -321,5 +323,34 @@ enum Download {
     #expect(
       Reading("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,Who\n" + groups).errors.map(\.rule)
         == ["several-series"])
+  }
+}
+
+/// The same columns and checks for files of records.
+@Suite struct RecordLayoutTests {
+  @Test func recordsAreReadLikeRows() throws {
+    let text = """
+      [{"INDICATOR": "a", "REF_AREA": "VN", "TIME_PERIOD": "2021", "OBS_VALUE": 1.50},
+       {"INDICATOR": "a", "REF_AREA": "VN", "TIME_PERIOD": "2022", "OBS_VALUE": null, "OBS_STATUS": "M"}]
+      """
+    let (table, findings) = ObservationReader.read(Array(text.utf8), file: "a.json")
+    #expect(findings.filter { $0.severity == .error } == [])
+    #expect(
+      table?.observations.map(Download.row) == ["a VN 2021 1.50 A", "a VN 2022  M"])
+    #expect(table?.dialect.description == "JSON records")
+  }
+
+  @Test func whatIsWrittenAsRecordsIsReadBack() throws {
+    for sample in Download.samples {
+      let table = try #require(
+        ObservationReader.read(
+          Array(sample.text.utf8), file: sample.file, options: sample.options
+        ).table)
+      let json = try #require(FigureGrid.make(table, .json).grid?.json)
+      let (back, findings) = ObservationReader.read(Array(json.utf8), file: "back.json")
+      #expect(findings.filter { $0.severity == .error } == [], "\(sample.name)")
+      #expect(back?.observations.map(\.value) == table.observations.map(\.value))
+      #expect(back?.observations.map(\.statuses) == table.observations.map(\.statuses))
+    }
   }
 }

@@ -250,3 +250,33 @@ private func rows(_ rows: String, styles: String = "") throws -> [String] {
     }
   }
 }
+
+/// The same figures from the same rows, whatever the file.
+@Suite struct SameFiguresTests {
+  @Test func observationsOfAnOpenDocument() throws {
+    let head = ["INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE"].map { cell("", $0) }.joined()
+    let figures = [("2020", "30.850000000000001"), ("2021", "-4")].map { year, value in
+      row(
+        cell("", "a") + cell("", "VN")
+          + cell("office:value-type=\"float\" office:value=\"\(year)\"")
+          + cell("office:value-type=\"float\" office:value=\"\(value)\"", "31"))
+    }
+    let title = row(cell("table:number-columns-spanned=\"4\"", "A title"))
+    let bytes = Sample.fods(Sample.table(title + row(head) + figures.joined()))
+    let (table, findings) = ObservationReader.read(bytes, file: "a.fods")
+    #expect(table?.observations.map(\.value) == [30.85, -4], "\(findings)")
+    #expect(table?.observations.map { "\($0.period)" } == ["2020", "2021"])
+    #expect(table?.observations.first?.location.description == "a.fods, Data!D3")
+    #expect(findings.filter { $0.severity == .error }.isEmpty)
+  }
+
+  @Test func aFormulaWithoutAResultStopsASeries() throws {
+    let cells = ["unique_id", "ds", "y"].map { "<c t=\"str\"><v>\($0)</v></c>" }.joined()
+    let row = "<c t=\"str\"><v>s</v></c><c><v>2020</v></c><c><f>10+7</f><v></v></c>"
+    let bytes = Sample.xlsx([("S", "<row>\(cells)</row><row>\(row)</row>", "")])
+    let findings = ObservationReader.read(bytes, file: "f.xlsx").findings
+    let errors = findings.filter { $0.severity == .error }
+    #expect(errors.map(\.rule) == ["uncalculated-formula"], "\(findings)")
+    #expect(errors.first?.location.description == "f.xlsx, S!C2")
+  }
+}

@@ -83,7 +83,7 @@ import Testing
     ("5.", "malformed-number", "write 5"),
     ("Infinity", "not-finite", "write the figure, or leave it empty with OBS_STATUS M"),
     ("-inf", "not-finite", "write the figure, or leave it empty with OBS_STATUS M"),
-    ("1e400", "not-finite", "write the figure in a larger unit"),
+    ("1e400", "not-finite", "write it in another unit"),
     ("#DIV/0!", "text-value", "repair the formula, or leave the cell empty with OBS_STATUS M"),
     ("１２", "text-value", "write 12"), ("0x1F", "text-value", "write it as a decimal number"),
     (

@@ -7,7 +7,7 @@ import Testing
 /// More than is not at least: on a figure, on a forecast, and in every label.
 @Suite struct StrictTargetTests {
   static func event(_ text: String, _ scale: MeasurementScale) throws -> TargetEvent {
-    var indicator = try TargetValueTests.indicator()
+    var indicator = try TargetEventTests.indicator()
     indicator.scale = scale
     return try #require(TargetEvent(try TargetValue(parsing: text), of: indicator))
   }

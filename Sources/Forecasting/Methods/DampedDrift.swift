@@ -85,7 +85,9 @@ public struct DampedDrift: Forecaster, Equatable {
       let faded = phi * (1 - Double.pow(phi, yearsAhead)) / (1 - phi)
       let modelled = StudentTDistribution(
         location: level + drift * faded,
-        scale: method.widening * changeDeviation * yearsAhead.squareRoot(),
+        scale: min(
+          method.widening * changeDeviation * yearsAhead.squareRoot(),
+          .greatestFiniteMagnitude),
         degreesOfFreedom: Double(changes))
       return PredictiveDistribution.studentT(modelled).onOriginalScale(of: transform)
     }

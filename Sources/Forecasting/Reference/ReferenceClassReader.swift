@@ -99,7 +99,7 @@ public enum ReferenceClassReader {
 
     private mutating func bound(_ column: String) -> Double? {
       guard let text = table[column, row] else { return nil }
-      if let value = DecimalText.value(text) { return value }
+      if let value = DecimalText.value(text), NumberRange.holds(value) { return value }
       findings.append(
         Self.error(
           "not-a-number", table.location(column, row), text, "\(column) is no number",

@@ -3,6 +3,8 @@ struct ColumnPlanner {
   private let options: ReaderOptions
   private let header: HeaderNames
   private let row: TableRow
+  /// Whether a second row of headers tells columns of one period apart.
+  private let hasTwoRows: Bool
   private var plan: ColumnPlan
   /// Names that mean nothing more, because a column was taken from them.
   private var used: Set<Int> = []
@@ -14,6 +16,7 @@ struct ColumnPlanner {
   ///   - head: The rows that it was found among.
   ///   - options: What the user says.
   ///   - place: The file, and the sheet of a workbook.
+  /// - Returns: The plan, with findings about what the header lacks.
   static func plan(
     _ match: LayoutFinder.Match, _ head: [TableRow], options: ReaderOptions,
     in place: SourceLocation
@@ -36,7 +39,9 @@ struct ColumnPlanner {
   ) {
     self.options = options
     let isWide = match.layout.figures == .periodsAcross
-    header = (isWide ? WideFigures.merged(match, head) : nil) ?? match.header
+    let merged = isWide ? WideFigures.merged(match, head) : nil
+    header = merged ?? match.header
+    hasTwoRows = merged != nil
     row = head[match.row]
     plan = ColumnPlan(
       layout: match.layout, place: place, headerLine: row.line, count: row.count)
@@ -122,6 +127,7 @@ struct ColumnPlanner {
   private mutating func resolveDuplicates() {
     var seen: [String: Int] = [:]
     for position in header.names.indices where !header.names[position].isEmpty {
+      if hasTwoRows, HeaderPeriod(header.texts[position]) != nil { continue }
       let name = header.names[position]
       guard let first = seen[name] else {
         seen[name] = position
@@ -140,7 +146,8 @@ struct ColumnPlanner {
 
   private mutating func reportDuplicate(_ position: Int, first: Int) {
     let name = header.names[position]
-    let isNeeded = Column.named(name) != nil || plan.layout.columns.values.joined().contains(name)
+    let isNeeded =
+      Column.named(name) != nil || plan.layout.columns.values.joined().contains(name)
       || HeaderPeriod(header.texts[position]) != nil
     report(
       "duplicate-header", isNeeded ? .error : .warning, at: location(position),

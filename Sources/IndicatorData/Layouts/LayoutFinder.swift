@@ -20,9 +20,11 @@ struct LayoutFinder {
   func match(_ head: [TableRow]) -> Match? {
     let rows = head.prefix(Self.mostRows).map { HeaderNames($0) }
     if let name = options.layout, let layout = Layout.named(name) {
-      let chosen = rows.firstIndex(where: layout.fits) ?? rows.firstIndex { names in
-        names.texts.contains { !$0.isEmpty }
-      }
+      let chosen =
+        rows.firstIndex(where: layout.fits)
+        ?? rows.firstIndex { names in
+          names.texts.contains { !$0.isEmpty }
+        }
       return chosen.map { Match(layout: layout, row: $0, header: rows[$0]) }
     }
     for layout in Layout.all {

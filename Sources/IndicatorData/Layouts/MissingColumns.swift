@@ -55,7 +55,8 @@ enum MissingColumns {
       let name = column.name
       let remedy: String
       if let position, column.otherNames.contains(header.names[position]) {
-        remedy = "did you mean \(header.texts[position])? then say "
+        remedy =
+          "did you mean \(header.texts[position])? then say "
           + "--columns \(name)=\(header.texts[position])"
       } else if position != nil {
         remedy = "did you mean \(name)?"
@@ -64,7 +65,8 @@ enum MissingColumns {
       }
       return finding(
         "missing-column", .error, at: position, field: name,
-        "the column \(name) is missing" + (plan.layout.name == "long" ? "" : " (\(plan.layout.title))"),
+        "the column \(name) is missing"
+          + (plan.layout.name == "long" ? "" : " (\(plan.layout.title))"),
         remedy)
     }
 

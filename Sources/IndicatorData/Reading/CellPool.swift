@@ -17,7 +17,7 @@ struct CellPool<Meaning> {
   init(_ make: @escaping (ArraySlice<UInt8>) -> Meaning) { self.make = make }
 
   /// The meaning of a text's number.
-  subscript(number: Int32) -> Meaning { meanings[Int(number)] }
+  subscript(number: Int32) -> Meaning { _read { yield meanings[Int(number)] } }
 
   /// The number of a cell's text, from 0 in the order in which texts come first.
   mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
@@ -61,7 +61,10 @@ struct CellPool<Meaning> {
     let start = index == 0 ? 0 : ends[index - 1]
     guard ends[index] - start == bytes.count else { return false }
     return arena.withUnsafeBufferPointer { stored in
-      UnsafeBufferPointer(rebasing: stored[start..<ends[index]]).elementsEqual(bytes)
+      // From the last byte: neighbouring keys and periods differ there.
+      var offset = bytes.count - 1
+      while offset >= 0, stored[start + offset] == bytes[offset] { offset -= 1 }
+      return offset < 0
     }
   }
 

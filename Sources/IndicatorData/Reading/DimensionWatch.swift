@@ -25,7 +25,9 @@ struct DimensionWatch {
   init(_ plan: ColumnPlan) {
     place = plan.place
     var extras = plan.extras.filter { $0.role != .attribute }
-    if plan[.indicator] != .header, plan[.method] != .header, plan.figures.contains(where: { $0.heading != nil }) {
+    if plan[.indicator] != .header, plan[.method] != .header,
+      plan.figures.contains(where: { $0.heading != nil })
+    {
       extras.append(.init(position: -1, title: WideFigures.headingName, role: .dimension))
     }
     watched = extras.map { Watched(extra: $0) }
@@ -66,6 +68,7 @@ struct DimensionWatch {
   /// - Parameters:
   ///   - key: The series of a number.
   ///   - text: The text of a number.
+  /// - Returns: Errors that name column and texts.
   func findings(key: (Int32) -> SeriesKey, text: (Int32) -> String) -> [Finding] {
     watched.compactMap { column in
       let apart = column.varying.filter { tellsApart(column.extra.role, $0.value, of: $0.key) }
@@ -97,17 +100,22 @@ struct DimensionWatch {
     let where_ = texts.first { !$0.isEmpty } ?? ""
     let others = keys > 1 ? " and in \(keys - 1) other series" : ""
     let isFrequency = ["FREQ", "FREQUENCY"].contains(extra.title.uppercased())
-    let first = seen.values.filter { $0.line > 0 }.min { ($0.line, $0.column) < ($1.line, $1.column) }
-    let title = extra.title.hasPrefix("[") ? String(extra.title.dropFirst().dropLast()) : extra.title
+    let first = seen.values.filter { $0.line > 0 }.min {
+      ($0.line, $0.column) < ($1.line, $1.column)
+    }
+    let title =
+      extra.title.hasPrefix("[") ? String(extra.title.dropFirst().dropLast()) : extra.title
     return Finding(
       rule: Self.rule, severity: .error,
-      location: place.at(line: first?.line, column: first.flatMap { $0.column > 0 ? $0.column : nil }),
+      location: place.at(
+        line: first?.line, column: first.flatMap { $0.column > 0 ? $0.column : nil }),
       field: title,
       message: "\(title) differs within \(key)\(others) (\(shown.joined(separator: ", "))); "
         + (isFrequency
           ? "figures of different frequency are never one series"
           : "these are several series, never one"),
-      remedy: "choose one with --where \(Self.quoted("\(title)=\(where_)")), or keep them apart with "
+      remedy:
+        "choose one with --where \(Self.quoted("\(title)=\(where_)")), or keep them apart with "
         + "--columns \(Self.quoted("METHOD=\(title)"))")
   }
 

@@ -23,7 +23,11 @@ struct FigureReader {
   private let knowsNaN: Bool
   private var notes = FigureNotes()
 
-  init(separator: UInt8?, options: ReaderOptions, isSDMX: Bool) {
+  /// The file, and the sheet of a workbook.
+  private let file: SourceLocation
+
+  init(in file: SourceLocation, separator: UInt8?, options: ReaderOptions, isSDMX: Bool) {
+    self.file = file
     separatorIsComma = separator == Byte.comma
     isGiven = options.decimal != nil
     knowsNaN = isSDMX
@@ -34,25 +38,27 @@ struct FigureReader {
   /// - Parameters:
   ///   - bytes: Its bytes, not empty.
   ///   - form: What the cell looks like.
-  ///   - place: Where it stands, asked for where something is to be said about it.
+  ///   - place: Where it stands.
+  /// - Returns: What it says; what cannot be read is reported.
   mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, at place: () -> SourceLocation
+    _ bytes: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, at place: CellPlace
   ) -> Reading {
     if let plain = PlainNumber(bytes) {
       if plain.decimals == 0 || form == .number {
         return .number(plain.value, decimals: plain.decimals)
       }
       if !plain.isGroupable {
-        evidence.addPoint(at: place)
+        evidence.addPoint { place.location(in: file) }
         return isGiven ? .open : .number(plain.value, decimals: plain.decimals)
       }
       if separatorIsComma && !isGiven { return .number(plain.value, decimals: plain.decimals) }
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    if form == .number, let number = DecimalText.value(text), number.isFinite {
+    if form == .number, let number = DecimalText.value(text) {
+      guard isInRange(number, text, at: place.location(in: file)) else { return .unreadable }
       return .number(number == 0 ? 0 : number, decimals: Observations.Row.kept)
     }
-    return slow(text, at: place())
+    return slow(text, at: place.location(in: file))
   }
 
   private mutating func slow(_ text: String, at place: SourceLocation) -> Reading {
@@ -68,6 +74,14 @@ struct FigureReader {
     }
     evidence.add(text, at: place)
     return .open
+  }
+
+  private mutating func isInRange(
+    _ number: Double, _ text: String, at place: SourceLocation
+  ) -> Bool {
+    if NumberRange.holds(number) { return true }
+    report("not-finite", text, at: place, NumberRange.message, NumberRange.remedy)
+    return false
   }
 
   mutating func report(
@@ -94,12 +108,7 @@ struct FigureReader {
       return nil
     }
     if isAmbiguous(reading, text, decision, at: place) { return nil }
-    guard reading.value.isFinite else {
-      report(
-        "not-finite", text, at: place, "larger than any number that can be stored",
-        "write the figure in a larger unit")
-      return nil
-    }
+    guard isInRange(reading.value, text, at: place) else { return nil }
     if reading.isGrouped { notes.count(.grouped, text, at: place) }
     if reading.hasUnicodeMinus { notes.count(.minus, text, at: place) }
     return reading.value == 0 ? 0 : reading.value
@@ -150,6 +159,24 @@ struct FigureReader {
 
   /// The notes that stand for many cells; asked for once, after the last one.
   var summaryFindings: [Finding] { notes.findings }
+}
+
+/// A line and a column, which become a location where something is to be said.
+struct CellPlace {
+  let line: Int
+  /// The column; 0 where the cell is not there.
+  let column: Int
+
+  /// Where a cell of a row stands.
+  init(_ row: TableRow, _ position: Int) {
+    let isThere = position >= 0 && position < row.count
+    line = isThere ? row.cells[position].line : row.line
+    column = isThere ? row.cells[position].column : 0
+  }
+
+  func location(in file: SourceLocation) -> SourceLocation {
+    file.at(line: line, column: column == 0 ? nil : column)
+  }
 }
 
 /// Counts what is put right or passed over in cells of figures, to note it once a file.

@@ -22,6 +22,9 @@ struct FigureTable {
     if SpreadsheetFile.isOne(bytes) {
       return WorkbookFigures(file: file, options: options).open(bytes)
     }
+    if let format = RecordFormat.recognise(bytes[...]) {
+      return records(TableInput(bytes, as: format, at: place), at: place, options: options)
+    }
     let text = DecodedText(bytes, name: file)
     let candidates = separators(of: text, options: options).compactMap {
       FigureTable(text, $0, at: place, options: options)
@@ -35,12 +38,23 @@ struct FigureTable {
     return (nil, text.findings + (isBroken ? [] : [empty(file)]))
   }
 
+  private static func records(
+    _ input: TableInput, at place: SourceLocation, options: ReaderOptions
+  ) -> (table: FigureTable?, findings: [Finding]) {
+    if let table = FigureTable(input, at: place, options: options) { return (table, []) }
+    var whole = input
+    whole.read { _ in }
+    let isBroken = whole.findings.contains { $0.severity == .error }
+    return (nil, whole.findings + (isBroken ? [] : [empty(place.file)]))
+  }
+
   /// The finding for a file without a row.
   static func empty(_ file: String) -> Finding {
     Finding(
       rule: "empty-file", severity: .error, location: SourceLocation(file: file),
       message: "the file is empty",
-      remedy: "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure")
+      remedy: "it needs a header INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE and a row for each figure"
+    )
   }
 
   private static func separators(
@@ -53,14 +67,18 @@ struct FigureTable {
     let usual = SeparatorDetection(of: text.bytes) { names.contains($0) || given.contains($0) }
     if usual.isCertain { return [usual] }
     let others = SeparatorDetection.candidates.filter { $0 != usual.separator }
-    return [usual] + others.map { SeparatorDetection(separator: $0, start: usual.start, line: usual.line) }
+    return [usual]
+      + others.map { SeparatorDetection(separator: $0, start: usual.start, line: usual.line) }
   }
 
   private init?(
     _ text: DecodedText, _ separator: SeparatorDetection, at place: SourceLocation,
     options: ReaderOptions
   ) {
-    let input = TableInput(text, separator, at: place)
+    self.init(TableInput(text, separator, at: place), at: place, options: options)
+  }
+
+  private init?(_ input: TableInput, at place: SourceLocation, options: ReaderOptions) {
     var head = input.head(LayoutFinder.mostRows + 2)
     guard var match = LayoutFinder(options: options).match(head) else { return nil }
     if match.layout.splitsFirstCell {

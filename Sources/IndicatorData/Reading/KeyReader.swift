@@ -11,7 +11,7 @@ struct KeyReader {
   private var latestKey: (numbers: KeyNumbers, key: Int32)?
   private var attributes: [AttributeNumbers: Int32] = [:]
   private var latestAttributes: (numbers: AttributeNumbers, attributes: Int32)?
-  private var periodNumbers: [Int32?] = []
+  private var periodNumbers: [Int32] = []
 
   struct PeriodReading {
     let cell: CellText
@@ -66,6 +66,21 @@ struct KeyReader {
   func cell(vintage number: Int32) -> (cell: CellText, date: CalendarDate?) { vintages[number] }
   func cell(period number: Int32) -> PeriodReading { periods[number] }
 
+  // Whether a text has anything to be told about it, without making it.
+
+  func isEmpty(text number: Int32) -> Bool { texts[number].text.isEmpty }
+  func isUntidy(text number: Int32) -> Bool {
+    texts[number].wasTrimmed || texts[number].wasComposed
+  }
+  func isUntidy(period number: Int32) -> Bool {
+    periods[number].cell.wasTrimmed || periods[number].cell.wasComposed
+  }
+  func isClean(status number: Int32) -> Bool { statuses[number].problem == nil }
+  func isClean(vintage number: Int32) -> Bool {
+    vintages[number].date != nil && !vintages[number].cell.wasTrimmed
+  }
+  func mayHaveValue(status number: Int32) -> Bool { !statuses[number].isMissing }
+
   private func string(_ number: Int32) -> String? { number < 0 ? nil : texts[number].nonEmpty }
 
   /// The number of a series in the table.
@@ -91,11 +106,11 @@ struct KeyReader {
       indicator: indicator, area: string(numbers.area) ?? "", method: string(numbers.method))
   }
 
-  /// The number of a period in the table.
-  mutating func tablePeriod(_ number: Int32, in builder: inout ObservationsBuilder) -> Int32? {
+  /// The number of a period in the table; -1 where the text is no period.
+  mutating func tablePeriod(_ number: Int32, in builder: inout ObservationsBuilder) -> Int32 {
     while periodNumbers.count <= Int(number) {
       let period = periods[Int32(periodNumbers.count)].period
-      periodNumbers.append(period.map { builder.number(of: $0) })
+      periodNumbers.append(period.map { builder.number(of: $0) } ?? -1)
     }
     return periodNumbers[Int(number)]
   }

@@ -36,10 +36,14 @@ public enum ObservationReader {
       plan: plan, separator: input.separator, options: options,
       flags: opened.usesEurostatFlags, hints: opened.periodHints())
     let splits = plan.layout.splitsFirstCell
+    var isHeader = input.hasHeaderFirst
+    let headerLine = isHeader ? -1 : plan.headerLine
     input.read { row in
-      if row.line > plan.headerLine {
+      if isHeader {
+        isHeader = false
+      } else if row.line > headerLine {
         rows.read(splits ? row.splittingFirstCell() : row)
-      } else if row.line == plan.headerLine {
+      } else if row.line == headerLine {
         rows.reportProblems(of: row)
       }
     }

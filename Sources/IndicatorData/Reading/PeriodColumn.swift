@@ -41,8 +41,9 @@ extension FigureTable {
   /// What the column of periods says as a whole: read through only where its first cells are open.
   func periodHints() -> PeriodHints {
     guard let position = plan[.period].positions.first else { return [] }
+    let headerLine = input.hasHeaderFirst ? -1 : plan.headerLine
     let text = { (row: TableRow) -> String? in
-      row.count > position && row.line > plan.headerLine ? CellText(row[position]).text : nil
+      row.count > position && row.line > headerLine ? CellText(row[position]).text : nil
     }
     guard head.compactMap(text).contains(where: PeriodHints.isOpen) else { return [] }
     var texts: Set<String> = []

@@ -8,6 +8,8 @@ struct RowReader {
   let plan: ColumnPlan
 
   private let separator: UInt8?
+  private let facts: Facts
+  private let columns: [Facts.Figure]
   private var figures: FigureReader
   private var keys: KeyReader
   private var tidy: TidyNotes
@@ -18,8 +20,6 @@ struct RowReader {
   private var filterTexts: [Set<String>]
   private let carriesExtras: Bool
   private let constants: [Int32]
-  private let headings: [Int32]
-  private let figurePeriods: [Int32?]
   private let tablePlace: UInt16
   /// Rows whose figure waits for the decimal mark.
   private var open: [Int] = []
@@ -31,8 +31,10 @@ struct RowReader {
   ) {
     self.plan = plan
     self.separator = separator
+    facts = Facts(plan)
     figures = FigureReader(
-      separator: separator, options: options, isSDMX: plan.layout.hasLabelledCells)
+      in: plan.place, separator: separator, options: options,
+      isSDMX: plan.layout.hasLabelledCells)
     var keys = KeyReader(
       usesEurostatFlags: flags, hints: separator == nil ? hints.union(.number) : hints)
     tidy = TidyNotes(in: plan.place)
@@ -45,9 +47,13 @@ struct RowReader {
       if case .constant(let text) = plan[column] { return keys.text(text) }
       return -1
     }
-    headings = plan.figures.map { figure in figure.heading.map { keys.text($0) } ?? -1 }
     var builder = ObservationsBuilder()
-    figurePeriods = plan.figures.map { figure in figure.period.map { builder.number(of: $0) } }
+    columns = plan.figures.enumerated().map { index, figure in
+      Facts.Figure(
+        position: figure.position, period: figure.period.map { builder.number(of: $0) } ?? -1,
+        heading: figure.heading.map { keys.text($0) } ?? -1, index: index,
+        hasOwn: !figure.own.isEmpty)
+    }
     tablePlace = builder.number(of: plan.place)
     self.keys = keys
     self.builder = builder
@@ -58,11 +64,12 @@ struct RowReader {
 
   mutating func read(_ row: TableRow) {
     reportProblems(of: row)
-    if row.isBlank && !(row.count == plan.count && row.cells.contains(where: \.isQuoted)) {
+    if row.isBlank && !(row.count == facts.count && row.cells.contains(where: \.isQuoted)) {
       tidy.blankRow(line: row.line)
       return
     }
-    if plan.isWide, notes.isNote(row, plan) { return }
+    if facts.isWide, notes.isNote(row, plan) { return }
+    tidy.filledRow()
     rowCount += 1
     guard hasRightLength(row), !isDeletion(row), isWanted(row) else { return }
     row.withAllBytes { bytes in read(Cells(row: row, bytes: bytes)) }
@@ -77,28 +84,82 @@ struct RowReader {
     func has(_ position: Int) -> Bool { position < row.count }
   }
 
+  /// What of the plan is asked of every row, in numbers that cost nothing to read.
+  private struct Facts {
+    /// A column of figures; -1 for no period and no heading of its own.
+    struct Figure {
+      let position: Int
+      let period: Int32
+      let heading: Int32
+      let index: Int
+      let hasOwn: Bool
+    }
+
+    let isComplete: Bool
+    let isWide: Bool
+    let splitsKey: Bool
+    let count: Int
+    let hasLabelledCells: Bool
+    let flagsFollowFigures: Bool
+    let omitsEmptyFigures: Bool
+    let omitsCells: Bool
+    let indicatorIsHeader: Bool
+    let methodIsHeader: Bool
+    let multiplier: Int
+    let action: Int
+    let flags: Int
+    let place: SourceLocation
+    /// The cell of each standard column; -1 for none, -2 for several.
+    let positions: [Int]
+
+    init(_ plan: ColumnPlan) {
+      isComplete = plan.isComplete
+      isWide = plan.isWide
+      splitsKey = plan.splitsKey
+      count = plan.count
+      hasLabelledCells = plan.layout.hasLabelledCells
+      flagsFollowFigures = plan.layout.flagsFollowFigures
+      omitsEmptyFigures = plan.layout.omitsEmptyFigures
+      omitsCells = plan.isWide || plan.layout.figures == .indicatorsAcross
+      indicatorIsHeader = plan[.indicator] == .header
+      methodIsHeader = plan[.method] == .header
+      multiplier = plan.multiplier ?? -1
+      action = plan.action ?? -1
+      flags = plan.flags ?? -1
+      place = plan.place
+      positions = Column.allCases.map { column in
+        switch plan[column] {
+        case .cell(let position): position
+        case .firstFilled, .joined: -2
+        case .absent, .constant, .header: -1
+        }
+      }
+    }
+  }
+
   private mutating func read(_ cells: Cells) {
     let indicator = key(.indicator, cells)
     let area = key(.area, cells)
     let method = key(.method, cells)
     let period = period(cells)
     var shared = attributes(cells)
-    guard plan.isComplete, indicator != nil || plan[.indicator] == .header,
-      let area = area ?? (plan.splitsKey ? -1 : nil)
+    guard facts.isComplete, indicator >= 0 || facts.indicatorIsHeader,
+      area >= 0 || facts.splitsKey
     else {
-      guard plan.isComplete else { return }
-      for figure in plan.figures { _ = value(figure, cells, &shared) }
+      guard facts.isComplete else { return }
+      for column in columns { _ = value(column, cells, &shared) }
       return
     }
-    for (index, figure) in plan.figures.enumerated() {
+    for column in columns {
       var attributes = shared
-      readOwn(figure, cells, &attributes)
-      let value = value(figure, cells, &attributes)
-      guard let period = figurePeriods[index] ?? period, let value else { continue }
+      if column.hasOwn { readOwn(plan.figures[column.index], cells, &attributes) }
+      let value = value(column, cells, &attributes)
+      let period = column.period >= 0 ? column.period : period
+      guard period >= 0, let value else { continue }
       let numbers = KeyReader.KeyNumbers(
-        indicator: plan[.indicator] == .header ? headings[index] : indicator ?? -1, area: area,
-        method: plan[.method] == .header ? headings[index] : method ?? -1)
-      add(value, numbers, period, attributes, figure, heading: headings[index], cells)
+        indicator: facts.indicatorIsHeader ? column.heading : indicator, area: area,
+        method: facts.methodIsHeader ? column.heading : method)
+      add(value, numbers, period, attributes, column, cells)
     }
   }
 
@@ -113,11 +174,10 @@ struct RowReader {
 
   private mutating func add(
     _ value: Value, _ numbers: KeyReader.KeyNumbers, _ period: Int32,
-    _ attributes: KeyReader.AttributeNumbers, _ figure: ColumnPlan.Figure, heading: Int32,
-    _ cells: Cells
+    _ attributes: KeyReader.AttributeNumbers, _ figure: Facts.Figure, _ cells: Cells
   ) {
-    let key = keys.key(numbers, splits: plan.splitsKey, in: &builder)
-    if plan.splitsKey, builder.key(key).area.isEmpty { return reportUnsplit(cells) }
+    let key = keys.key(numbers, splits: facts.splitsKey, in: &builder)
+    if facts.splitsKey, builder.key(key).area.isEmpty { return reportUnsplit(cells) }
     let cell = cells.row.cells[min(figure.position, cells.row.count - 1)]
     var row = Observations.Row(
       value: .nan, key: key, period: period,
@@ -139,11 +199,10 @@ struct RowReader {
       row.value = number ?? .nan
       builder.append(row, text: text)
     }
-    watchRow(key, heading: heading, cells)
+    if !watchedPositions.isEmpty { watchRow(key, heading: figure.heading, cells) }
   }
 
   private mutating func watchRow(_ key: Int32, heading: Int32, _ cells: Cells) {
-    guard !watchedPositions.isEmpty else { return }
     watchedTexts.removeAll(keepingCapacity: true)
     for position in watchedPositions {
       if position < 0 {
@@ -164,10 +223,10 @@ struct RowReader {
 
   /// Reads the value of a figure; `nil` where it is no observation or was reported.
   private mutating func value(
-    _ figure: ColumnPlan.Figure, _ cells: Cells,
+    _ figure: Facts.Figure, _ cells: Cells,
     _ attributes: inout KeyReader.AttributeNumbers
   ) -> Value? {
-    let place = { [plan] in Self.location(plan, cells.row, figure.position) }
+    let place = CellPlace(cells.row, figure.position)
     guard cells.has(figure.position) else { return empty(place, cells, &attributes) }
     let form = cells.row.cells[figure.position].form
     if form == .uncalculated {
@@ -176,19 +235,19 @@ struct RowReader {
     }
     let bytes = cells[figure.position]
     var core = trimmedBytes(bytes)
-    if core.count != bytes.count, !plan.layout.flagsFollowFigures {
-      tidy.trimmed(.value, place())
+    if core.count != bytes.count, !facts.flagsFollowFigures {
+      tidy.trimmed(.value, place.location(in: facts.place))
     }
-    if plan.layout.flagsFollowFigures { core = splitFlags(core, &attributes, place) }
+    if facts.flagsFollowFigures { core = splitFlags(core, &attributes, place) }
     if core.isEmpty { return empty(place, cells, &attributes) }
-    if let multiplier = plan.multiplier, let scaled = scaled(core, multiplier, cells, place) {
+    if facts.multiplier >= 0, let scaled = scaled(core, facts.multiplier, cells, place) {
       return scaled
     }
     return classified(core, form, place, &attributes)
   }
 
   private mutating func classified(
-    _ core: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, _ place: () -> SourceLocation,
+    _ core: UnsafeBufferPointer<UInt8>, _ form: TableRow.Form, _ place: CellPlace,
     _ attributes: inout KeyReader.AttributeNumbers
   ) -> Value? {
     switch figures.read(core, form, at: place) {
@@ -200,7 +259,7 @@ struct RowReader {
       return .open(String(decoding: core, as: UTF8.self))
     case .none:
       attributes.isMissing = true
-      return plan.isWide ? nil : kept(core)
+      return facts.isWide ? nil : kept(core)
     case .unreadable: return kept(core)
     }
   }
@@ -212,30 +271,32 @@ struct RowReader {
   /// Whether the statuses allow a figure; one that they call missing is reported.
   private mutating func mayHaveValue(
     _ attributes: KeyReader.AttributeNumbers, _ core: UnsafeBufferPointer<UInt8>,
-    _ place: () -> SourceLocation
+    _ place: CellPlace
   ) -> Bool {
     guard attributes.status >= 0 || attributes.flags >= 0 else { return true }
+    if attributes.flags < 0, keys.mayHaveValue(status: attributes.status) { return true }
     guard let status = keys.statuses(attributes).all.first(where: \.isMissing) else { return true }
     figures.report(
-      "value-with-missing-status", String(decoding: core, as: UTF8.self), at: place(),
+      "value-with-missing-status", String(decoding: core, as: UTF8.self),
+      at: place.location(in: facts.place),
       "a figure with OBS_STATUS \(status.rawValue) (\(status.meaning)); it is not used",
       "remove the figure, or write A, E or P into OBS_STATUS")
     return false
   }
 
   private mutating func empty(
-    _ place: () -> SourceLocation, _ cells: Cells,
+    _ place: CellPlace, _ cells: Cells,
     _ attributes: inout KeyReader.AttributeNumbers
   ) -> Value? {
     let statuses = keys.statuses(attributes)
     if statuses.all.contains(where: \.allowsEmptyValue) { return .kept("", nil) }
-    if plan.isWide || plan.layout.figures == .indicatorsAcross { return nil }
-    if plan.layout.omitsEmptyFigures {
-      figures.noteOmitted(at: place())
+    if facts.omitsCells { return nil }
+    if facts.omitsEmptyFigures {
+      figures.noteOmitted(at: place.location(in: facts.place))
       return .kept("", nil)
     }
     figures.report(
-      "missing-value", "", at: place(), "empty",
+      "missing-value", "", at: place.location(in: facts.place), "empty",
       "write the figure, or M into OBS_STATUS if there is none")
     return .kept("", nil)
   }
@@ -243,7 +304,7 @@ struct RowReader {
   /// Takes the letters of statuses from behind a figure, as in `19.1 be`.
   private mutating func splitFlags(
     _ core: UnsafeBufferPointer<UInt8>, _ attributes: inout KeyReader.AttributeNumbers,
-    _ place: () -> SourceLocation
+    _ place: CellPlace
   ) -> UnsafeBufferPointer<UInt8> {
     guard let space = core.lastIndex(of: Byte.space), space > 0 else { return core }
     let flags = UnsafeBufferPointer(rebasing: core[(space + 1)...])
@@ -255,20 +316,22 @@ struct RowReader {
     if let problem = reading.problem {
       findings.append(
         Finding(
-          rule: problem.rule, severity: .error, location: place(), field: "OBS_STATUS",
+          rule: problem.rule, severity: .error, location: place.location(in: facts.place),
+          field: "OBS_STATUS",
           value: String(decoding: flags, as: UTF8.self), message: problem.message,
           remedy: problem.remedy))
     }
     var end = space
     while end > 0, core[end - 1] == Byte.space { end -= 1 }
     let rest = UnsafeBufferPointer(rebasing: core[..<end])
-    return rest.elementsEqual([UInt8(ascii: ":")]) ? UnsafeBufferPointer(rebasing: core[..<0]) : rest
+    return rest.elementsEqual([UInt8(ascii: ":")])
+      ? UnsafeBufferPointer(rebasing: core[..<0]) : rest
   }
 
   /// The figure times a power of ten; `nil` where the power is 0 or the cell holds no plain number.
   private mutating func scaled(
     _ core: UnsafeBufferPointer<UInt8>, _ position: Int, _ cells: Cells,
-    _ place: () -> SourceLocation
+    _ place: CellPlace
   ) -> Value? {
     guard cells.has(position) else { return nil }
     let text = String(decoding: trimmedBytes(coded(cells, position)), as: UTF8.self)
@@ -278,7 +341,8 @@ struct RowReader {
         Finding(
           rule: "invalid-multiplier", severity: .error,
           location: Self.location(plan, cells.row, position), field: "UNIT_MULT", value: text,
-          message: "not a power of ten", remedy: "write 0 for units, 3 for thousands, 6 for millions"))
+          message: "not a power of ten",
+          remedy: "write 0 for units, 3 for thousands, 6 for millions"))
       return nil
     }
     guard let shifted = ShiftedNumber.text(core, by: power), let number = DecimalText.value(shifted)
@@ -287,7 +351,7 @@ struct RowReader {
       guard DecimalMark.allCases.contains(where: { DecimalText.value(written, decimal: $0) != nil })
       else { return nil }
       figures.report(
-        "invalid-multiplier", written, at: place(),
+        "invalid-multiplier", written, at: place.location(in: facts.place),
         "cannot be multiplied by 10^\(power), the UNIT_MULT of its row",
         "write it in digits with a decimal point, or the full figure with UNIT_MULT 0")
       return .kept(written, nil)
@@ -350,7 +414,8 @@ extension RowReader {
   /// The bytes of a coded cell, without the label of `ID: Label` where the file has labels.
   private func coded(_ cells: Cells, _ position: Int) -> UnsafeBufferPointer<UInt8> {
     let bytes = cells[position]
-    guard plan.layout.hasLabelledCells || plan.labelled.contains(position) else { return bytes }
+    guard facts.hasLabelledCells || (!plan.labelled.isEmpty && plan.labelled.contains(position))
+    else { return bytes }
     let colon = bytes.indices.first { index in
       bytes[index] == UInt8(ascii: ":") && index + 1 < bytes.count
         && bytes[index + 1] == Byte.space
@@ -358,69 +423,70 @@ extension RowReader {
     return colon.map { UnsafeBufferPointer(rebasing: bytes[..<$0]) } ?? bytes
   }
 
-  /// The number of a key's text; `nil` where there is none, reported where there must be.
-  private mutating func key(_ column: Column, _ cells: Cells) -> Int32? {
+  /// The number of a key's text; -1 where there is none, reported where there must be.
+  private mutating func key(_ column: Column, _ cells: Cells) -> Int32 {
     if constants[column.rawValue] >= 0 { return constants[column.rawValue] }
-    guard let (number, position) = number(column, cells, coded: true) else { return nil }
-    let cell = keys.cell(text: number)
-    if cell.text.isEmpty {
-      if column.isMandatory {
-        report(
-          "empty-key", column, cells.row, position, "empty", "write which one the row is about")
-      }
-      return nil
+    let (number, position) = number(column, cells, coded: true)
+    guard number >= 0, keys.isEmpty(text: number) else { return number }
+    if column.isMandatory {
+      report(
+        "empty-key", column, cells.row, position, "empty", "write which one the row is about")
     }
-    return number
+    return -1
   }
 
-  /// The number of a column's text, and the position it is from.
+  /// The number of a column's text, and the position it is from; -1 where there is none.
   private mutating func number(
     _ column: Column, _ cells: Cells, coded isCoded: Bool
-  ) -> (number: Int32, position: Int)? {
-    switch plan[column] {
-    case .absent, .header, .constant: return nil
-    case .cell(let position):
-      return cell(column, cells, position, isCoded).map { ($0, position) }
-    case .firstFilled(let positions):
-      var last: (Int32, Int)?
-      for position in positions {
-        guard let number = cell(column, cells, position, isCoded) else { continue }
-        last = (number, position)
-        if !keys.cell(text: number).text.isEmpty { return last }
-      }
-      return last
-    case .joined(let positions):
-      let texts = positions.compactMap { cell(column, cells, $0, isCoded) }
-        .map { keys.cell(text: $0).text }
-      guard !texts.isEmpty else { return nil }
-      return (keys.text(texts.joined(separator: "+")), positions[0])
+  ) -> (number: Int32, position: Int) {
+    let position = facts.positions[column.rawValue]
+    if position >= 0 { return (cell(column, cells, position, isCoded), position) }
+    return position == -1 ? (-1, -1) : severalCells(column, cells, isCoded)
+  }
+
+  private mutating func severalCells(
+    _ column: Column, _ cells: Cells, _ isCoded: Bool
+  ) -> (number: Int32, position: Int) {
+    let positions = plan[column].positions
+    let numbers = positions.map { cell(column, cells, $0, isCoded) }
+    if case .joined = plan[column] {
+      let texts = numbers.filter { $0 >= 0 }.map { keys.cell(text: $0).text }
+      return texts.isEmpty ? (-1, -1) : (keys.text(texts.joined(separator: "+")), positions[0])
     }
+    let filled = numbers.firstIndex { $0 >= 0 && !keys.isEmpty(text: $0) }
+    let chosen = filled ?? numbers.indices.last ?? 0
+    return (numbers[chosen], positions[chosen])
   }
 
   private mutating func cell(
     _ column: Column, _ cells: Cells, _ position: Int, _ isCoded: Bool
-  ) -> Int32? {
-    guard cells.has(position), isReadable(column, cells.row, position) else { return nil }
+  ) -> Int32 {
+    guard cells.has(position), isReadable(column, cells.row, position) else { return -1 }
     let number = keys.text(isCoded ? coded(cells, position) : cells[position])
-    tidy.see(keys.cell(text: number), column, cells.row, position)
+    if keys.isUntidy(text: number) {
+      tidy.see(keys.cell(text: number), column, cells.row, position)
+    }
     return number
   }
 
   private mutating func attributes(_ cells: Cells) -> KeyReader.AttributeNumbers {
     var numbers = KeyReader.AttributeNumbers()
-    if case .cell(let position) = plan[.status] { numbers.status = status(cells, position) }
-    if let position = plan.flags, cells.has(position), !cells[position].isEmpty {
-      numbers.flags = status(cells, position)
+    let (status, vintage) = (
+      facts.positions[Column.status.rawValue], facts.positions[Column.vintage.rawValue]
+    )
+    if status >= 0 { numbers.status = self.status(cells, status) }
+    if facts.flags >= 0, cells.has(facts.flags), !cells[facts.flags].isEmpty {
+      numbers.flags = self.status(cells, facts.flags)
     }
-    if case .cell(let position) = plan[.vintage] { numbers.vintage = vintage(cells, position) }
+    if vintage >= 0 { numbers.vintage = self.vintage(cells, vintage) }
     numbers.unit = text(.unit, cells)
     numbers.source = text(.source, cells)
     numbers.comment = text(.comment, cells)
     if constants[Column.status.rawValue] >= 0 {
-      numbers.status = status(constant: .status)
+      numbers.status = self.status(constant: .status)
     }
     if constants[Column.vintage.rawValue] >= 0 {
-      numbers.vintage = vintage(constant: .vintage)
+      numbers.vintage = self.vintage(constant: .vintage)
     }
     if carriesExtras {
       numbers.extras = plan.extras.map {
@@ -432,7 +498,7 @@ extension RowReader {
 
   private mutating func text(_ column: Column, _ cells: Cells) -> Int32 {
     if constants[column.rawValue] >= 0 { return constants[column.rawValue] }
-    return number(column, cells, coded: false)?.number ?? -1
+    return number(column, cells, coded: false).number
   }
 
   private mutating func status(constant column: Column) -> Int32 {
@@ -460,30 +526,35 @@ extension RowReader {
     }
   }
 
-  private mutating func period(_ cells: Cells) -> Int32? {
+  /// The number of the row's period in the table; -1 where there is none.
+  private mutating func period(_ cells: Cells) -> Int32 {
     if constants[Column.period.rawValue] >= 0 {
       var text = keys.cell(text: constants[Column.period.rawValue]).text
       let number = text.withUTF8 { keys.period($0) }
       return keys.tablePeriod(number, in: &builder)
     }
-    guard let position = plan[.period].positions.first, cells.has(position),
-      isReadable(.period, cells.row, position)
-    else { return nil }
+    let position = facts.positions[Column.period.rawValue]
+    guard position >= 0, cells.has(position), isReadable(.period, cells.row, position) else {
+      return -1
+    }
     let number = keys.period(cells[position])
+    let period = keys.tablePeriod(number, in: &builder)
+    if period < 0 || keys.isUntidy(period: number) { seePeriod(number, cells, position) }
+    return period
+  }
+
+  private mutating func seePeriod(_ number: Int32, _ cells: Cells, _ position: Int) {
     let reading = keys.cell(period: number)
     tidy.see(reading.cell, .period, cells.row, position)
-    if reading.period == nil {
-      let diagnosis = PeriodDiagnosis(reading.cell.text)
-      report(
-        "invalid-period", .period, cells.row, position, diagnosis.message, diagnosis.remedy)
-      return nil
-    }
-    return keys.tablePeriod(number, in: &builder)
+    guard reading.period == nil else { return }
+    let diagnosis = PeriodDiagnosis(reading.cell.text)
+    report("invalid-period", .period, cells.row, position, diagnosis.message, diagnosis.remedy)
   }
 
   private mutating func status(_ cells: Cells, _ position: Int) -> Int32 {
     guard cells.has(position), isReadable(.status, cells.row, position) else { return -1 }
     let number = keys.status(coded(cells, position))
+    if keys.isClean(status: number) { return number }
     if let problem = keys.cell(status: number).problem {
       report(problem.rule, .status, cells.row, position, problem.message, problem.remedy)
     }
@@ -493,6 +564,7 @@ extension RowReader {
   private mutating func vintage(_ cells: Cells, _ position: Int) -> Int32 {
     guard cells.has(position), isReadable(.vintage, cells.row, position) else { return -1 }
     let number = keys.vintage(cells[position])
+    if keys.isClean(vintage: number) { return number }
     let (cell, date) = keys.cell(vintage: number)
     tidy.see(cell, .vintage, cells.row, position)
     if date == nil && !cell.text.isEmpty {
@@ -512,6 +584,7 @@ extension RowReader {
 
 extension RowReader {
   mutating func reportProblems(of row: TableRow) {
+    if row.problems.isEmpty { return }
     for problem in row.problems {
       let location = plan.place.at(line: problem.line, column: problem.column)
       findings.append(QuoteProblem.finding(problem.kind, at: location))
@@ -521,7 +594,7 @@ extension RowReader {
   /// Whether the row has one cell for each header; if not, whether it can be used nevertheless.
   private mutating func hasRightLength(_ row: TableRow) -> Bool {
     if row.problems.contains(where: { $0.kind == .unterminatedQuote }) { return false }
-    if row.count == plan.count { return true }
+    if row.count == facts.count { return true }
     let extra = row.cells.indices.dropFirst(plan.count)
     if !extra.isEmpty && extra.allSatisfy({ row[$0].isEmpty }) {
       tidy.emptyExtraCells(line: row.line)
@@ -557,7 +630,8 @@ extension RowReader {
   }
 
   private mutating func isDeletion(_ row: TableRow) -> Bool {
-    guard let position = plan.action, position < row.count else { return false }
+    let position = facts.action
+    guard position >= 0, position < row.count else { return false }
     let action = row.text(position).uppercased()
     if ["", "I", "A", "M", "R"].contains(action) { return false }
     let isDeletion = action == "D"
@@ -573,6 +647,7 @@ extension RowReader {
 
   /// Whether the row is one of those that `--where` chooses.
   private mutating func isWanted(_ row: TableRow) -> Bool {
+    if filters.isEmpty { return true }
     for (index, filter) in filters.enumerated() {
       let bytes = filter.position < row.count ? trimmed(row[filter.position]) : []
       if filter.texts.contains(where: { Self.matches($0, bytes) }) { continue }

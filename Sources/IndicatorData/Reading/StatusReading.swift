@@ -2,6 +2,8 @@
 struct StatusReading {
   /// The statuses; normal where the cell cannot be read.
   var statuses = StatusSet()
+  /// Whether one of them says that there is no figure.
+  var isMissing: Bool { statuses.all.contains(where: \.isMissing) }
   /// Why it cannot be read.
   var problem: (rule: String, message: String, remedy: String)?
 
@@ -23,7 +25,9 @@ struct StatusReading {
     problem = ("unknown-status", "not an SDMX status", Self.remedy(text))
   }
 
-  /// The status of one letter. Eurostat's `c` is confidential, `s` its own estimate, `z` not
+  /// The status of one letter.
+  ///
+  /// Eurostat's `c` is confidential, `s` its own estimate, `z` not
   /// applicable, `r` revised and `i` a remark, which change nothing.
   private static func status(of letter: Character, isEurostat: Bool) -> ObservationStatus? {
     if isEurostat {

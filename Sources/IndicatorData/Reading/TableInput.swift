@@ -22,6 +22,7 @@ struct TableInput {
   private enum Content {
     case text(ArraySlice<UInt8>, line: Int)
     case sheet(SheetTable)
+    case records(ArraySlice<UInt8>, RecordFormat)
   }
 
   /// Opens a file whose columns have known names.
@@ -83,8 +84,29 @@ struct TableInput {
     dialect.format = table.document.format
   }
 
-  /// The first rows of a text; those of a sheet are asked of its workbook.
+  /// A file of records; its header is the first row, wherever the records stand.
+  init(_ bytes: [UInt8], as format: RecordFormat, at place: SourceLocation) {
+    self.place = place
+    separator = nil
+    content = .records(bytes[...], format)
+    dialect = Dialect()
+  }
+
+  /// Whether the first row is the header, whatever line it bears.
+  var hasHeaderFirst: Bool {
+    if case .records = content { return true }
+    return false
+  }
+
+  /// The first rows of a text or of records; those of a sheet are asked of its workbook.
   func head(_ count: Int) -> [TableRow] {
+    if case .records(let bytes, let format) = content {
+      var rows: [TableRow] = []
+      _ = RecordTable.read(bytes, as: format, in: place) {
+        if rows.count < count { rows.append($0) }
+      }
+      return rows
+    }
     guard case .text(let bytes, let line) = content else { return [] }
     var tokenizer = DelimitedTokenizer(separator: separator ?? Byte.comma, line: line)
     var rows: [TableRow] = []
@@ -108,6 +130,10 @@ struct TableInput {
       tokenizer.consume(bytes, take)
       tokenizer.finish(take)
       dialect.newline = tokenizer.lineEnds.newline
+    case .records(let bytes, let format):
+      let (name, found) = RecordTable.read(bytes, as: format, in: place, take)
+      dialect.format = name
+      findings += found
     case .sheet(let table):
       do throws(WorkbookProblem) {
         try table.read(take)

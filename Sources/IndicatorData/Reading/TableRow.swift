@@ -5,7 +5,9 @@
 package struct TableRow: Sendable {
   /// Where a cell starts and what it looks like.
   package struct Cell: Sendable {
-    /// End of the cell's bytes in the row's buffer.
+    /// Start of the cell's bytes in the row's buffer.
+    var start: Int
+    /// End of them.
     var end: Int
     /// Line on which it starts; the row of a sheet.
     package var line: Int
@@ -69,8 +71,10 @@ package struct TableRow: Sendable {
 
   /// Whether all of its cells are empty or spaces.
   package var isBlank: Bool {
-    bytes.allSatisfy { $0 == Byte.space || $0 == Byte.tab }
-      && !cells.contains { $0.form == .uncalculated }
+    cells.allSatisfy { cell in
+      cell.form != .uncalculated
+        && bytes[cell.start..<cell.end].allSatisfy { $0 == Byte.space || $0 == Byte.tab }
+    }
   }
 
   /// The unquoted bytes of a cell.
@@ -94,7 +98,7 @@ package struct TableRow: Sendable {
   }
 
   private func range(_ index: Int) -> Range<Int> {
-    (index == 0 ? 0 : cells[index - 1].end)..<cells[index].end
+    cells[index].start..<cells[index].end
   }
 
   /// The unquoted text of a cell; bytes that are no UTF-8 become U+FFFD.
@@ -129,20 +133,22 @@ package struct TableRow: Sendable {
       column += part.count { !Byte.isContinuation($0) } + 1
     }
     for index in cells.indices.dropFirst() {
-      row.append(self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
+      row.append(
+        self[index], line: cells[index].line, column: cells[index].column, cells[index].form)
     }
     row.problems = problems
     return row
   }
 
   mutating func append(_ text: ArraySlice<UInt8>, line: Int, column: Int, _ form: Form) {
+    let start = bytes.count
     bytes.append(contentsOf: text)
-    cells.append(Cell(end: bytes.count, line: line, column: column, form: form))
+    cells.append(Cell(start: start, end: bytes.count, line: line, column: column, form: form))
   }
 
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
-    problems.removeAll()
+    if !problems.isEmpty { problems.removeAll() }
   }
 }

@@ -17,7 +17,6 @@ struct TidyNotes {
 
   /// Notes what was put right in one cell of a row.
   mutating func see(_ cell: CellText, _ column: Column, _ row: TableRow, _ position: Int) {
-    settleBlanks()
     guard cell.wasTrimmed || cell.wasComposed else { return }
     let location = place.at(line: row.cells[position].line, column: row.cells[position].column)
     if cell.wasTrimmed { trimmed(column, location) }
@@ -39,7 +38,8 @@ struct TidyNotes {
     extraCells?.cells += 1
   }
 
-  private mutating func settleBlanks() {
+  /// Blank rows before one that is not are worth a note.
+  mutating func filledRow() {
     guard let pending = pendingBlanks else { return }
     blanks = blanks ?? Count(first: pending.first)
     blanks?.cells += pending.cells

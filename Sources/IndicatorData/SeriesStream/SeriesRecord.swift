@@ -17,6 +17,8 @@ public struct SeriesRecord: Sendable, Equatable {
   /// more than a hundred periods a value is cut to its values, which are then too few for it.
   ///
   /// - Parameters:
+  ///   - key: The series' key.
+  ///   - line: The line of its first row.
   ///   - stamps: One or more of one kind, ascending.
   ///   - values: A value for each; NaN for none.
   ///   - positions: Room for the places of the values on the grid, kept between calls.

@@ -31,7 +31,8 @@ struct SeriesRowReader {
     self.plan = plan
     (self.keyColumn, self.timeColumn) = (keyColumn, timeColumn)
     valueColumn = figure.position
-    figures = FigureReader(separator: separator, options: options, isSDMX: false)
+    figures = FigureReader(
+      in: plan.place, separator: separator, options: options, isSDMX: false)
     self.decision = decision
   }
 
@@ -137,9 +138,7 @@ struct SeriesRowReader {
     }
     let core = trimmedBytes(bytes)
     if core.isEmpty { return .nan }
-    switch figures.read(core, form, at: { [plan, valueColumn] in
-      Self.place(plan, row, valueColumn)
-    }) {
+    switch figures.read(core, form, at: CellPlace(row, valueColumn)) {
     case .number(let number, _): return number == 0 ? 0 : number
     case .none, .unreadable: return .nan
     case .open:
@@ -224,7 +223,7 @@ private struct OpenCells {
 }
 
 /// A 64-bit hash of a key, mixed well enough for a set of a million (FNV-1a, then SplitMix64).
-private struct KeyHash {
+struct KeyHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }

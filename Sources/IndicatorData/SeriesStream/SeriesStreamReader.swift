@@ -65,18 +65,19 @@ public struct SeriesSurvey {
     given = options.decimal
   }
 
-  /// Whether the first bytes of a file are a text of series that can be streamed: `nil` where more
-  /// bytes are needed to tell.
+  /// Whether the first bytes of a file are a text of series that can be streamed.
   ///
   /// - Parameters:
   ///   - head: The first bytes.
   ///   - isWhole: Whether they are all there is.
   ///   - options: What the user says about the file.
+  /// - Returns: `nil` where more bytes are needed to tell.
   public static func canStream(
     _ head: ArraySlice<UInt8>, isWhole: Bool, options: ReaderOptions
   ) -> Bool? {
     let bytes = Array(head.prefix(1 << 16))
     if FileSignature.isWorkbook(bytes) || FileSignature.recognise(bytes) != nil { return false }
+    if RecordFormat.recognise(bytes[...]) != nil { return false }
     guard options.constants.isEmpty, options.filters.isEmpty else { return false }
     let lines = bytes.count { $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
     guard isWhole || lines > LayoutFinder.mostRows || bytes.count == 1 << 16 else { return nil }

@@ -73,6 +73,7 @@ public struct Dialect: Sendable, Hashable {
 extension Dialect: CustomStringConvertible {
   /// Like "UTF-8 with BOM, semicolon, decimal comma, CRLF" or "XLSX, sheet Data".
   public var description: String {
+    if let format, sheet == nil { return format }
     if let sheet { return "\(format ?? "XLSX"), sheet \(sheet)" }
     let names: [Character: String] = [",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"]
     let mark = hasByteOrderMark ? " with BOM" : ""

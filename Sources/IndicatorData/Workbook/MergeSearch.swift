@@ -1,7 +1,7 @@
 /// Finds the merged ranges in the XML of a sheet without parsing it.
 ///
-/// They stand behind the cells but are needed before them, and looking for their name takes a tenth
-/// of the time of parsing. Text cannot be mistaken for them, because it holds no `<`.
+/// They stand behind the cells but are needed before them, and looking for their name takes a
+/// hundredth of the work of parsing. Text cannot be mistaken for them, because it holds no `<`.
 struct MergeSearch {
   private(set) var ranges: [CellRange] = []
   /// What may be the beginning of an element, from the last piece.

@@ -1,7 +1,7 @@
 /// The cells of an XLSX sheet, made into rows as they are read.
 final class SheetContent: XMLContent {
   /// Not checked for overlapping accesses, which the parser's calls in their turn cannot make and
-  /// which would cost a tenth of the time.
+  /// which would cost 7 % of the time.
   @exclusivity(unchecked) private var cells: SheetCells
 
   init(of workbook: XLSXWorkbook, _ rows: SheetRows) {

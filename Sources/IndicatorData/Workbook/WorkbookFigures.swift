@@ -9,8 +9,10 @@ struct WorkbookFigures {
 
   private typealias Candidate = (sheet: Sheet, table: FigureTable)
 
-  /// The table, or the finding that says why there is none. Where no sheet has all the columns, the
-  /// one that comes nearest is the table, so that its header can be judged.
+  /// The table, or the finding that says why there is none.
+  ///
+  /// Where no sheet has all the columns, the one that comes nearest is the table, so that its header
+  /// can be judged.
   func open(_ bytes: [UInt8]) -> (table: FigureTable?, findings: [Finding]) {
     do throws(WorkbookProblem) {
       let document = try SpreadsheetFile.open(bytes)

@@ -1,7 +1,4 @@
-/// An XLSX workbook, opened from its bytes.
-///
-///     let workbook = try XLSXWorkbook(bytes)
-///     try workbook.read(workbook.sheets[0], .init()) { row in print(row.text(0)) }
+/// An XLSX workbook.
 struct XLSXWorkbook: SpreadsheetDocument {
   var format: String { "XLSX" }
   let sheets: [Sheet]
@@ -17,20 +14,12 @@ struct XLSXWorkbook: SpreadsheetDocument {
   /// The merged ranges of the parts read so far, so that each is searched once.
   private final class MergedRanges { var byPart: [String: [CellRange]] = [:] }
 
-  /// Whether bytes are those of a ZIP archive, as a workbook is.
-  static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
-
   /// Opens a workbook.
   ///
   /// - Parameters:
-  ///   - bytes: The whole file.
+  ///   - archive: Its file.
   ///   - limits: How much it may ask.
-  /// - Throws: What keeps it from being read.
-  init(_ bytes: [UInt8], limits: WorkbookLimits = .init()) throws(WorkbookProblem) {
-    try self.init(ZipArchive(bytes, limits: limits), limits: limits)
-  }
-
-  /// Opens a workbook in an archive, as `init(_:limits:)` does.
+  /// - Throws: What the archive is instead, or what keeps it from being read.
   init(_ archive: ZipArchive, limits: WorkbookLimits) throws(WorkbookProblem) {
     (self.archive, self.limits) = (archive, limits)
     let main = try Self.mainPart(of: archive)

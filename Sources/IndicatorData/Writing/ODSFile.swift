@@ -2,11 +2,12 @@ import CZip
 
 /// Writes an OpenDocument spreadsheet of one sheet.
 package enum ODSFile {
-  /// The bytes of a spreadsheet, the same at every time; `nil` where there is no memory for it.
+  /// The bytes of a spreadsheet, the same at every time.
   ///
   /// - Parameters:
   ///   - grid: The table.
   ///   - sheet: The sheet's name.
+  /// - Returns: The file; `nil` where there is no memory for it.
   package static func bytes(_ grid: FigureGrid, sheet: String) -> [UInt8]? {
     ZipWriter.bytes([
       ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -75,9 +76,10 @@ package enum ODSFile {
 
 /// A ZIP archive of texts, with fixed times.
 enum ZipWriter {
-  /// The archive's bytes; `nil` where libzip has no memory for it.
+  /// The bytes of an archive.
   ///
   /// - Parameter parts: Names and texts; the first one is stored as it is.
+  /// - Returns: The archive; `nil` where libzip has no memory for it.
   static func bytes(_ parts: [(name: String, text: String)]) -> [UInt8]? {
     guard let target = zip_source_buffer_create(nil, 0, 0, nil) else { return nil }
     zip_source_keep(target)

@@ -9,6 +9,8 @@ public struct BatchAnswer: Sendable {
   public internal(set) var last: (year: Int, value: Double)?
   /// The number of figures used.
   public internal(set) var observations = 0
+  /// What must be true for the target to be met; `nil` without a figure.
+  public internal(set) var event: TargetEvent?
   /// The law of the target year; `nil` where it is observed or cannot be said.
   public internal(set) var distribution: PredictiveDistribution?
   /// The probability that the target is met; 0 or 1 where the year is observed.

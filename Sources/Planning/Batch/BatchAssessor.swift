@@ -73,6 +73,14 @@ public struct BatchAssessor: Sendable {
     return answers
   }
 
+  /// Answers targets of one series in their order, on the thread of the caller.
+  ///
+  /// - Parameter targets: Targets of one indicator, area and method.
+  /// - Returns: One answer a target.
+  package func answers(ofOneSeries targets: [BatchTarget]) -> [BatchAnswer] {
+    answersOfOneSeries(Array(targets.indices), targets, [:]).map(\.1)
+  }
+
   private func answersOfOneSeries(
     _ places: [Int], _ targets: [BatchTarget], _ pools: [PoolKey: Analogues]
   ) -> [(Int, BatchAnswer)] {
@@ -158,6 +166,7 @@ public struct BatchAssessor: Sendable {
     answer.last = (Int(time.rounded(.up)) - 1, value)
     let indicator = law.indicator
     guard let event = TargetEvent(target.targetValue, of: indicator) else { return answer }
+    answer.event = event
     let isOneSided = event.lower.isFinite != event.upper.isFinite
     let goal =
       target.relation == Relation.equal.rawValue

@@ -41,6 +41,17 @@ public struct BatchTarget: Sendable, Equatable {
     return .comparison(Relation(rawValue: relation) ?? .atLeast, value, decimals: decimals)
   }
 
+  /// The same question of one of several methods.
+  ///
+  /// - Parameter method: A variant of the definition; `nil` for none.
+  /// - Returns: The target.
+  package func measured(by method: String?) -> BatchTarget {
+    BatchTarget(
+      id: id, indicator: indicator, area: area, method: method, year: year, relation: relation,
+      value: value, valueHigh: valueHigh, better: better, kind: kind, lower: lower, upper: upper,
+      classID: classID, whole: whole, location: location)
+  }
+
   private static func decimals(of value: Double) -> Int {
     let text = NumberText(value).description
     guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
@@ -150,7 +161,11 @@ private struct TargetRow {
       if isRequired { report(column, nil, "is empty", "write a number, as 30 or 0.75") }
       return nil
     }
-    if let value = DecimalText.value(written) { return value }
+    if let value = DecimalText.value(written) {
+      if NumberRange.holds(value) { return value }
+      report(column, written, "is " + NumberRange.message, NumberRange.remedy)
+      return nil
+    }
     report(column, written, "is no number", "write it with a decimal point, as 0.75")
     return nil
   }

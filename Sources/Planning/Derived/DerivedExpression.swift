@@ -150,7 +150,7 @@ private struct DerivedParser {
   private mutating func number() throws(DerivedExpressionError) -> DerivedExpression {
     let start = position
     let text = String(take { $0.isNumber || $0 == "." || $0 == "," })
-    guard let value = Double(text) else {
+    guard let value = Double(text), NumberRange.holds(value) else {
       position = start
       throw error("\"\(text)\" is not a number", "write it with a decimal point, 0.5")
     }

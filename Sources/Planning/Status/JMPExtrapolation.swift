@@ -46,7 +46,6 @@ public struct JMPExtrapolation: ProgressStatus {
     if record.isMet(by: latest), record.years.last == record.targetYear {
       return .labelled(StatusLabel("target met", .met), latest)
     }
-    if record.isMissed { return .none(.deadlinePast) }
     guard let estimate = estimate(for: record.targetYear, of: record) else {
       return .none(.beyondRule)
     }

@@ -41,11 +41,21 @@ public struct OfficialStatuses: Sendable {
       let isGrowth = kind == .growth && status.estimator.isCompound
       return Entry(
         name: status.name, source: status.source,
-        result: isGrowth ? .none(.growthOfGrowth) : status.assess(record))
+        result: isGrowth ? .none(.growthOfGrowth) : Self.answer(of: status, record))
     }
     entries =
       judged
-      + others.map { Entry(name: $0.name, source: $0.source, result: $0.assess(record)) }
+      + others.map { Entry(name: $0.name, source: $0.source, result: Self.answer(of: $0, record)) }
+  }
+
+  /// A method's answer; that a target is met or on track is not said of one that was missed in its
+  /// year.
+  private static func answer(
+    of status: any ProgressStatus, _ record: ProgressRecord
+  ) -> StatusResult {
+    let result = status.assess(record)
+    guard record.isMissed, result.label?.disagrees(with: 0) ?? false else { return result }
+    return .none(.deadlinePast)
   }
 
   /// The methods whose label points another way than a probability.

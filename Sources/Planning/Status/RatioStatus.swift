@@ -51,9 +51,9 @@ public struct RatioStatus: ProgressStatus {
   /// Judges a record; see `ProgressStatus`.
   public func assess(_ record: ProgressRecord) -> StatusResult {
     guard let latest = record.values.last else { return .none(.noFigures) }
-    if record.isMet(by: latest) { return .labelled(met.label, met.measure) }
-    if record.isMissed { return .none(.deadlinePast) }
-    if isNearBound(latest, record) { return .labelled(met.label, met.measure) }
+    if record.isMet(by: latest) || isNearBound(latest, record) {
+      return .labelled(met.label, met.measure)
+    }
     guard let (years, values) = record.fromBase(), years.count >= 2 else {
       return .none(.tooFewFigures)
     }

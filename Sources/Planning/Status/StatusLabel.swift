@@ -52,7 +52,7 @@ public enum StatusGap: String, Sendable, CaseIterable {
   case notOneSign = "not_of_one_sign"
   /// The base met the target and the newest figure does not: a required pace has no meaning.
   case metThenLost = "met_then_lost"
-  /// The target year is observed and missed; no pace is left to ask for.
+  /// The target year is observed and missed: no pace is left to ask for, and none is on track.
   case deadlinePast = "deadline_past"
   /// The target lies beyond a natural bound: nothing can meet it.
   case impossibleTarget = "impossible_target"

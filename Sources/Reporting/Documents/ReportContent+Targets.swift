@@ -93,7 +93,10 @@ extension ReportContent {
     let result = entry.result
     let remarks = [result.target.text, result.target.note, result.indicator.note]
       .compactMap { $0?[p.language] }
-    return (result.notes.map { p.note($0, of: result.indicator) } + remarks)
+    let line = result.straightLine.map { p.straightLine($0) }
+    return
+      (result.notes.map { p.note($0, of: result.indicator) } + (line.map { [$0] } ?? [])
+      + remarks)
       .map { $0.prefix(1).uppercased() + $0.dropFirst() + ($0.hasSuffix(".") ? "" : ".") }
   }
 

@@ -36,6 +36,29 @@ extension Phrases {
         en: " Reached with 20 %: \(reached[0]); 50 %: \(reached[1]); 80 %: \(reached[2]).")
   }
 
+  /// What a straight line says, and how often such lines were right.
+  ///
+  /// - Parameter line: The line.
+  /// - Returns: One clause, without a full stop.
+  public func straightLine(_ line: StraightLine) -> String {
+    let range = line.interval95.map { interval in
+      let (low, high) = (number(interval.lowerBound), number(interval.upperBound))
+      return pick(vi: " (95 %: \(low) đến \(high))", en: " (95 %: \(low) to \(high))")
+    }
+    let says =
+      pick(vi: "đường thẳng: ", en: "straight line: ") + number(line.value) + (range ?? "")
+    guard let record = line.record, let held = record.share95 else { return says }
+    func percent(_ share: Double) -> String { number(100 * share, decimals: 0) + " %" }
+    let (share, right) = (percent(held), percent(record.rightShare))
+    return says
+      + pick(
+        vi: "; trong \(record.cases) trường hợp trước đây, \(record.yearsAhead) năm về trước, "
+          + "khoảng 95 % của đường thẳng chỉ đúng \(share), dự báo đạt hay không đúng \(right)",
+        en:
+          "; on \(record.cases) past cases, \(record.yearsAhead) years ahead, the 95 % interval of "
+          + "such lines held \(share), and they were right about the target in \(right)")
+  }
+
   /// How many targets are met together.
   ///
   /// - Parameter portfolio: The targets of a plan.

@@ -56,13 +56,17 @@ struct PlainReading {
           vi: " và tự nhận xác suất \(p.probability($0))",
           en: " and would claim a probability of \(p.probability($0))")
       }
+      let last = explanation.projection?.history.times.last ?? 0
+      let held =
+        TrendTrackRecord.of(.leastSquares, yearsAhead: Double(year) + 1 - last)?.share95
+        .map { p.number(100 * $0, decimals: 0) + " %" } ?? ""
       return p.pick(
         vi:
           "Đường thẳng cho \(p.number(trend.value)) năm \(year)\(said ?? ""); đừng dùng: trên các "
-          + "trường hợp đã qua, khoảng 95 % của nó chỉ đúng 58 %.",
+          + "trường hợp đã qua, khoảng 95 % của nó chỉ đúng \(held).",
         en:
           "A straight line would give \(p.number(trend.value)) in \(year)\(said ?? ""); do not use "
-          + "it: on past cases its 95 % interval held 58 % of the time.")
+          + "it: on past cases its 95 % interval held \(held) of the time.")
     }
     return nil
   }

@@ -10,7 +10,9 @@ public enum TargetsCSV {
     "VALUE", "VALUE_HIGH", "EVIDENCE", "SERIES_INDICATOR", "SERIES_AREA", "SERIES_METHOD",
     "LAST_PERIOD", "LAST_VALUE", "LAST_STATUS", "MEDIAN", "LO_80", "HI_80", "LO_95", "HI_95",
     "PROBABILITY", "OUTCOME", "VERDICT", "N_OBS", "MODEL", "AGENCIES", "TARGET_SOURCE", "NOTE",
-    "EVIDENCE_GRADE", "REFERENCE_CLASS", "REACHED_20", "REACHED_50", "REACHED_80",
+    "EVIDENCE_GRADE", "REFERENCE_CLASS", "REACHED_20", "REACHED_50", "REACHED_80", "LINE",
+    "LINE_LO_95", "LINE_HI_95", "LINE_PROBABILITY", "LINE_PAST_CASES", "LINE_PAST_HELD_95",
+    "LINE_PAST_RIGHT",
   ]
 
   /// The table's text.
@@ -46,6 +48,15 @@ public enum TargetsCSV {
       result.evidenceGrade?.rawValue ?? "", result.referenceClass?.id ?? "",
       cell(result.attainable(with: 0.2)), cell(result.attainable(with: 0.5)),
       cell(result.attainable(with: 0.8)),
+    ] + line(result.straightLine)
+  }
+
+  /// The straight line as a comparison.
+  private static func line(_ line: StraightLine?) -> [String] {
+    [
+      cell(line?.value), cell(line?.interval95?.lowerBound), cell(line?.interval95?.upperBound),
+      cell(line?.probability), line?.record.map { "\($0.cases)" } ?? "",
+      cell(line?.record?.share95), cell(line?.record?.rightShare),
     ]
   }
 }

@@ -39,7 +39,7 @@ public struct SharedDesign: Sendable, Equatable {
   /// For each future row the half width of the interval over the root of the sum of squares.
   package let halfWidths: [Double]
   /// The p x p matrix that turns Q^T y into coefficients, row after row.
-  let coefficientRows: [Double]
+  package let coefficientRows: [Double]
 
   /// Factorises a design.
   ///

@@ -14,6 +14,13 @@ public struct InformationCriteria: Sendable, Equatable {
   /// Number of observations, n.
   public let observationCount: Int
 
+  /// Criteria of a likelihood computed elsewhere.
+  package init(logLikelihood: Double, parameterCount: Int, observationCount: Int) {
+    self.logLikelihood = logLikelihood
+    self.parameterCount = parameterCount
+    self.observationCount = observationCount
+  }
+
   /// -2 log L + 2 k.
   public var aic: Double { -2 * logLikelihood + 2 * Double(parameterCount) }
 

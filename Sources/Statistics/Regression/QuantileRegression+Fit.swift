@@ -51,19 +51,18 @@ extension QuantileRegression {
     centred = exact.centred
     let about = CentredCoefficients(
       hasIntercept: design.hasIntercept, centres: basis.centres, values: exact.centred.values)
-    covariance =
-      residuals.count > points.count
-      ? Self.covariance(basis, about, factor: quantile * (1 - quantile) * sparsity * sparsity)
-      : nil
+    let factor = quantile * (1 - quantile) * sparsity * sparsity
+    let inverse = residuals.count > points.count ? Self.inverse(basis) : nil
+    covariance = inverse.map { about.uncentred($0).rounded.scaled(by: factor) }
+    centredErrors = inverse.map {
+      CentredErrors(centres: basis.centres, covariance: $0.rounded.scaled(by: factor))
+    }
   }
 
-  private static func covariance(
-    _ basis: WorkingBasis, _ centred: CentredCoefficients, factor: Double
-  ) -> Matrix? {
-    guard let qr = try? QRFactorization(basis.matrix.high),
-      let inverse = try? qr.refinedInverseNormalMatrix(of: basis.matrix)
-    else { return nil }
-    return centred.uncentred(inverse).rounded.scaled(by: factor)
+  /// (X'X)^-1 of the centred predictors.
+  private static func inverse(_ basis: WorkingBasis) -> ExtendedMatrix? {
+    guard let qr = try? QRFactorization(basis.matrix.high) else { return nil }
+    return try? qr.refinedInverseNormalMatrix(of: basis.matrix)
   }
 }
 

@@ -37,7 +37,15 @@ public struct QuantileRegression: RegressionFit, Equatable {
   /// tau (1 - tau) sparsity^2 (X'X)^-1: for independent errors of one distribution.
   public let covariance: Matrix?
 
+  /// About the means of the observations interpolated.
   let centred: CentredCoefficients
+  /// The means of all predictors, and the covariance of the coefficients about them.
+  let centredErrors: CentredErrors?
+
+  struct CentredErrors: Sendable, Equatable {
+    let centres: [Double]
+    let covariance: Matrix
+  }
 
   /// Number of observations, n.
   public var observationCount: Int { residuals.count }

@@ -1,0 +1,166 @@
+import Forecasting
+import IndicatorData
+import Trends
+
+/// Where `attain trend` gets its series: the one place that knows the layouts of files.
+///
+/// Files with `unique_id,ds,y` stream; observations are read whole, because vintages, methods and
+/// breaks decide which figures make a series.
+struct TrendInput {
+  /// What the user says about the file.
+  struct Options {
+    var columns = SeriesTableReader.Columns()
+    /// The column of weights among `columns.extras`, which it leads; `nil` for equal weights.
+    var hasWeights = false
+    var reader = ReaderOptions()
+    var asOf: CalendarDate?
+  }
+
+  /// A series, with what identifies it for targets and the calibrated probability.
+  struct Entry: Sendable {
+    let series: TrendSeries
+    /// The figures with their statuses, where they come from observations.
+    let figures: Series?
+  }
+
+  private let console: Console
+  private let options: Options
+  private let path: String
+  private let descriptor: Int32
+  private var buffer = [UInt8](repeating: 0, count: 1 << 17)
+  private var content: Content
+  private var pending: [Entry] = []
+  private var isAtEnd = false
+
+  private enum Content {
+    case stream(SeriesTableReader)
+    case panel(Panel, [Series], next: Int)
+    case taken
+  }
+
+  /// Opens a file and finds out its layout.
+  init(_ path: String, _ options: Options, _ console: Console) throws {
+    self.path = path
+    self.options = options
+    self.console = console
+    descriptor = try SeriesInput.open(path, console)
+    content = .stream(SeriesTableReader(file: path, columns: options.columns))
+    var head: [UInt8] = []
+    // A table of numbers is no table of figures, whatever its header.
+    var isTable: Bool? = options.columns.isTimeNumber ? true : nil
+    while isTable == nil {
+      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+      head += chunk
+      isTable = SeriesSurvey.canStream(head[...], isWhole: chunk.isEmpty, options: options.reader)
+    }
+    if isTable == true {
+      if !head.isEmpty { consume(head[...]) }
+      return
+    }
+    let bytes = try rest(after: head[...])
+    if !options.columns.extras.isEmpty || Self.isSeriesWorkbook(bytes, path, options) {
+      consume(bytes[...])
+    } else {
+      content = try observations(bytes)
+    }
+  }
+
+  /// The panel of the observations; `nil` for a stream.
+  var panel: Panel? {
+    if case .panel(let panel, _, _) = content { return panel }
+    return nil
+  }
+
+  /// The next series; `nil` at the end.
+  ///
+  /// A mistake in the input ends the program.
+  mutating func next(_ size: Int) throws -> [Entry]? {
+    if case .panel(let panel, let series, let first) = content {
+      let last = min(series.count, first + size)
+      content = .panel(panel, series, next: last)
+      return first < last ? series[first..<last].map(Self.entry) : nil
+    }
+    while pending.count < size, !isAtEnd {
+      try check()
+      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+      if chunk.isEmpty { isAtEnd = true }
+      consume(chunk)
+    }
+    try check()
+    let block = Array(pending.prefix(size))
+    pending.removeFirst(block.count)
+    return block.isEmpty ? nil : block
+  }
+
+  private mutating func consume(_ chunk: ArraySlice<UInt8>) {
+    guard case .stream(var reader) = content else { return }
+    // Taken out for the time of the call, so that its buffers are not copied.
+    content = .taken
+    var records: [SeriesTableReader.Record] = []
+    if chunk.isEmpty {
+      reader.finish { records.append($0) }
+    } else {
+      reader.consume(chunk) { records.append($0) }
+    }
+    content = .stream(reader)
+    for record in records {
+      pending.append(Entry(series: series(record), figures: nil))
+    }
+  }
+
+  private func check() throws {
+    guard case .stream(let reader) = content, let problem = reader.problem else { return }
+    try SeriesInput.report([problem], console)
+  }
+
+  private func series(_ record: SeriesTableReader.Record) -> TrendSeries {
+    let first = options.hasWeights ? 1 : 0
+    return TrendSeries(
+      key: record.key, line: record.line, times: record.times, values: record.values,
+      weights: options.hasWeights ? record.extras[0] : nil,
+      regressors: Array(record.extras.dropFirst(first)),
+      future: record.open.map {
+        TrendPoint(time: $0.time, regressors: Array($0.extras.dropFirst(first)))
+      }, periodsPerYear: record.periodsPerYear)
+  }
+}
+
+extension TrendInput {
+  /// Whether a workbook holds `unique_id,ds,y`.
+  private static func isSeriesWorkbook(
+    _ bytes: [UInt8], _ path: String, _ options: Options
+  ) -> Bool {
+    var reader = options.reader
+    reader.readsSeries = true
+    let table = ObservationReader.read(bytes, file: path, options: reader).table
+    return table?.layoutName == "nixtla"
+  }
+
+  /// All bytes of the file.
+  private mutating func rest(after head: ArraySlice<UInt8>) throws -> [UInt8] {
+    var bytes = Array(head)
+    while true {
+      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+  }
+
+  private func observations(_ bytes: [UInt8]) throws -> Content {
+    let (table, findings) = ObservationReader.read(bytes, file: path, options: options.reader)
+    try SeriesInput.report(findings, console)
+    guard let table else { throw ExitStatus.badData.code }
+    console.note("\(path): \(table.layout)")
+    let panel = Panel(observations: table.observations, asOf: options.asOf)
+    return .panel(panel, panel.series.filter { !$0.isEmpty }, next: 0)
+  }
+
+  /// A series of observations: a figure stands at the end of its period less one year.
+  private static func entry(_ series: Series) -> Entry {
+    let history = History(series)
+    return Entry(
+      series: TrendSeries(
+        key: SeriesName.text(series.key), line: series.observations.first?.location.line ?? 0,
+        times: history.times.map { $0 - 1 }, values: history.values), figures: series)
+  }
+}
