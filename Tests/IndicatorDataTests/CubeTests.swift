@@ -120,7 +120,8 @@ import Testing
 
   @Test func pxNamesThatMeanSomethingElse() {
     let records = px(
-      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;")
+      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;"
+    )
     #expect(records.rows == ["Source_DIMENSION|TIME_PERIOD|OBS_VALUE", "coal|2020|#1"])
   }
 
