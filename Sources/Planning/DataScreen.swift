@@ -21,7 +21,7 @@ public struct DataScreen: Sendable {
   public init(_ observations: [Observation], asOf: CalendarDate? = nil) {
     let all = Panel(observations: observations, asOf: asOf)
     var found: [SeriesKey: [(observation: Observation, comparison: String)]] = [:]
-    for series in all.series {
+    for series in all.series where !GrossErrors.positions(in: series.values).isEmpty {
       let breaks = series.observations.map(\.status.isBreak)
       let positions = GrossErrors.positions(in: series.values, breaksBefore: breaks)
       guard !positions.isEmpty else { continue }
