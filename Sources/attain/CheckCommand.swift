@@ -18,8 +18,9 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The plan file (YAML) or a file of figures; - is standard input, a plan unless --layout "
-      + "says how figures are laid out.",
+    help: .init(
+      "The plan file (YAML) or a file of figures; - is standard input, a plan unless --layout "
+        + "says how figures are laid out."),
     completion: .file())
   var plan: String
 
