@@ -154,7 +154,8 @@ struct TargetAssessor {
   private func calibration(
     _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
   ) -> TargetNote? {
-    guard let projection, let event, let judged, let by = target.by, target.measure == .level,
+    guard let projection, let event, event.isPossible, let judged, let by = target.by,
+      target.measure == .level,
       case .success(.reference(let fit)) = projection.fit
     else { return nil }
     let cell = record.cell(

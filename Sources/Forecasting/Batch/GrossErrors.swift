@@ -41,23 +41,22 @@ package enum GrossErrors {
   /// - Returns: Ascending positions; nearly always none.
   /// - Complexity: O(n), one comparison a value for a series without a leap.
   package static func positions(in values: [Double], breaksBefore: [Bool] = []) -> [Int] {
-    guard hasLeap(values) else { return [] }
+    guard mayHoldAny(values) else { return [] }
     let known = values.indices.filter { !values[$0].isNaN }
     let logarithms = known.map { Double.log10(values[$0].magnitude) }
     let suspects = suspects(logarithms)
     guard !suspects.isEmpty, 4 * suspects.count <= max(4, known.count) else { return [] }
-    let kept = known.indices.filter { !suspects.contains($0) }
+    let isSuspect = Set(suspects)
+    let kept = known.indices.filter { !isSuspect.contains($0) }
     guard kept.count >= 3, isOfOneSign(kept.map { values[known[$0]] }),
       isOutOfLine(suspects, kept: kept, logarithms)
     else { return [] }
-    if !breaksBefore.isEmpty {
-      let isDeclared = suspects.contains { place in
-        breaksBefore[known[place]]
-          || kept.first { $0 > place }.map { breaksBefore[known[$0]] } ?? false
+    let isDeclared =
+      !breaksBefore.isEmpty
+      && zip(suspects, neighbours(of: suspects, among: kept)).contains { place, sides in
+        breaksBefore[known[place]] || sides.after.map { breaksBefore[known[$0]] } ?? false
       }
-      if isDeclared { return [] }
-    }
-    return suspects.map { known[$0] }
+    return isDeclared ? [] : suspects.map { known[$0] }
   }
 
   /// The values with NaN for each gross error.
@@ -93,15 +92,17 @@ package enum GrossErrors {
       + " beside it (\(sides.map { NumberText($0).description }.joined(separator: ", ")))"
   }
 
-  /// Whether two neighbours differ by the least factor.
+  /// Whether no value is zero and two neighbours differ by the least factor.
   package static func hasLeap(_ values: some Sequence<Double>) -> Bool {
     var before = Double.nan
+    var hasLeap = false
     for value in values where !value.isNaN {
       let size = value.magnitude
-      if size > leastFactor * before || before > leastFactor * size { return true }
+      if size == 0 { return false }
+      if size > leastFactor * before || before > leastFactor * size { hasLeap = true }
       before = size
     }
-    return false
+    return hasLeap
   }
 
   /// The places whose logarithm lies far from the median of the six nearest ones, at most three of
@@ -131,9 +132,8 @@ package enum GrossErrors {
     for (one, next) in zip(kept, kept.dropFirst()) {
       largest = max(largest, (logarithms[next] - logarithms[one]).magnitude)
     }
-    return suspects.allSatisfy { place in
-      let before = kept.last { $0 < place }
-      let after = kept.first { $0 > place }
+    return zip(suspects, neighbours(of: suspects, among: kept)).allSatisfy { place, sides in
+      let (before, after) = sides
       let run = (after ?? logarithms.count) - (before ?? -1) - 1
       let isAtEnd = before == nil || after == nil
       guard run <= (isAtEnd ? 1 : 2), !isAtEnd || kept.count >= 5 else { return false }
@@ -143,6 +143,17 @@ package enum GrossErrors {
         logarithms[place] - logarithms[$0]
       }
       return distances.allSatisfy { $0 >= least } || distances.allSatisfy { -$0 >= least }
+    }
+  }
+
+  /// The kept places on either side of each suspect.
+  private static func neighbours(
+    of suspects: [Int], among kept: [Int]
+  ) -> [(before: Int?, after: Int?)] {
+    var next = 0
+    return suspects.map { place in
+      while next < kept.count, kept[next] < place { next += 1 }
+      return (next > 0 ? kept[next - 1] : nil, next < kept.count ? kept[next] : nil)
     }
   }
 }

@@ -40,8 +40,9 @@ enum NeverNegative {
   /// Whether the median stays at zero.
   ///
   /// The newest value is zero, and so is the one before or more than half of the last six; with
-  /// seasons a whole year of zeros is asked for. More often than not such a series shows zero again, so zero is its median; networks that see
-  /// changes in units of the usual one put it now here, now there.
+  /// seasons a whole year of zeros is asked for. More often than not such a series shows zero again,
+  /// so zero is its median; networks that see changes in units of the usual one put it now above
+  /// and now below.
   static func endsInZeros(_ values: [Double], periodsPerYear: Int) -> Bool {
     let known = values.filter { !$0.isNaN }
     guard known.last == 0, known.count >= 3 else { return false }

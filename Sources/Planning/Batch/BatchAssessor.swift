@@ -172,7 +172,7 @@ public struct BatchAssessor: Sendable {
       target.relation == Relation.equal.rawValue
       ? target.value : event.lower.isFinite ? event.lower : event.upper
     let ahead = Double(target.year) + 1 - time
-    // Official methods know no two ends: they judge the direction alone, and nothing once it is over.
+    // Of two ends official methods judge the direction alone, and nothing once the year is over.
     if isOneSided || ahead > 0 {
       answer.statuses = statuses(event, isOneSided ? goal : nil, history, law, target).entries
     }
