@@ -120,9 +120,16 @@ import Testing
 
   @Test func pxNamesThatMeanSomethingElse() {
     let records = px(
-      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\nVALUES(\"year\")=\"2020\";\nDATA=1;"
-    )
+      "STUB=\"Source\",\"year\";\nVALUES(\"Source\")=\"coal\";\n"
+        + "VALUES(\"year\")=\"2020\";\nDATA=1;")
     #expect(records.rows == ["Source_DIMENSION|TIME_PERIOD|OBS_VALUE", "coal|2020|#1"])
+  }
+
+  @Test func rolesByNames() {
+    let names = ["Country of birth", "Land use", "Region", "Chỉ tiêu", "Năm"]
+    var dimensions = names.map { CubeTable.Dimension(name: $0, codes: ["a"]) }
+    CubeRoles.complete(&dimensions)
+    #expect(dimensions.map(\.role) == [.other, .other, .area, .content, .time])
   }
 
   @Test(arguments: [

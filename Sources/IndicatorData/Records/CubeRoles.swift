@@ -14,7 +14,10 @@ enum CubeRoles {
     _ role: CubeTable.Role, to dimensions: inout [CubeTable.Dimension], _ words: [String]
   ) {
     guard !dimensions.contains(where: { $0.role == role }) else { return }
-    let named = dimensions.firstIndex { $0.role == .other && isNamed($0.name, words) }
+    let free = dimensions.indices.filter { dimensions[$0].role == .other }
+    let named =
+      free.first { words.contains(dimensions[$0].name.lowercased()) }
+      ?? free.first { isNamed(dimensions[$0].name, words) }
     if let named { dimensions[named].role = role }
   }
 
@@ -32,7 +35,7 @@ enum CubeRoles {
     }
   }
 
-  /// Whether a name begins with one of the words, or has it as a word of its own.
+  /// Whether a name has one of the words as a word of its own.
   private static func isNamed(_ name: String, _ words: [String]) -> Bool {
     let text = CanonicalText.composed(name).lowercased()
     if text.hasPrefix("đơn vị tính") { return false }
@@ -50,7 +53,7 @@ enum CubeRoles {
     "region", "regions", "area", "geo", "province", "provinces", "county", "municipality",
     "district", "country", "location", "ref area", "city", "cities", "tỉnh", "thành phố", "vùng",
     "địa phương", "khu vực", "huyện", "quận", "xã", "đơn vị", "quốc gia", "kommun", "kommune",
-    "län", "fylke", "alue", "kunta", "maakunta", "land", "région", "provincia", "maakond",
+    "län", "fylke", "alue", "kunta", "maakunta", "région", "provincia", "maakond",
   ]
 
   private static let contentWords = [
