@@ -12,8 +12,8 @@ public enum TrendError: Error, Sendable, Equatable {
   case outsideScale(TrendModel, time: Double, value: Double, lower: Double, upper: Double)
   /// Times that are not whole periods or do not increase, for errors that persist.
   case unevenTimes(before: Double, after: Double)
-  /// The design holds no formula.
-  case noFormula
+  /// More observations than the model can look at.
+  case tooManyObservations(TrendModel, count: Int, allowed: Int)
 }
 
 extension TrendError: CustomStringConvertible {
@@ -32,7 +32,8 @@ extension TrendError: CustomStringConvertible {
     case .unevenTimes(let before, let after):
       "errors persist from period to period, but \(TrendDesign.text(before)) is followed by "
         + TrendDesign.text(after)
-    case .noFormula: "no formula was given"
+    case .tooManyObservations(let model, let count, let allowed):
+      "\(count) figures where \(model.name) looks at \(allowed) at most"
     }
   }
 

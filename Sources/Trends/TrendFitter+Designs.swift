@@ -99,7 +99,15 @@ extension TrendFitter {
   func bayes(_ series: TrendSeries) throws(FitError) -> FittedTrend {
     let table = design.design(of: series, degree: design.degree)
     let weights = design.weights(of: series)
-    let names = table.columnNames
+    let fit = try BayesianRegression.fit(
+      design: table, response: series.values, prior: prior(series, table.columnNames),
+      weights: weights)
+    return trend(
+      .bayes, series, fit, deviation: fit.errorStandardDeviation,
+      line: { try? fit.meanDistribution(at: $0) }, observation: { try? fit.prediction(at: $0) })
+  }
+
+  private func prior(_ series: TrendSeries, _ names: [String]) -> RegressionPrior {
     let rows = series.times.indices.map { index in
       design.row(
         at: TrendPoint(
@@ -111,33 +119,20 @@ extension TrendFitter {
     let centres = (first..<names.count).map { column in
       rows.reduce(0) { $0 + $1[column - first] } / count
     }
-    var (means, deviations) = ([Double](), [Double]())
-    for (index, name) in names.enumerated() {
-      if let known = design.prior.first(where: { $0.name == name }) {
-        means.append(known.mean)
-        deviations.append(known.standardDeviation)
-        continue
-      }
-      means.append(0)
-      guard index >= first else {
-        deviations.append(.infinity)
-        continue
-      }
-      let spread = rows.reduce(0) { sum, row in
-        let deviation = row[index - first] - centres[index - first]
-        return sum + deviation * deviation
-      }
-      deviations.append(spread > 0 ? 1 / (spread / count).squareRoot() : .infinity)
+    let spreads = centres.indices.map { column in
+      (rows.reduce(0) { sum, row in
+        sum + (row[column] - centres[column]) * (row[column] - centres[column])
+      } / count).squareRoot()
     }
-    let fit = try BayesianRegression.fit(
-      design: table, response: series.values,
-      prior: RegressionPrior(
-        means: means, standardDeviations: deviations,
-        origin: design.hasIntercept ? centres : nil),
-      weights: weights)
-    return trend(
-      .bayes, series, fit, deviation: fit.errorStandardDeviation,
-      line: { try? fit.meanDistribution(at: $0) }, observation: { try? fit.prediction(at: $0) })
+    let known = names.map { name in design.prior.first { $0.name == name } }
+    return RegressionPrior(
+      means: known.map { $0?.mean ?? 0 },
+      standardDeviations: names.indices.map { index in
+        if let known = known[index] { return known.standardDeviation }
+        return index >= first && spreads[index - first] > 0
+          ? 1 / spreads[index - first] : .infinity
+      },
+      origin: design.hasIntercept ? centres : nil)
   }
 
   /// Generalised least squares with errors that persist from period to period.
@@ -168,7 +163,9 @@ extension TrendFitter {
       fitted: fit.fitted, residuals: fit.innovations, design: nil, transform: .identity,
       projector: { point in
         let row = design.row(at: point, degree: degree)
-        let ahead = Int((point.time * scale).rounded()) - last
+        let distance = (point.time * scale).rounded() - Double(last)
+        guard distance.magnitude <= Self.mostPeriods else { return nil }
+        let ahead = Int(distance)
         let law = Self.open(
           ahead >= 1
             ? try? fit.prediction(at: row, stepsAhead: ahead) : try? fit.prediction(at: row))

@@ -80,12 +80,30 @@ public struct TrendFitter: Sendable {
           upper: upper)
       }
     }
-    guard case .autoregressive = model else { return }
-    let periods = series.times.map { $0 * Double(series.periodsPerYear) }
-    for (before, after) in zip(periods, periods.dropFirst())
-    where after <= before || (after - before - (after - before).rounded()).magnitude > 1e-6 {
-      let scale = Double(series.periodsPerYear)
-      throw .unevenTimes(before: before / scale, after: after / scale)
+    switch model {
+    case .autoregressive: try checkPeriods(series)
+    case .theilSen, .repeatedMedian:
+      guard series.values.count <= Self.mostForPairs else {
+        throw .tooManyObservations(
+          model, count: series.values.count, allowed: Self.mostForPairs)
+      }
+    default: break
+    }
+  }
+
+  /// The most observations of which all pairs are looked at; their slopes take 100 MB.
+  private static let mostForPairs = 5000
+  /// The longest gap, and the farthest projection, of errors that persist.
+  static let mostPeriods = 100_000.0
+
+  private func checkPeriods(_ series: TrendSeries) throws(TrendError) {
+    let scale = Double(series.periodsPerYear)
+    let periods = series.times.map { $0 * scale }
+    for (before, after) in zip(periods, periods.dropFirst()) {
+      let step = after - before
+      guard step > 0, step <= Self.mostPeriods, (step - step.rounded()).magnitude < 1e-6,
+        before.magnitude < 0x1p50
+      else { throw .unevenTimes(before: before / scale, after: after / scale) }
     }
   }
 

@@ -41,7 +41,7 @@ package enum GrossErrors {
   /// - Returns: Ascending positions; nearly always none.
   /// - Complexity: O(n), one comparison a value for a series without a leap.
   package static func positions(in values: [Double], breaksBefore: [Bool] = []) -> [Int] {
-    guard mayHoldAny(values) else { return [] }
+    guard hasLeap(values) else { return [] }
     let known = values.indices.filter { !values[$0].isNaN }
     let logarithms = known.map { Double.log10(values[$0].magnitude) }
     let suspects = suspects(logarithms)

@@ -40,7 +40,10 @@ public struct TrendTarget: Sendable {
     height = projection?.value
     let ahead = Double(target.year) - last
     record = ahead > 0 ? TrendTrackRecord.of(fit.model, yearsAhead: ahead) : nil
-    arrival = event.flatMap { Self.firstYear(fit, series, $0, from: Int(last.rounded(.up))) }
+    arrival = event.flatMap { event in
+      last.magnitude < 1e6
+        ? Self.firstYear(fit, series, event, from: Int(last.rounded(.up))) : nil
+    }
     requiredSlope = event.flatMap { event in
       guard ahead > 0, let newest else { return nil }
       if event.isMet(by: newest) { return 0 }

@@ -20,7 +20,7 @@ public struct TrendTable: Sendable {
   public func text(_ rows: [TrendRow], width: Int) -> String {
     let level = columns.levels.last ?? 95
     var layout: [TextTable.Column] = [
-      .init("Series", flexibility: 2), .init("Model"), .init("n", isRightAligned: true),
+      .init("Series"), .init("Model"), .init("n", isRightAligned: true),
       .init("Terms (± standard error)", flexibility: 3), .init("R²", isRightAligned: true),
       .init("s", isRightAligned: true),
     ]
@@ -77,7 +77,7 @@ public struct TrendTable: Sendable {
     let answered = rows.filter { $0.target != nil }
     guard !answered.isEmpty else { return "" }
     var table = TextTable([
-      .init("Target"), .init("Series", flexibility: 2), .init("Model"), .init("Asked"),
+      .init("Target"), .init("Series"), .init("Model"), .init("Asked"),
       .init("Trend", isRightAligned: true), .init("Arrives"),
       .init("Needed a year", isRightAligned: true), .init("Textbook", isRightAligned: true),
       .init("Calibrated", isRightAligned: true),
