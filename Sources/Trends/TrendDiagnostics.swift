@@ -75,13 +75,14 @@ private struct TestSubject {
   }
 
   func test(_ question: TrendDiagnostics.Question) -> HypothesisTest? {
-    switch question {
-    case .trend, .cusum, .lineBreak: isOrdered ? ordered(question) : nil
-    case .autocorrelation, .durbinWatson, .unitRoot, .phillipsPerron, .stationarity:
-      isRegular ? regular(question) : nil
-    case .heteroscedasticity, .normality, .jarqueBera:
-      // With fewer degrees of freedom residuals have a shape of their own, whatever the errors.
-      degreesOfFreedom >= 3 ? shape(question) : nil
+    // With fewer degrees of freedom residuals have a shape of their own, whatever the errors.
+    let hasResiduals = degreesOfFreedom >= 3
+    return switch question {
+    case .trend, .lineBreak: isOrdered ? ordered(question) : nil
+    case .cusum: isOrdered && hasResiduals ? ordered(question) : nil
+    case .unitRoot, .phillipsPerron, .stationarity: isRegular ? regular(question) : nil
+    case .autocorrelation, .durbinWatson: isRegular && hasResiduals ? regular(question) : nil
+    case .heteroscedasticity, .normality, .jarqueBera: hasResiduals ? shape(question) : nil
     }
   }
 

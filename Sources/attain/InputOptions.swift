@@ -40,13 +40,27 @@ struct InputOptions: ParsableArguments {
   /// - Throws: `ValidationError` for a pair without `=`.
   func readerOptions() throws -> ReaderOptions {
     var options = ReaderOptions(
-      columns: try Self.pairs(columns, of: "--columns", like: "NAME=header"), decimal: decimal,
-      layout: layout, constants: try Self.pairs(constant, of: "--constant", like: "NAME=text"),
+      columns: try Self.table(columns, of: "--columns", like: "NAME=header"), decimal: decimal,
+      layout: layout, constants: try Self.table(constant, of: "--constant", like: "NAME=text"),
       sheet: sheet)
-    options.filters = try Self.pairs(`where`, of: "--where", like: "COLUMN=text").mapValues {
-      $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    let slices = try Self.pairs(`where`, of: "--where", like: "COLUMN=text").map {
+      ($0.name, $0.text.split(separator: "|", omittingEmptySubsequences: false).map(String.init))
     }
+    options.filters = Dictionary(slices, uniquingKeysWith: +)
     return options
+  }
+
+  /// Pairs by their names, each of which has one text.
+  private static func table(
+    _ arguments: [String], of option: String, like example: String
+  ) throws -> [String: String] {
+    let pairs = try pairs(arguments, of: option, like: example)
+    return try Dictionary(pairs.map { ($0.name, $0.text) }) { first, second in
+      guard first == second else {
+        throw ValidationError("\(option) says both \"\(first)\" and \"\(second)\" of one name")
+      }
+      return first
+    }
   }
 
   /// Pairs as they are typed: `A=x,B=y`, in one option or several.
@@ -54,7 +68,7 @@ struct InputOptions: ParsableArguments {
   /// A text may hold commas: what follows one and has no `=` goes on with the text before it.
   private static func pairs(
     _ arguments: [String], of option: String, like example: String
-  ) throws -> [String: String] {
+  ) throws -> [(name: String, text: String)] {
     var pairs: [(name: String, text: String)] = []
     for argument in arguments {
       for (index, part) in argument.split(separator: ",", omittingEmptySubsequences: false)
@@ -70,11 +84,6 @@ struct InputOptions: ParsableArguments {
         }
       }
     }
-    return try Dictionary(pairs.map { ($0.name, $0.text) }) { first, second in
-      guard first == second else {
-        throw ValidationError("\(option) says both \"\(first)\" and \"\(second)\" of one name")
-      }
-      return first
-    }
+    return pairs
   }
 }

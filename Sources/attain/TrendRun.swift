@@ -197,7 +197,7 @@ struct TrendRun: ~Copyable {
     }
     let open = rows.targets?.unanswered(seen: seen) ?? []
     for target in open.prefix(10) {
-      console.warn("target \(target.id): no series \(target.indicator):\(target.area)")
+      console.warn("target \(target.id): no series \(target.indicator)/\(target.area)")
     }
     if open.count > 10 { console.warn("and \(open.count - 10) more targets without a series") }
   }

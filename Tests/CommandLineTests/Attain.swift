@@ -35,8 +35,16 @@ struct Attain {
     process.standardError = errors
     process.standardInput = input
     try process.run()
-    if let standardInput { input.fileHandleForWriting.write(Data(standardInput.utf8)) }
-    try input.fileHandleForWriting.close()
+    let writer = input.fileHandleForWriting
+    Thread.detachNewThread {
+      // A program that ends before it has read everything closes the pipe: an error here, no signal.
+      var signals = sigset_t()
+      sigemptyset(&signals)
+      sigaddset(&signals, SIGPIPE)
+      pthread_sigmask(SIG_BLOCK, &signals, nil)
+      try? writer.write(contentsOf: Data((standardInput ?? "").utf8))
+      try? writer.close()
+    }
     // Standard error is short; read it after the result so that neither pipe fills up unread.
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let talk = errors.fileHandleForReading.readDataToEndOfFile()

@@ -32,16 +32,16 @@ import Testing
     let run = try Attain.run(Self.asked + ["--level", "95", "--format", "csv"])
     let rows = Self.rows(run.output)
     let published = [
-      "digital_economy:VN:MIC": [
+      "digital_economy/VN/MIC": [
         ("estimate_2", "2.231"), ("std_error_2", "0.03958535083"), ("fit_2030", "32.05"),
         ("lo_95_2030", "30.70348622"), ("hi_95_2030", "33.39651378"), ("fit_2045", "65.515"),
         ("lo_95_2045", "61.65917133"), ("hi_95_2045", "69.37082867"),
       ],
-      "online_service_use:VN:ALL-LEVELS": [
+      "online_service_use/VN/ALL-LEVELS": [
         ("estimate_2", "6.82"), ("std_error_2", ""), ("fit_2030", "91.18"), ("lo_95_2030", ""),
         ("fit_2045", "193.48"),
       ],
-      "rd_share:VN:NEW-GDP": [
+      "rd_share/VN/NEW-GDP": [
         ("estimate_2", "0.01321428571"), ("std_error_2", "0.00350534092"),
         ("fit_2030", "0.5286904762"), ("lo_95_2030", "-0.0943331767"),
         ("hi_95_2030", "1.151714129"), ("fit_2045", "0.7269047619"),
@@ -70,7 +70,7 @@ import Testing
       #expect(row["why"]?.isEmpty == false)
     }
     #expect(rows.first?["arrival"] == "2030")
-    #expect(run.errors.contains("target none: no series nothing:VN"))
+    #expect(run.errors.contains("target none: no series nothing/VN"))
     let table = try Attain.run(Self.asked + ["--targets", "targets.csv"], in: scratch.url)
     #expect(try Snapshot.matches(table.output, "trend-targets.txt"))
   }
@@ -149,7 +149,7 @@ import Testing
     #expect(
       rows[1]["note"] == "pop is constant or follows from the other columns; leave it out")
     #expect(rows[2]["note"] == "all 3 weights are zero")
-    #expect(rows[3]["note"] == "1 usable observations where 3 are required")
+    #expect(rows[3]["note"] == "1 usable observation where 3 are required")
     #expect(rows[4]["note"]?.contains("exceeds the range of double precision") == true)
     #expect(run.errors.contains("4 fits skipped, 0 did not converge"))
     let strict = try Attain.run(fixed + ["--strict"], standardInput: Self.trouble)

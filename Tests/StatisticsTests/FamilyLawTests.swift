@@ -219,7 +219,7 @@ private struct LineMethod: CustomTestStringConvertible, Sendable {
       _ = try method.fit(Design(columns: ["time": [2001]]), [1])
       Issue.record("one observation gave a line")
     } catch {
-      #expect("\(error)".hasPrefix("1 usable observations where "))
+      #expect("\(error)".hasPrefix("1 usable observation where "))
     }
   }
 

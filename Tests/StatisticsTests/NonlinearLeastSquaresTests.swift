@@ -160,7 +160,7 @@ private enum Puromycin {
     expect("the starting value of \"half\" is inf", start: [205, .infinity])
     expect("the starting value of \"capacity\" is nan", start: [.nan, 1])
     expect("the response at position 1 is nan", response: [1, .nan, 3])
-    expect("1 usable observations where 2 are required", response: [1])
+    expect("1 usable observation where 2 are required", response: [1])
     expect("the weight at position 0 is -1.0", response: [1, 2, 3], weights: [-1, 1, 1])
     expect("all 3 weights are zero", response: [1, 2, 3], weights: [0, 0, 0])
     expect(

@@ -52,7 +52,7 @@ extension Phrases {
     let (share, right) = (percent(held), percent(record.rightShare))
     return says
       + pick(
-        vi: "; trong \(record.cases) trường hợp trước đây, \(record.yearsAhead) năm về trước, "
+        vi: "; trong \(record.cases) trường hợp đã qua, dự báo trước \(record.yearsAhead) năm, "
           + "khoảng 95 % của đường thẳng chỉ đúng \(share), dự báo đạt hay không đúng \(right)",
         en:
           "; on \(record.cases) past cases, \(record.yearsAhead) years ahead, the 95 % interval of "

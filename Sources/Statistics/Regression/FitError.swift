@@ -34,7 +34,8 @@ extension FitError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewObservations(let count, let required):
-      return "\(count) usable observations where \(required) are required"
+      let observations = count == 1 ? "observation" : "observations"
+      return "\(count) usable \(observations) where \(required) are required"
     case .nonFiniteResponse(let position, let value):
       return "the response at position \(position) is \(value)"
     case .nonFinitePredictor(let name, let position, let value):
