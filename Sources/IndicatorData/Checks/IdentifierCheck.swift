@@ -7,23 +7,22 @@ public struct IdentifierCheck: ObservationCheck {
 
   /// One warning for each such identifier, at the first row that has it.
   public func findings(in data: GroupedObservations) -> [Finding] {
+    findings(in: data, .indicator) { $0.indicator } + findings(in: data, .area) { $0.area }
+      + findings(in: data, .method) { $0.method }
+  }
+
+  private func findings(
+    in data: GroupedObservations, _ column: Column, _ part: (SeriesKey) -> String?
+  ) -> [Finding] {
     var seen: Set<String> = []
-    return data.groups.flatMap { group -> [Finding] in
-      guard let row = group.first else { return [] }
-      let parts: [(Column, String?)] = [
-        (.indicator, group.key.indicator), (.area, group.key.area), (.method, group.key.method),
-      ]
-      return parts.compactMap { column, text in
-        guard let text, seen.insert("\(column.name) \(text)").inserted, Self.isConverted(text)
-        else {
-          return nil
-        }
-        return Finding(
-          rule: "date-like-id", severity: .warning, location: row.lineLocation,
-          field: column.name, value: text,
-          message: "looks like a code that a spreadsheet turned into a date or a number",
-          remedy: "write the code, and format its column as text")
-      }
+    return data.groups.compactMap { group in
+      guard let text = part(group.key), seen.insert(text).inserted, Self.isConverted(text),
+        let row = group.first
+      else { return nil }
+      return Finding(
+        rule: "date-like-id", severity: .warning, location: row.lineLocation, field: column.name,
+        value: text, message: "looks like a code that a spreadsheet turned into a date or a number",
+        remedy: "write the code, and format its column as text")
     }
   }
 

@@ -10,7 +10,8 @@ public struct LevelJumpCheck: ObservationCheck {
 
   /// One warning for each jump, at the value after it.
   public func findings(in data: GroupedObservations) -> [Finding] {
-    data.groups.flatMap { group in
+    data.groups.flatMap { group -> [Finding] in
+      guard Self.mayJump(group) else { return [] }
       let filled = group.newestPositions.filter { (group.value($0) ?? 0) != 0 }
       let first = filled.first.map { group.period($0).frequency }
       if filled.allSatisfy({ group.period($0).frequency == first }) {
@@ -19,6 +20,16 @@ public struct LevelJumpCheck: ObservationCheck {
       return Dictionary(grouping: filled) { group.period($0).frequency }
         .values.flatMap { Self.jumps(group, $0) }
     }
+  }
+
+  /// Whether two figures of a series are as far apart as the least jump, about 10 times; a quick look.
+  private static func mayJump(_ group: GroupedObservations.Group) -> Bool {
+    var (least, most) = (Double.infinity, 0.0)
+    for value in group.values where value != 0 {
+      least = min(least, value.magnitude)
+      most = max(most, value.magnitude)
+    }
+    return most > 7 * least
   }
 
   private static func jumps(

@@ -8,15 +8,18 @@ public struct MixedUnitCheck: ObservationCheck {
 
   /// One finding for each unit of a series beyond its first one, where it occurs first.
   public func findings(in data: GroupedObservations) -> [Finding] {
-    data.groups.flatMap { group -> [Finding] in
+    guard data.observations.parts.attributes.contains(where: { $0.unit != nil }) else { return [] }
+    return data.groups.flatMap { group -> [Finding] in
       var seen: Set<String> = []
       var first: Observation?
       var latest: Int32 = -1
       return group.indices.compactMap { position in
         defer { latest = group.attributeNumber(position) }
         guard group.attributeNumber(position) != latest else { return nil }
+        guard let unit = group.attributes(position).unit, seen.insert(unit).inserted else {
+          return nil
+        }
         let row = group[position]
-        guard let unit = row.unit, seen.insert(unit).inserted else { return nil }
         guard let before = first, let usual = before.unit else {
           first = row
           return nil

@@ -59,7 +59,30 @@ package struct DelimitedTokenizer {
 
   /// Reads one chunk, and hands over each row that ends in it.
   package mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (TableRow) -> Void) {
-    chunk.withUnsafeBufferPointer { consume($0, emit) }
+    chunk.withUnsafeBufferPointer { _ = consume($0, stopsAtRow: false, emit) }
+  }
+
+  /// Reads one row, or the rest of the chunk where none ends in it.
+  ///
+  /// - Returns: How many bytes were read.
+  mutating func consumeRow(
+    _ chunk: UnsafeBufferPointer<UInt8>, _ emit: (TableRow) -> Void
+  ) -> Int {
+    consume(chunk, stopsAtRow: true, emit)
+  }
+
+  /// The line of the next byte, where a row starts with it; `nil` elsewhere.
+  var lineAtRowStart: Int? { isRowOpen || followsCarriageReturn ? nil : line }
+
+  /// Goes on after lines that were read by another hand.
+  ///
+  /// - Parameters:
+  ///   - lines: How many.
+  ///   - pairs: How many of them end with CR LF.
+  mutating func skip(lines: Int, pairs: Int) {
+    line += lines
+    lineEnds.pairs += pairs
+    lineEnds.lineFeeds += lines - pairs
   }
 
   /// Ends the file, and hands over the last row if no line end followed it.
@@ -77,11 +100,16 @@ package struct DelimitedTokenizer {
   }
 
   private mutating func consume(
-    _ chunk: UnsafeBufferPointer<UInt8>, _ emit: (TableRow) -> Void
-  ) {
+    _ chunk: UnsafeBufferPointer<UInt8>, stopsAtRow: Bool, _ emit: (TableRow) -> Void
+  ) -> Int {
     var position = 0
+    let firstLine = line
     while position < chunk.count {
       let byte = chunk[position]
+      // A LF after CR belongs to the row that has ended.
+      if stopsAtRow, line > firstLine, !isRowOpen, !followsCarriageReturn || byte != Byte.lineFeed {
+        break
+      }
       if followsCarriageReturn && state != .quoted {
         if byte == Byte.lineFeed {
           lineEnds.pairs += 1
@@ -101,6 +129,7 @@ package struct DelimitedTokenizer {
         position = readPlain(byte, chunk, at: position, emit)
       }
     }
+    return position
   }
 
   /// Reads a whole row without quotes that ends with LF in the chunk, as nearly all are.

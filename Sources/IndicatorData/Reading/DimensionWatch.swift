@@ -63,6 +63,17 @@ struct DimensionWatch {
     }
   }
 
+  /// Notes a row with the texts of the row before it, of the same key.
+  ///
+  /// - Returns: `false` where the key has several texts, which are to be counted with `see`.
+  mutating func seeAgain(_ key: Int32) -> Bool {
+    guard watched.allSatisfy({ $0.varying.isEmpty || $0.varying[key] == nil }) else {
+      return false
+    }
+    rows[Int(key)] += 1
+    return true
+  }
+
   /// One finding for each column that tells series apart, at its first other text.
   ///
   /// - Parameters:

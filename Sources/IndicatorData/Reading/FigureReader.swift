@@ -61,6 +61,16 @@ struct FigureReader {
     return slow(text, at: place.location(in: file))
   }
 
+  /// Whether a number in a text file means the same with either decimal mark, or shows which one the
+  /// file has; nothing is taken down of any other.
+  @inline(__always)
+  mutating func takes(_ number: PlainNumber, at place: () -> SourceLocation) -> Bool {
+    if number.decimals == 0 { return true }
+    guard !isGiven, separatorIsComma || !number.isGroupable else { return false }
+    if !number.isGroupable { evidence.addPoint(at: place) }
+    return true
+  }
+
   private mutating func slow(_ text: String, at place: SourceLocation) -> Reading {
     if MissingSigns.contains(text) {
       if !knowsNaN || text != "NaN" { notes.count(.marker(text), text, at: place) }

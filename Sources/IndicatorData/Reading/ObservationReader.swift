@@ -38,7 +38,10 @@ public enum ObservationReader {
     let splits = plan.layout.splitsFirstCell
     var isHeader = input.hasHeaderFirst
     let headerLine = isHeader ? -1 : plan.headerLine
-    input.read { row in
+    input.read { bytes, start, line in
+      isHeader || line <= headerLine || splits
+        ? .init() : rows.readPlain(bytes, from: start, line: line)
+    } _: { row in
       if isHeader {
         isHeader = false
       } else if row.line > headerLine {

@@ -1,29 +1,31 @@
 /// Turns rows into observations, and collects what is wrong with them.
 struct RowReader {
-  private(set) var builder = ObservationsBuilder()
+  var builder = ObservationsBuilder()
   private(set) var findings: [Finding] = []
-  private(set) var rowCount = 0
+  var rowCount = 0
   /// Rows that `--where` leaves out.
   private(set) var filteredRows = 0
   let plan: ColumnPlan
 
-  private let separator: UInt8?
-  private let facts: Facts
-  private let columns: [Facts.Figure]
-  private var figures: FigureReader
-  private var keys: KeyReader
-  private var tidy: TidyNotes
-  private var watch: DimensionWatch
+  let separator: UInt8?
+  let facts: Facts
+  let columns: [Facts.Figure]
+  var figures: FigureReader
+  var keys: KeyReader
+  var tidy: TidyNotes
+  var watch: DimensionWatch
   private var watchedTexts: [Int32] = []
-  private let watchedPositions: [Int]
+  let watchedPositions: [Int]
   private let filters: [(position: Int, texts: [[UInt8]])]
   private var filterTexts: [Set<String>]
-  private let carriesExtras: Bool
-  private let constants: [Int32]
-  private let tablePlace: UInt16
+  let carriesExtras: Bool
+  let constants: [Int32]
+  let tablePlace: UInt16
   /// Rows whose figure waits for the decimal mark.
   private var open: [Int] = []
   private var notes = WideNotes()
+  /// How plain rows are read; `nil` where the plan asks for more.
+  var plain: PlainRows?
 
   init(
     plan: ColumnPlan, separator: UInt8?, options: ReaderOptions, flags: Bool,
@@ -57,6 +59,7 @@ struct RowReader {
     tablePlace = builder.number(of: plan.place)
     self.keys = keys
     self.builder = builder
+    plain = PlainRows(self, filters: plan.filters.count)
   }
 
   /// What the file shows about its decimal mark.
@@ -85,7 +88,7 @@ struct RowReader {
   }
 
   /// What of the plan is asked of every row, in numbers that cost nothing to read.
-  private struct Facts {
+  struct Facts {
     /// A column of figures; -1 for no period and no heading of its own.
     struct Figure {
       let position: Int
@@ -501,12 +504,12 @@ extension RowReader {
     return number(column, cells, coded: false).number
   }
 
-  private mutating func status(constant column: Column) -> Int32 {
+  mutating func status(constant column: Column) -> Int32 {
     var text = keys.cell(text: constants[column.rawValue]).text
     return text.withUTF8 { keys.status($0) }
   }
 
-  private mutating func vintage(constant column: Column) -> Int32 {
+  mutating func vintage(constant column: Column) -> Int32 {
     var text = keys.cell(text: constants[column.rawValue]).text
     return text.withUTF8 { keys.vintage($0) }
   }

@@ -120,14 +120,40 @@ struct TableInput {
     return rows
   }
 
+  /// Rows of a text that were read without being taken apart.
+  struct PlainRows {
+    var bytes = 0
+    var lines = 0
+    /// Lines that end with CR LF.
+    var pairs = 0
+  }
+
   /// Reads the rows.
   ///
-  /// - Parameter take: Takes each row in the order of the file, blank ones of a text too.
-  mutating func read(_ take: (TableRow) -> Void) {
+  /// - Parameters:
+  ///   - plain: Reads rows of a text as they stand in its bytes, from a position that bears a line,
+  ///     as far as it can.
+  ///   - take: Takes each other row in the order of the file, blank ones of a text too.
+  mutating func read(
+    plain: (UnsafeBufferPointer<UInt8>, _ start: Int, _ line: Int) -> PlainRows = { _, _, _ in
+      PlainRows()
+    },
+    _ take: (TableRow) -> Void
+  ) {
     switch content {
     case .text(let bytes, let line):
       var tokenizer = DelimitedTokenizer(separator: separator ?? Byte.comma, line: line)
-      tokenizer.consume(bytes, take)
+      bytes.withUnsafeBufferPointer { bytes in
+        var position = 0
+        while position < bytes.count {
+          position += tokenizer.consumeRow(
+            UnsafeBufferPointer(rebasing: bytes[position...]), take)
+          guard let line = tokenizer.lineAtRowStart else { continue }
+          let rows = plain(bytes, position, line)
+          tokenizer.skip(lines: rows.lines, pairs: rows.pairs)
+          position += rows.bytes
+        }
+      }
       tokenizer.finish(take)
       dialect.newline = tokenizer.lineEnds.newline
     case .records(let bytes, let format):

@@ -19,17 +19,17 @@ public struct SeriesRecord: Sendable, Equatable {
   /// - Parameters:
   ///   - key: The series' key.
   ///   - line: The line of its first row.
-  ///   - stamps: One or more of one kind, ascending.
+  ///   - stamps: One or more.
   ///   - values: A value for each; NaN for none.
   ///   - positions: Room for the places of the values on the grid, kept between calls.
   init(
-    key: String, line: Int, stamps: [TimeStamp], values: [Double], positions: inout [Int]
+    key: String, line: Int, stamps: TimeStamps, values: [Double], positions: inout [Int]
   ) {
     self.key = key
     self.line = line
     var count = values.count
     while count > 1, values[count - 1].isNaN { count -= 1 }
-    let stamps = count == stamps.count ? stamps : Array(stamps.prefix(count))
+    let stamps = count == values.count ? stamps : stamps.prefix(count)
     let values = count == values.count ? values : Array(values.prefix(count))
     do throws(TimeAxis.Uneven) {
       let axis = try TimeAxis(stamps, positions: &positions)

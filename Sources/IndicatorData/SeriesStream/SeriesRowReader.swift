@@ -11,8 +11,12 @@ struct SeriesRowReader {
   private var seen: Set<UInt64> = []
   private var hasSeries = false
   private var key: [UInt8] = []
+  /// Whether the key stands in the file as it is, without quotes.
+  private var isKeyPlain = false
+  /// The columns of plain rows; `nil` in a workbook.
+  private let plainColumns: PlainSeriesRow.Columns?
   private var line = 0
-  private var stamps: [TimeStamp] = []
+  private var stamps = TimeStamps()
   private var values: [Double] = []
   private var positions: [Int] = []
   private var openCells = OpenCells()
@@ -31,6 +35,10 @@ struct SeriesRowReader {
     self.plan = plan
     (self.keyColumn, self.timeColumn) = (keyColumn, timeColumn)
     valueColumn = figure.position
+    plainColumns = separator.map {
+      .init(
+        key: keyColumn, time: timeColumn, value: figure.position, separator: $0)
+    }
     figures = FigureReader(
       in: plan.place, separator: separator, options: options, isSDMX: false)
     self.decision = decision
@@ -64,15 +72,118 @@ struct SeriesRowReader {
     }
   }
 
+  /// Reads the rows at the start of some bytes that have the plainest form, as nearly all rows do: no
+  /// quotes, a year of four digits or a period as ISO 8601 writes it, a plain number or nothing.
+  ///
+  /// - Parameters:
+  ///   - bytes: What is left of a chunk, from the start of a row.
+  ///   - line: The line of that row.
+  ///   - emit: Takes each series that ends.
+  /// - Returns: The bytes and lines read; the row after them is for `read`.
+  mutating func readPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, _ emit: (SeriesRecord) -> Void
+  ) -> (bytes: Int, lines: Int) {
+    guard let plainColumns else { return (0, 0) }
+    var (read, lines) = (0, 0)
+    while true {
+      if isKeyPlain { goOn(bytes, plainColumns, &read, &lines, line: line) }
+      guard startPlain(bytes, plainColumns, &read, &lines, line: line, emit) else {
+        return (read, lines)
+      }
+    }
+  }
+
+  /// Reads the plain rows of the last series.
+  private mutating func goOn(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ columns: PlainSeriesRow.Columns, _ read: inout Int,
+    _ lines: inout Int, line: Int
+  ) {
+    guard var last = stamps.ordinals.last else { return }
+    let key = key
+    let kind = stamps.kind
+    let keeps = decision != nil
+    key.withUnsafeBufferPointer { key in
+      while let row = PlainSeriesRow(bytes, from: read, key: key, columns) {
+        guard let ordinal = Self.time(row, of: bytes, kind), ordinal > last,
+          takesValue(of: row, in: bytes, line: line + lines)
+        else { break }
+        last = ordinal
+        if keeps {
+          stamps.append(ordinal: ordinal)
+          values.append(row.value?.value ?? .nan)
+        }
+        read = row.end
+        lines += 1
+      }
+    }
+    if !keeps { stamps.append(ordinal: last) }
+  }
+
+  /// Reads a plain row that starts another series.
+  private mutating func startPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ columns: PlainSeriesRow.Columns, _ read: inout Int,
+    _ lines: inout Int, line: Int, _ emit: (SeriesRecord) -> Void
+  ) -> Bool {
+    guard let row = PlainSeriesRow(bytes, from: read, key: nil, columns) else { return false }
+    let key = UnsafeBufferPointer(rebasing: bytes[row.key])
+    guard !hasSeries || !key.elementsEqual(self.key), key.allSatisfy({ $0 < 0x80 }),
+      let stamp = TimeStamp(UnsafeBufferPointer(rebasing: bytes[row.time])),
+      takesValue(of: row, in: bytes, line: line + lines),
+      decision != nil || seen.insert(KeyHash(key).value).inserted
+    else { return false }
+    endSeries(emit)
+    start(key, line: line + lines)
+    stamps.append(stamp)
+    values.append(row.value?.value ?? .nan)
+    read = row.end
+    lines += 1
+    return true
+  }
+
+  /// The time of a plain row, where it is of the kind of those before.
+  @inline(__always)
+  private static func time(
+    _ row: PlainSeriesRow, of bytes: UnsafeBufferPointer<UInt8>, _ kind: TimeAxis.Kind
+  ) -> Int? {
+    if kind == .integer, let year = PlainSeriesRow.year(bytes, row.time) { return year }
+    guard let stamp = TimeStamp(UnsafeBufferPointer(rebasing: bytes[row.time])), stamp.kind == kind
+    else { return nil }
+    return stamp.ordinal
+  }
+
+  /// Whether the value of a plain row is empty or needs no look at other rows.
+  @inline(__always)
+  private mutating func takesValue(
+    of row: PlainSeriesRow, in bytes: UnsafeBufferPointer<UInt8>, line: Int
+  ) -> Bool {
+    guard let number = row.value else { return true }
+    return figures.takes(number) {
+      // Asked for once a file, for the first number with a decimal point.
+      let start = bytes[..<row.valueStart].lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? 0
+      let column = bytes[start..<row.valueStart].count { !Byte.isContinuation($0) } + 1
+      return plan.place.at(line: line, column: column)
+    }
+  }
+
   /// Ends the last series.
   mutating func finish(_ emit: (SeriesRecord) -> Void) { endSeries(emit) }
 
-  private mutating func startSeries(_ row: TableRow, _ key: UnsafeBufferPointer<UInt8>) {
+  private mutating func start(_ key: UnsafeBufferPointer<UInt8>, line: Int) {
+    hasSeries = true
+    self.line = line
     self.key.removeAll(keepingCapacity: true)
     self.key.append(contentsOf: key)
-    var hash = KeyHash()
-    for byte in key { hash.add(byte) }
-    if decision == nil, !seen.insert(hash.value).inserted {
+    isKeyPlain = key.allSatisfy {
+      $0 != plainColumns?.separator && $0 != Byte.quote && $0 != Byte.lineFeed
+        && $0 != Byte.carriageReturn
+    }
+    stamps.removeAll()
+    values.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func startSeries(_ row: TableRow, _ key: UnsafeBufferPointer<UInt8>) {
+    start(key, line: row.line)
+    if decision == nil, !seen.insert(KeyHash(key).value).inserted {
       report(
         "series-apart", row, keyColumn, "unique_id",
         "the series appeared before, with others in between",
@@ -83,10 +194,6 @@ struct SeriesRowReader {
         "invalid-encoding", row, keyColumn, "unique_id", "not valid UTF-8",
         "save the file as UTF-8 (in Excel: \"CSV UTF-8\")")
     }
-    hasSeries = true
-    line = row.line
-    stamps.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
   }
 
   private mutating func addTime(
@@ -104,19 +211,19 @@ struct SeriesRowReader {
         diagnosis.remedy + (isAnyhow ? ", or a whole number" : ""))
       return false
     }
-    guard let last = stamps.last else {
+    guard let last = stamps.ordinals.last else {
       stamps.append(stamp)
       return true
     }
-    guard last.kind == stamp.kind else {
+    guard stamps.kind == stamp.kind else {
       report(
         "mixed-periods", row, timeColumn, "ds",
         "a period of another length than those before it in the series",
         "make two series of them")
       return false
     }
-    guard last.ordinal < stamp.ordinal else {
-      let isSame = last.ordinal == stamp.ordinal
+    guard last < stamp.ordinal else {
+      let isSame = last == stamp.ordinal
       report(
         isSame ? "duplicate-period" : "periods-not-ascending", row, timeColumn, "ds",
         isSame ? "the period appears twice" : "comes after a later period",
@@ -153,7 +260,7 @@ struct SeriesRowReader {
   }
 
   private mutating func endSeries(_ emit: (SeriesRecord) -> Void) {
-    guard hasSeries, decision != nil, !stamps.isEmpty else { return }
+    guard hasSeries, decision != nil, !stamps.ordinals.isEmpty else { return }
     emit(
       SeriesRecord(
         key: String(decoding: key, as: UTF8.self), line: line, stamps: stamps, values: values,
@@ -225,6 +332,10 @@ private struct OpenCells {
 /// A 64-bit hash of a key, mixed well enough for a set of a million (FNV-1a, then SplitMix64).
 struct KeyHash {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  init() {}
+
+  init(_ key: UnsafeBufferPointer<UInt8>) { for byte in key { add(byte) } }
 
   mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
 

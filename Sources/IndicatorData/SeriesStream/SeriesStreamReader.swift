@@ -168,7 +168,19 @@ private struct SeriesRowStream {
     guard var rows else { return }
     self.rows = nil
     let headerLine = headerLine
-    tokenizer?.consume(chunk) { if $0.line > headerLine { rows.read($0, emit) } }
+    chunk.withUnsafeBufferPointer { chunk in
+      var position = 0
+      while position < chunk.count {
+        let rest = UnsafeBufferPointer(rebasing: chunk[position...])
+        let count = tokenizer?.consumeRow(rest) { if $0.line > headerLine { rows.read($0, emit) } }
+        position += count ?? rest.count
+        guard let line = tokenizer?.lineAtRowStart, line > headerLine else { continue }
+        let plain = rows.readPlain(
+          UnsafeBufferPointer(rebasing: chunk[position...]), line: line, emit)
+        tokenizer?.skip(lines: plain.lines, pairs: 0)
+        position += plain.bytes
+      }
+    }
     self.rows = rows
   }
 

@@ -13,7 +13,7 @@ struct SeriesTableRows {
   private var hasSeries = false
   private var key: [UInt8] = []
   private var line = 0
-  private var stamps: [TimeStamp] = []
+  private var stamps = TimeStamps()
   private var times: [Double] = []
   private var values: [Double] = []
   private var extras: [[Double]] = []
@@ -116,7 +116,7 @@ struct SeriesTableRows {
     }
     hasSeries = true
     line = row.line
-    stamps.removeAll(keepingCapacity: true)
+    stamps.removeAll()
     times.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     for index in extras.indices { extras[index].removeAll(keepingCapacity: true) }
@@ -135,19 +135,19 @@ struct SeriesTableRows {
         remedy: "write 2024, 2024-S1, 2024-Q3, 2024-06 or 2024-06-30; other numbers with --x")
       return false
     }
-    guard let last = stamps.last else {
+    guard let last = stamps.ordinals.last else {
       stamps.append(stamp)
       return true
     }
-    guard last.kind == stamp.kind else {
+    guard stamps.kind == stamp.kind else {
       fail(
         "mixed-periods", row, column, field: columns.time,
         message: "a period of another length than those before it in the series",
         remedy: "make two series of them")
       return false
     }
-    guard last.ordinal < stamp.ordinal else {
-      let isSame = last.ordinal == stamp.ordinal
+    guard last < stamp.ordinal else {
+      let isSame = last == stamp.ordinal
       fail(
         isSame ? "duplicate-period" : "periods-not-ascending", row, column, field: columns.time,
         message: isSame ? "the period appears twice" : "comes after a later period",
@@ -192,7 +192,7 @@ struct SeriesTableRows {
   private mutating func endSeries(_ emit: (Record) -> Void) {
     guard hasSeries else { return }
     let (places, periods) =
-      columns.isTimeNumber ? (times, 1) : TimeStamp.decimalYears(of: stamps)
+      columns.isTimeNumber ? (times, 1) : stamps.decimalYears
     let name = positions?.key == nil ? columns.value : String(decoding: key, as: UTF8.self)
     if values.contains(where: \.isNaN) || places.contains(where: \.isNaN) {
       emit(sparse(name, places, periods))
@@ -241,25 +241,24 @@ struct SeriesTableRows {
   }
 }
 
-extension TimeStamp {
+extension TimeStamps {
   /// Ends of periods less one year, in decimal years, and how many periods a year has.
   ///
   /// Dates that share their day of the month, or are all month ends, count in months; dates that
   /// share their month too count in years.
-  fileprivate static func decimalYears(of stamps: [TimeStamp]) -> ([Double], Int) {
-    guard let first = stamps.first else { return ([], 1) }
-    switch first.kind {
-    case .integer: return (stamps.map { Double($0.ordinal) }, 1)
-    case .period(.day): return dates(stamps)
+  fileprivate var decimalYears: ([Double], Int) {
+    switch kind {
+    case .integer: return (ordinals.map(Double.init), 1)
+    case .period(.day): return yearsOfDates
     case .period(let frequency):
       let count = frequency.periodsPerYear ?? 1
-      return (stamps.map { Double($0.ordinal + 1) / Double(count) - 1 }, count)
-    case .monthly: return (stamps.map { Double($0.ordinal + 1) / 12 - 1 }, 12)
+      return (ordinals.map { Double($0 + 1) / Double(count) - 1 }, count)
+    case .monthly: return (ordinals.map { Double($0 + 1) / 12 - 1 }, 12)
     }
   }
 
-  private static func dates(_ stamps: [TimeStamp]) -> ([Double], Int) {
-    let dates = stamps.compactMap(\.date)
+  private var yearsOfDates: ([Double], Int) {
+    let dates = dates
     guard let first = dates.first else { return ([], 1) }
     let isMonthEnd = dates.allSatisfy {
       $0.day == CalendarDate.length(ofMonth: $0.month, year: $0.year)

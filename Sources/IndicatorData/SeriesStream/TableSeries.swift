@@ -13,10 +13,13 @@ extension ObservationTable {
     for group in grouped.groups {
       let points = Self.points(group, &unused)
       guard let first = points.first else { continue }
-      let stamps = points.compactMap { TimeStamp(group.period($0).description) }
+      var stamps = TimeStamps()
+      for point in points {
+        if let stamp = TimeStamp(group.period(point).description) { stamps.append(stamp) }
+      }
       let row = points.map { group.row($0) }.min() ?? group.row(first)
       let values = points.map { group.value($0) ?? .nan }
-      guard stamps.count == points.count else { continue }
+      guard stamps.ordinals.count == points.count else { continue }
       let record = SeriesRecord(
         key: SeriesName.text(group.key), line: grouped.observations.location(row).line ?? 0,
         stamps: stamps, values: values, positions: &positions)

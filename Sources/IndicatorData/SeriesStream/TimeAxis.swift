@@ -105,12 +105,12 @@ extension TimeAxis {
   /// The axis of some stamps.
   ///
   /// - Parameters:
-  ///   - stamps: One or more of one kind, ascending.
+  ///   - stamps: One or more, ascending.
   ///   - positions: Takes the place of each on the axis, from 0.
   /// - Throws: `Uneven`.
-  init(_ stamps: [TimeStamp], positions: inout [Int]) throws(Uneven) {
+  init(_ stamps: TimeStamps, positions: inout [Int]) throws(Uneven) {
     let (kind, ordinals) = Self.counted(stamps)
-    let style = stamps.first.map { PeriodStyle($0.written) } ?? PeriodStyle()
+    let style = PeriodStyle(stamps.written)
     var shortest = Int.max
     for index in ordinals.indices.dropFirst() {
       shortest = min(shortest, ordinals[index] - ordinals[index - 1])
@@ -140,24 +140,49 @@ extension TimeAxis {
   }
 
   /// What the stamps count in, and their ordinals.
-  private static func counted(_ stamps: [TimeStamp]) -> (Kind, [Int]) {
-    guard let first = stamps.first else { return (.integer, []) }
-    switch first.kind {
-    case .integer: return (.integer, stamps.map(\.ordinal))
-    case .period(.day):
-      let dates = stamps.compactMap(\.date)
-      let isMonthEnd = dates.allSatisfy {
-        $0.day == CalendarDate.length(ofMonth: $0.month, year: $0.year)
-      }
-      guard isMonthEnd || dates.allSatisfy({ $0.day == dates[0].day }), let day = dates.first?.day
-      else { return (.period(.day), stamps.map(\.ordinal)) }
-      return (
-        .monthly(day: day, isMonthEnd: isMonthEnd), dates.map { $0.year * 12 + $0.month - 1 }
-      )
-    case .period(let frequency): return (.period(frequency), stamps.map(\.ordinal))
-    case .monthly: return (first.kind, stamps.map(\.ordinal))
+  private static func counted(_ stamps: TimeStamps) -> (Kind, [Int]) {
+    guard stamps.kind == .period(.day) else { return (stamps.kind, stamps.ordinals) }
+    let dates = stamps.dates
+    let isMonthEnd = dates.allSatisfy {
+      $0.day == CalendarDate.length(ofMonth: $0.month, year: $0.year)
     }
+    guard let day = dates.first?.day, isMonthEnd || dates.allSatisfy({ $0.day == day })
+    else { return (.period(.day), stamps.ordinals) }
+    return (
+      .monthly(day: day, isMonthEnd: isMonthEnd), dates.map { $0.year * 12 + $0.month - 1 }
+    )
   }
+}
+
+/// The times of a series, all of one kind and ascending, eight bytes each.
+struct TimeStamps {
+  private(set) var kind = TimeAxis.Kind.integer
+  private(set) var ordinals: [Int] = []
+  /// The text of the first, where it is another than the period's description; empty otherwise.
+  private(set) var written = ""
+
+  /// Makes room for another series.
+  mutating func removeAll() { ordinals.removeAll(keepingCapacity: true) }
+
+  /// Adds the next one; the first decides of what kind all are.
+  mutating func append(_ stamp: TimeStamp) {
+    if ordinals.isEmpty { (kind, written) = (stamp.kind, stamp.written) }
+    ordinals.append(stamp.ordinal)
+  }
+
+  /// Adds a time of the same kind after the first one.
+  @inline(__always)
+  mutating func append(ordinal: Int) { ordinals.append(ordinal) }
+
+  /// The first ones.
+  func prefix(_ count: Int) -> TimeStamps {
+    var copy = self
+    copy.ordinals = Array(ordinals.prefix(count))
+    return copy
+  }
+
+  /// The days, where the times are days.
+  var dates: [CalendarDate] { ordinals.compactMap { CalendarDate(daysSinceEpoch: $0) } }
 }
 
 /// One `ds`: a count or a period.

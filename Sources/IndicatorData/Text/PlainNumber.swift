@@ -9,15 +9,24 @@ struct PlainNumber {
   let decimals: UInt8
   /// Whether a decimal comma would make another number of it: `1.234` may be 1234.
   let isGroupable: Bool
+  /// Position after its last byte.
+  let end: Int
 
   /// Reads a text; `nil` where it is of another form, zero with a minus included.
   @inline(__always)
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.init(bytes, from: 0)
+    guard end == bytes.count else { return nil }
+  }
+
+  /// Reads the number that starts at a position, as far as it goes.
+  @inline(__always)
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, from first: Int) {
     let count = bytes.count
-    guard count > 0, count <= 17 else { return nil }
-    var position = 0
-    let isNegative = bytes[0] == Byte.hyphen
-    if isNegative { position = 1 }
+    guard first < count else { return nil }
+    var position = first
+    let isNegative = bytes[first] == Byte.hyphen
+    if isNegative { position += 1 }
     let start = position
     var mantissa: UInt64 = 0
     while position < count, Byte.isDigit(bytes[position]) {
@@ -27,20 +36,20 @@ struct PlainNumber {
     let whole = position - start
     guard whole > 0, whole == 1 || bytes[start] != Byte.zero else { return nil }
     var fraction = 0
-    if position < count {
-      guard bytes[position] == Byte.point else { return nil }
+    if position < count, bytes[position] == Byte.point {
       position += 1
       while position < count, Byte.isDigit(bytes[position]) {
         mantissa = mantissa &* 10 &+ UInt64(bytes[position] &- Byte.zero)
         position += 1
         fraction += 1
       }
-      guard fraction > 0, position == count else { return nil }
+      guard fraction > 0 else { return nil }
     }
     guard whole + fraction <= 15, !(isNegative && mantissa == 0) else { return nil }
     let magnitude = Double(mantissa) / Self.powersOfTen[fraction]
     value = isNegative ? -magnitude : magnitude
     decimals = UInt8(fraction)
+    end = position
     isGroupable = fraction == 3 && whole <= 3 && bytes[start] != Byte.zero
   }
 

@@ -34,7 +34,7 @@ struct DecimalEvidence {
   /// Adds a cell that makes sense only with a decimal point.
   mutating func addPoint(at location: () -> SourceLocation) {
     points += 1
-    if firstPoint == nil { firstPoint = location() }
+    if points == 1 { firstPoint = location() }
   }
 
   mutating func add(_ text: String, at location: SourceLocation) {
