@@ -7,7 +7,7 @@ OUT ?= results
 SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
-	trends speed-trends \
+	trends speed-trends reading \
 	links clean documents
 
 run: build
@@ -85,6 +85,13 @@ speed: setup
 # installed; PYTHON names the interpreter that has them.
 speed-trends: build
 	python3 Benchmarks/Peers/trends.py $$($(SWIFT_BUILD) --show-bin-path)/attain
+
+# Reading files of figures beside pandas, Polars and DuckDB, one thread each; installs them from PyPI.
+reading: build
+	test -d Benchmarks/.venv || python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check \
+	  pandas pyarrow polars duckdb openpyxl fastexcel xlsxwriter
+	Benchmarks/.venv/bin/python Benchmarks/Peers/reading.py $$($(SWIFT_BUILD) --show-bin-path)/attain
 
 # Digits right on certified data sets, beside NumPy and R where they are installed.
 numerics: setup
