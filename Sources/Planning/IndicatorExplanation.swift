@@ -11,9 +11,9 @@ public struct IndicatorExplanation: Sendable {
   /// Its targets' results, in plan order.
   public let results: [TargetResult]
   /// Official labels, paces and first years of its level targets.
-  public let outlooks: [TargetOutlook]
+  public let progress: [TargetProgress]
   /// What could change the answers of its targets.
-  public let prospects: [TargetProspect]
+  public let levers: [TargetLevers]
   /// The projection its targets rest on; `nil` where there is no figure.
   public let projection: SeriesProjection?
   /// The year for which the trends are compared: that of its first dated target.
@@ -27,23 +27,21 @@ public struct IndicatorExplanation: Sendable {
   ///
   /// - Parameters:
   ///   - id: The indicator's identifier.
-  ///   - scenarios: The assessed plan under its scenarios.
-  public init?(of id: String, in scenarios: ScenarioAssessment) {
-    let assessment = scenarios.assessment
-    guard let indicator = assessment.plan.indicator(id) else { return nil }
+  ///   - assessment: The plan; of other indicators only those are worked out that this one's answers
+  ///     rest on.
+  public init?(of id: String, in assessment: PlanAssessment) {
+    guard let assessed = assessment.indicator(id) else { return nil }
     plan = assessment.plan
-    self.indicator = indicator
-    let answers = assessment.results.filter { $0.indicator.id == id }
-    results = answers
-    let shared = SharedPaths(seed: assessment.seed)
-    outlooks = answers.compactMap {
-      TargetOutlook($0, in: assessment, from: shared)
-    }
-    prospects = assessment.results.indices.compactMap { position in
-      assessment.results[position].indicator.id == id
-        ? TargetProspect(position, in: scenarios) : nil
-    }
-    projection = assessment.projections.first { $0.indicator.id == id }?.projection
+    indicator = assessed.indicator
+    // What the rows under a heading come to takes the answers of all of them.
+    results =
+      assessed.results.contains { $0.outcome == .heading }
+      ? assessment.results.filter { $0.indicator.id == id } : assessed.results
+    progress = assessed.progress.compactMap(\.self)
+    levers = TargetLevers.all(
+      of: assessed,
+      in: ScenarioAssessment(assessment, scenarios: assessment.plan.scenarios, about: id))
+    projection = assessed.projection
     year = results.compactMap(\.target.by).min() ?? assessment.plan.horizon
     guard let history = projection?.history, history.count > 0 else {
       trends = []

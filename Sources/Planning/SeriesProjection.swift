@@ -22,10 +22,9 @@ public struct SeriesProjection: Sendable {
   public let whole: History?
   /// The fit, or why there is none.
   public let fit: Result<ProjectionFit, SeriesError>
-  /// One distribution a year to the horizon; `nil` without a fit.
-  public let forecast: Forecast?
-  /// The straight line, for comparison only.
-  public let trend: LinearTrend?
+  private let horizon: Int
+  private let lazyForecast: Lazy<Forecast?>
+  private let lazyTrend: Lazy<LinearTrend?>
   /// By how much a scenario moves it; `nil` for the forecast as it is.
   let shift: ScenarioShift?
   /// The fits over which the uncertain links of joined figures are averaged; none without links.
@@ -40,25 +39,29 @@ public struct SeriesProjection: Sendable {
   ///   - whole: The figures of the whole that the area is part of.
   ///   - horizon: The last year to project.
   ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
-  /// - Complexity: O(n + years).
+  /// - Complexity: O(n); the forecast is worked out when it is asked for.
   public init(
     _ series: Series, role: Role, indicator: Indicator, whole: History? = nil, horizon: Int,
     classes: ReferenceModel? = nil
   ) {
     self.role = role
     self.series = series
-    history = History(series)
+    let history = History(series)
+    self.history = history
     self.whole = whole
-    fit = Self.fitted(history, partOf: whole, indicator, classes)
+    self.horizon = horizon
+    let fit = Self.fitted(history, partOf: whole, indicator, classes)
+    self.fit = fit
     let spread = LinkSpread(series, history) {
       try? Self.fitted($0, partOf: whole, indicator, classes).get()
     }
     links = spread
-    forecast = (try? fit.get()).map {
-      spread?.forecast(around: $0, throughYear: horizon)
-        ?? $0.forecast(throughYear: horizon)
+    lazyForecast = Lazy {
+      (try? fit.get()).map {
+        spread?.forecast(around: $0, throughYear: horizon) ?? $0.forecast(throughYear: horizon)
+      }
     }
-    trend = try? LinearTrend(history, scale: indicator.scale)
+    lazyTrend = Lazy { try? LinearTrend(history, scale: indicator.scale) }
     shift = nil
   }
 
@@ -77,8 +80,9 @@ public struct SeriesProjection: Sendable {
     history = History(series)
     whole = nil
     self.fit = fit
-    forecast = try? fit.get().forecast(throughYear: horizon)
-    trend = nil
+    self.horizon = horizon
+    lazyForecast = Lazy { try? fit.get().forecast(throughYear: horizon) }
+    lazyTrend = Lazy { nil }
     links = nil
     shift = nil
   }
@@ -94,10 +98,23 @@ public struct SeriesProjection: Sendable {
     history = projection.history
     whole = projection.whole
     fit = projection.fit
-    forecast = projection.forecast.map(shift.moved)
-    trend = projection.trend
+    horizon = projection.horizon
+    lazyForecast = Lazy { projection.forecast.map(shift.moved) }
+    lazyTrend = projection.lazyTrend
     links = projection.links
     self.shift = shift
+  }
+
+  /// One distribution a year to the horizon; `nil` without a fit.
+  public var forecast: Forecast? { lazyForecast.value }
+
+  /// The straight line, for comparison only.
+  public var trend: LinearTrend? { lazyTrend.value }
+
+  /// Whether some year up to the horizon is forecast.
+  var hasForecast: Bool {
+    guard (try? fit.get()) != nil, let last = history.times.last else { return false }
+    return last < Double(horizon) + 1
   }
 
   private static func fitted(

@@ -39,7 +39,7 @@ public enum AttainmentTable {
     return TextTable.wrap(title, to: width).joined(separator: "\n") + "\n"
       + subtitle(assessment, p) + "\n\n"
       + table.rendered(width: width) + "\n"
-      + TextTable.wrap(p.together(TargetPortfolio(assessment.results)), to: width)
+      + TextTable.wrap(p.together(assessment.portfolio), to: width)
       .map { "\($0)\n" }.joined() + key(p, level: level, width: width)
   }
 

@@ -7,15 +7,14 @@ public enum DataQualityTable {
   /// The table's text.
   ///
   /// - Parameters:
-  ///   - plan: The plan.
-  ///   - panel: Its observations at the as-of date.
+  ///   - assessment: The plan's assessment.
   ///   - p: The language.
   ///   - width: The greatest line width, in characters.
   /// - Returns: Lines that end in newlines.
   public static func text(
-    _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
+    _ assessment: PlanAssessment, phrases p: Phrases, width: Int
   ) -> String {
-    let projections = PlanAssessment.projections(of: plan, panel: panel)
+    let (plan, projections) = (assessment.plan, assessment.projections)
     var table = TextTable([
       .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
       .init(p.pick(vi: "Chuỗi", en: "Series"), flexibility: 3),

@@ -58,11 +58,10 @@ public struct ScenarioTables {
   private func greatestChanges(in run: ScenarioAssessment.Run) -> String {
     let changed = run.answers.filter { $0.difference.magnitude >= 0.005 }.sorted {
       let (a, b) = ($0.difference.magnitude, $1.difference.magnitude)
-      return a == b ? $0.target < $1.target : a > b
+      return a == b ? $0.question.position < $1.question.position : a > b
     }
     return changed.prefix(2).map { answer in
-      let result = scenarios.assessment.results[answer.target]
-      let number = result.target.number ?? result.indicator.id
+      let number = answer.question.target.number ?? answer.question.indicator.id
       return "\(number): \(p.probability(answer.baseline)) → \(p.probability(answer.probability))"
     }.joined(separator: "; ")
   }
@@ -94,17 +93,17 @@ public struct ScenarioTables {
   public var rows: [[String]] {
     guard let baseline = scenarios.runs.first else { return [] }
     return baseline.answers.map { answer in
-      let result = scenarios.assessment.results[answer.target]
+      let question = answer.question
       return [
-        result.target.number ?? "", result.indicator.name[p.language],
-        p.target(result.target.value, of: result.indicator)
-          + (result.target.by.map { ", \($0)" } ?? ""),
-      ] + scenarios.runs.map { run in chance(answer.target, in: run) }
+        question.target.number ?? "", question.indicator.name[p.language],
+        p.target(question.target.value, of: question.indicator)
+          + (question.target.by.map { ", \($0)" } ?? ""),
+      ] + scenarios.runs.map { run in chance(question, in: run) }
     }
   }
 
-  private func chance(_ target: Int, in run: ScenarioAssessment.Run) -> String {
-    guard let answer = run.answers.first(where: { $0.target == target }) else { return "–" }
+  private func chance(_ question: Question, in run: ScenarioAssessment.Run) -> String {
+    guard let answer = run.answer(to: question) else { return "–" }
     let text = p.probability(answer.probability)
     let points = (100 * answer.difference).rounded()
     guard points != 0 else { return text }

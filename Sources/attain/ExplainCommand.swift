@@ -44,8 +44,7 @@ struct ExplainCommand: ParsableCommand {
       plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed,
       classes: classes)
     let id = loaded.plan.targets.first { $0.number == indicator }?.indicator ?? indicator
-    let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
-    guard let explanation = IndicatorExplanation(of: id, in: scenarios) else {
+    guard let explanation = IndicatorExplanation(of: id, in: assessment) else {
       let near = NearestMatch.suggestion(for: id, among: loaded.plan.indicators.map(\.id))
       throw ValidationError(
         "the plan has no indicator \"\(id)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))

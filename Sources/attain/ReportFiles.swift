@@ -68,7 +68,7 @@ struct ReportFiles {
       [
         OutputFile(
           "report\(infix).md",
-          MarkdownReport(content.withoutOutlooks) { figure in
+          MarkdownReport(content.withoutProgress) { figure in
             options.charts.map { "charts/\(figure.id)\(infix).\($0.rawValue)" }
           }.text)
       ]

@@ -33,7 +33,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Whether what is written shows first years, milestones and required paths.
-  func showsOutlooks(of plan: Plan) -> Bool {
+  func showsProgress(of plan: Plan) -> Bool {
     charts != nil || formats(for: plan).contains { $0 == .html || $0 == .docx }
   }
 

@@ -4,7 +4,7 @@ import Planning
 import Reporting
 
 /// `attain run`: check, project, assess, report.
-struct RunCommand: ParsableCommand {
+struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Do the whole job on a plan: check, project, assess; print the attainment table.",
@@ -59,7 +59,7 @@ struct RunCommand: ParsableCommand {
     case table, csv, json, ndjson
   }
 
-  func run() throws {
+  func run() async throws {
     let console = shared.console
     var loader = PlanLoader()
     let loaded = loader.load(
@@ -75,13 +75,16 @@ struct RunCommand: ParsableCommand {
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
       classes: classes)
+    await assessment.project(threads: threads)
     let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
-    let tasks = TaskAssessment(assessment)
     console.report(scenarios.findings)
     guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
       console.warn(FindingSummary.text(scenarios.findings) + "; nothing was written")
       throw ExitStatus.badPlan.code
     }
+    let tasks = TaskAssessment(assessment)
+    let withProgress = output != nil && reports.showsProgress(of: loaded.plan)
+    await assessment.work(on: scenarios, tasks, withProgress: withProgress, threads: threads)
     let record = RunRecord(
       scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(
@@ -90,7 +93,7 @@ struct RunCommand: ParsableCommand {
     if let output {
       let content = ReportContent(
         scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
-        phrases: phrases, withOutlooks: reports.showsOutlooks(of: loaded.plan))
+        phrases: phrases, withProgress: withProgress)
       try write(content, record, template: loaded.template, to: output, console)
     }
     switch format {

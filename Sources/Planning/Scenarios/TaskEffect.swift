@@ -33,8 +33,8 @@ public struct TaskEffect: Sendable, Equatable {
 
 /// Targets with tasks on time, a year late, and not done.
 public struct TaskOutcome: Sendable {
-  /// Position of the target's result in the plan's results.
-  public let target: Int
+  /// What is asked.
+  public let question: Question
   /// The probability with no task done: the forecast as it is.
   public let notDone: Double
   /// The probability with all tasks done on time.

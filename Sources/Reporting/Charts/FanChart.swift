@@ -26,14 +26,14 @@ public struct FanChart: Sendable {
   ///
   /// - Parameters:
   ///   - result: The target's result.
-  ///   - outlook: Its outlook, for the required path.
+  ///   - progress: Its progress, for the required path.
   ///   - asOf: The day whose knowledge was used.
   ///   - phrases: The language.
   public init?(
-    _ result: TargetResult, outlook: TargetOutlook? = nil, asOf: CalendarDate? = nil,
+    _ result: TargetResult, progress: TargetProgress? = nil, asOf: CalendarDate? = nil,
     phrases: Phrases
   ) {
-    guard let figures = FanChartFigures(result, outlook: outlook) else { return nil }
+    guard let figures = FanChartFigures(result, progress: progress) else { return nil }
     self.result = result
     self.figures = figures
     self.asOf = asOf

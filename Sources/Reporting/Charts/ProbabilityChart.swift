@@ -11,7 +11,7 @@ struct ProbabilityChart {
   private static let frame = (left: 46.0, top: 12.0, right: 590.0, bottom: 148.0)
 
   /// The chart of a level target with a projection; `nil` for others.
-  init?(_ result: TargetResult, outlook: TargetOutlook?, phrases: Phrases) {
+  init?(_ result: TargetResult, progress: TargetProgress?, phrases: Phrases) {
     guard case .probability = result.outcome, result.target.measure == .level,
       let due = result.target.by, let event = result.event,
       let forecast = result.projection?.forecast, forecast.years.count > 1
@@ -20,8 +20,8 @@ struct ProbabilityChart {
     years = zip(forecast.years, forecast.distributions).filter { $0.0 <= end }.map {
       ($0, event.probability(under: $1))
     }
-    let isMetToday = outlook?.reach?.fallbackProbability != nil
-    once = isMetToday ? [] : (outlook?.reach?.byYear ?? []).filter { $0.year <= end }
+    let isMetToday = progress?.reach?.fallbackProbability != nil
+    once = isMetToday ? [] : (progress?.reach?.byYear ?? []).filter { $0.year <= end }
     self.due = due
     p = phrases
   }

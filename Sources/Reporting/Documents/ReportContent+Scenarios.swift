@@ -10,7 +10,7 @@ extension ReportContent {
     let tables = ScenarioTables(scenarios, phrases: p)
     let shown = Set(entries.map(\.position))
     let rows = zip(scenarios.runs.first?.answers ?? [], tables.rows).filter {
-      shown.contains($0.0.target)
+      shown.contains($0.0.question.position)
     }.map { $0.1.map { ReportTable.Cell($0) } }
     let overview = ReportTable(
       p.pick(vi: "Giả định của các kịch bản", en: "What the scenarios assume"),
@@ -47,7 +47,7 @@ extension ReportContent {
     }
     let names = ScenarioTables(scenarios, phrases: p)
     let rows = scenarios.runs.compactMap { run -> [ReportTable.Cell]? in
-      guard let answer = run.answers.first(where: { $0.target == entry.position }),
+      guard let answer = run.answer(to: entry.result.question),
         run.scenario.id == Scenario.baselineID || answer.difference != 0
       else { return nil }
       let course = run.courses.first { $0.indicator.id == entry.result.indicator.id }
@@ -146,7 +146,7 @@ extension ReportContent {
   /// Targets whose tasks have assumed effects: on time, a year late, not done.
   var taskEffectTable: ReportTable? {
     let shown = Set(entries.map(\.position))
-    let outcomes = tasks.outcomes.filter { shown.contains($0.target) }
+    let outcomes = tasks.outcomes.filter { shown.contains($0.question.position) }
     guard !outcomes.isEmpty else { return nil }
     return ReportTable(
       p.pick(vi: "Tác động giả định của nhiệm vụ", en: "Assumed effects of tasks"),
@@ -159,7 +159,7 @@ extension ReportContent {
           weight: 2),
       ],
       rows: outcomes.map { outcome in
-        let result = assessment.results[outcome.target]
+        let result = assessment.results[outcome.question.position]
         let worth = outcome.worth.prefix(3).map {
           "\($0.task) (\(p.number(100 * $0.points, decimals: 0)))"
         }

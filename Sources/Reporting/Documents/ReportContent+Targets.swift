@@ -117,7 +117,7 @@ extension ReportContent {
   func figure(_ entry: Entry) -> ReportFigure? {
     guard
       let chart = FanChart(
-        entry.result, outlook: entry.outlook, asOf: plan.asOf, phrases: p)
+        entry.result, progress: entry.progress, asOf: plan.asOf, phrases: p)
     else { return nil }
     let cut =
       chart.figures.isCut
@@ -167,7 +167,7 @@ extension ReportContent {
 
   /// The official methods' answers.
   func statusTable(_ entry: Entry) -> ReportTable? {
-    guard let outlook = entry.outlook else { return nil }
+    guard let progress = entry.progress else { return nil }
     return ReportTable(
       p.pick(vi: "Các phương pháp chính thức", en: "Official methods"),
       columns: [
@@ -176,7 +176,7 @@ extension ReportContent {
         .init(p.pick(vi: "Trị số", en: "Number"), isNumeric: true, weight: 0.8),
         .init(p.pick(vi: "Đã đúng", en: "Came true"), isNumeric: true, weight: 0.8),
       ],
-      rows: outlook.statuses.entries.map { each in
+      rows: progress.statuses.entries.map { each in
         let label =
           each.result.label.map { p.words(of: $0) } ?? each.result.gap.map { p.reason($0) } ?? ""
         let past = each.result.label.flatMap { LabelTrackRecord.of($0, by: each.name) }
@@ -187,14 +187,14 @@ extension ReportContent {
         ]
       },
       note: {
-        let text = OutlookText(outlook, p, width: 80).countedFrom
+        let text = ProgressText(progress, p, width: 80).countedFrom
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }())
   }
 
   /// The value of the required path by year, and how likely each is.
   func milestoneTable(_ entry: Entry) -> ReportTable? {
-    guard let milestones = entry.outlook?.reach?.milestones, !milestones.isEmpty else { return nil }
+    guard let milestones = entry.progress?.reach?.milestones, !milestones.isEmpty else { return nil }
     return ReportTable(
       p.pick(vi: "Các mốc trên đường đến mục tiêu", en: "Milestones on the way to the target"),
       columns: [
@@ -213,8 +213,8 @@ extension ReportContent {
 
   /// What it takes, and when it is reached.
   func paces(_ entry: Entry) -> [String] {
-    guard let outlook = entry.outlook else { return [] }
-    let text = OutlookText(outlook, p, width: 80)
+    guard let progress = entry.progress else { return [] }
+    let text = ProgressText(progress, p, width: 80)
     return (text.paceLines + text.reachLines + text.disagreement).map {
       $0.prefix(1).uppercased() + $0.dropFirst() + "."
     }

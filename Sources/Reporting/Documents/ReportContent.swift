@@ -1,7 +1,7 @@
 import IndicatorData
 import Planning
 
-/// What a report says, for every format: the assessed plan with its outlooks, in one language.
+/// What a report says, for every format: the assessed plan with its progress, in one language.
 public struct ReportContent: Sendable {
   /// The assessed plan under its scenarios.
   public let scenarios: ScenarioAssessment
@@ -22,8 +22,8 @@ public struct ReportContent: Sendable {
   public struct Entry: Sendable {
     /// Its result.
     public let result: TargetResult
-    /// Its outlook; `nil` for what is no level target with figures.
-    public let outlook: TargetOutlook?
+    /// Its progress; `nil` for what is no level target with figures.
+    public let progress: TargetProgress?
     /// Its place in the plan's results.
     public let position: Int
     /// The paces that would meet it; empty where there are none.
@@ -35,7 +35,7 @@ public struct ReportContent: Sendable {
     public var group: AttainmentClass { AttainmentClass(result) }
   }
 
-  /// Prepares a report; simulates the targets' outlooks once, where a format shows them.
+  /// Prepares a report.
   ///
   /// - Parameters:
   ///   - scenarios: The assessed plan under its scenarios.
@@ -43,18 +43,18 @@ public struct ReportContent: Sendable {
   ///   - inputs: The files it rests on.
   ///   - findings: Notes and warnings about them.
   ///   - phrases: The language.
-  ///   - withOutlooks: Whether a format shows outlooks.
-  /// - Complexity: O(indicators x paths x years) with outlooks.
+  ///   - withProgress: Whether a format shows progress.
+  /// - Complexity: O(targets); what has not been worked out by then is worked out now.
   public init(
     _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
-    findings: [Finding], phrases: Phrases, withOutlooks: Bool = true
+    findings: [Finding], phrases: Phrases, withProgress: Bool = true
   ) {
     self.scenarios = scenarios
     self.tasks = tasks
     self.inputs = inputs
     self.findings = findings
     self.phrases = phrases
-    entries = Self.entries(scenarios.assessment, withOutlooks: withOutlooks)
+    entries = Self.entries(scenarios.assessment, withProgress: withProgress)
   }
 
   private init(_ content: ReportContent, _ phrases: Phrases, entries: [Entry]) {
@@ -84,11 +84,11 @@ public struct ReportContent: Sendable {
     return part
   }
 
-  /// The same report without outlooks, whichever other formats show them.
-  public var withoutOutlooks: ReportContent {
+  /// The same report without progress, whichever other formats show them.
+  public var withoutProgress: ReportContent {
     let plain = entries.map {
       Entry(
-        result: $0.result, outlook: nil, position: $0.position, backCasts: $0.backCasts, id: $0.id)
+        result: $0.result, progress: nil, position: $0.position, backCasts: $0.backCasts, id: $0.id)
     }
     return ReportContent(self, phrases, entries: plain)
   }
@@ -107,9 +107,10 @@ public struct ReportContent: Sendable {
   var plan: Plan { assessment.plan }
   var p: Phrases { phrases }
 
-  private static func entries(_ assessment: PlanAssessment, withOutlooks: Bool) -> [Entry] {
+  private static func entries(_ assessment: PlanAssessment, withProgress: Bool) -> [Entry] {
     var seen: Set<String> = []
-    let outlooks = withOutlooks ? TargetOutlook.outlooks(of: assessment) : []
+    let progress = withProgress ? assessment.progress : []
+    let backCasts = assessment.backCasts
     return assessment.results.enumerated().map { index, result in
       let number = result.target.number ?? ""
       let isPlain =
@@ -121,8 +122,8 @@ public struct ReportContent: Sendable {
         seen.insert(id)
       }
       return Entry(
-        result: result, outlook: outlooks.isEmpty ? nil : outlooks[index], position: index,
-        backCasts: BackCast.paces(for: result, in: assessment), id: id)
+        result: result, progress: progress.isEmpty ? nil : progress[index], position: index,
+        backCasts: backCasts[index], id: id)
     }
   }
 
@@ -150,7 +151,9 @@ public struct ReportContent: Sendable {
   }
 
   /// How many targets are met together, in a sentence.
-  var together: String { p.together(TargetPortfolio(entries.map(\.result))) }
+  var together: String {
+    p.together(agency == nil ? assessment.portfolio : TargetPortfolio(entries.map(\.result)))
+  }
 
   /// The finding of the whole report in a sentence.
   var headline: String {

@@ -26,11 +26,11 @@ public struct ExplanationText {
     var sections = [heading, targets]
     if let projection = explanation.projection {
       sections += [figures(projection), model(projection)]
-      for outlook in explanation.outlooks {
-        sections += OutlookText(outlook, p, width: width).sections
+      for progress in explanation.progress {
+        sections += ProgressText(progress, p, width: width).sections
       }
-      for prospect in explanation.prospects {
-        sections += ProspectText(prospect, p, width: width).sections
+      for levers in explanation.levers {
+        sections += LeversText(levers, p, width: width).sections
       }
       if projection.history.count > 1 { sections += [trends, diagnostics] }
     }

@@ -17,21 +17,17 @@ public enum ScenariosCSV {
     var writer = CSVWriter(header: columns)
     for run in scenarios.runs {
       for course in run.courses {
-        append(course, of: run, results: scenarios.assessment.results, to: &writer)
+        append(course, of: run, to: &writer)
       }
     }
     return writer.text
   }
 
   private static func append(
-    _ course: ScenarioAssessment.Course, of run: ScenarioAssessment.Run,
-    results: [TargetResult], to writer: inout CSVWriter
+    _ course: CourseOutcome, of run: ScenarioAssessment.Run, to writer: inout CSVWriter
   ) {
     guard let forecast = course.projection.forecast else { return }
     let key = course.projection.series.key
-    let answers = run.answers.filter {
-      results[$0.target].indicator.id == course.indicator.id
-    }
     for (year, law) in zip(forecast.years, forecast.distributions) {
       let base = course.baseline.forecast?[year]
       let intervals = [0.5, 0.8, 0.95].map { law.interval(level: $0) }
@@ -41,12 +37,12 @@ public enum ScenariosCSV {
           cell(law.median),
         ] + intervals.flatMap { [cell($0.lowerBound), cell($0.upperBound)] }
         + [cell(course.isMoved ? base.map { law.median - $0.median } : 0)]
-      let due = answers.filter { results[$0.target].target.by == year }
+      let due = course.answers.filter { $0.question.target.by == year }
       if due.isEmpty { writer.append(cells + ["", "", ""]) }
       for answer in due {
         writer.append(
           cells + [
-            results[answer.target].target.number ?? "", cell(answer.probability),
+            answer.question.target.number ?? "", cell(answer.probability),
             cell(answer.difference),
           ])
       }

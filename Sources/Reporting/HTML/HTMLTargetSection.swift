@@ -41,7 +41,7 @@ struct HTMLTargetSection {
   }
 
   private var probability: Markup {
-    guard let chart = ProbabilityChart(entry.result, outlook: entry.outlook, phrases: p) else {
+    guard let chart = ProbabilityChart(entry.result, progress: entry.progress, phrases: p) else {
       return .empty
     }
     return .element("h4", text: chart.title)

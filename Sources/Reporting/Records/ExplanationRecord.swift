@@ -72,7 +72,7 @@ public struct ExplanationRecord: Encodable {
   let indicator: String
   let year: Int
   let targets: [TargetEntry]
-  let prospects: [ProspectEntry]
+  let prospects: [LeversEntry]
   let series: SeriesEntry?
   let trends: [Trend]
   let tests: [Test]
@@ -89,7 +89,7 @@ public struct ExplanationRecord: Encodable {
     indicator = explanation.indicator.id
     year = explanation.year
     targets = explanation.results.map { TargetEntry($0) }
-    prospects = explanation.prospects.map(ProspectEntry.init)
+    prospects = explanation.levers.map(LeversEntry.init)
     series = explanation.projection.map { SeriesEntry($0, indicator: explanation.indicator) }
     trends = explanation.trends.map(Trend.init)
     tests = explanation.diagnostics?.entries.map(Test.init) ?? []

@@ -69,11 +69,11 @@ public struct RunRecord: Encodable {
     self.inputs = inputs
     plan = PlanEntry(assessment.plan)
     self.findings = findings.map(FindingEntry.init)
-    targets = assessment.results.map {
-      TargetEntry($0, backCasts: BackCast.paces(for: $0, in: assessment))
+    targets = zip(assessment.results, assessment.backCasts).map {
+      TargetEntry($0, backCasts: $1)
     }
     self.scenarios = scenarios.runs.map { ScenarioEntry($0, in: scenarios) }
-    taskEffects = tasks.outcomes.map { TaskOutcomeEntry($0, results: assessment.results) }
+    taskEffects = tasks.outcomes.map(TaskOutcomeEntry.init)
     series = assessment.projections.map { SeriesEntry($0.projection, indicator: $0.indicator) }
   }
 

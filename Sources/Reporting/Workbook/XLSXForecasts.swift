@@ -52,7 +52,7 @@ struct XLSXForecasts {
     _ indicator: Indicator, _ projection: SeriesProjection, on sheet: Sheet, from row: inout Int
   ) -> Rows {
     let results = content.entries.map(\.result).filter { $0.indicator.id == indicator.id }
-    let figures = results.compactMap { FanChartFigures($0, outlook: nil) }
+    let figures = results.compactMap { FanChartFigures($0, progress: nil) }
     let goal = figures.first { $0.goal.count == 1 }.flatMap(\.goal.first)
     let due = results.compactMap(\.target.by).max() ?? content.plan.horizon
     let first = row

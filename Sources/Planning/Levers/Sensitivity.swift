@@ -51,19 +51,18 @@ public struct Sensitivity: Sendable {
   ///
   /// - Parameters:
   ///   - result: A target's result.
-  ///   - assessment: The plan it belongs to.
+  ///   - indicator: The assessment of its indicator.
   /// - Complexity: About fifteen fits.
-  public init?(_ result: TargetResult, in assessment: PlanAssessment) {
+  public init?(_ result: TargetResult, of indicator: IndicatorAssessment) {
     guard case .probability = result.outcome, result.target.measure == .level,
       let by = result.target.by, let event = result.event,
       event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
-      let centre = ScenarioCentre(
-        result.indicator, targets: [result.target], projection: projection,
-        horizon: assessment.plan.horizon), centre.years.contains(by),
+      let centre = indicator.medians, centre.years.contains(by),
       let law = projection.forecast?[by]
     else { return nil }
     let probe = SensitivityProbe(
-      assessment: assessment, indicator: result.indicator, projection: projection, by: by,
+      classes: indicator.choice.classes, indicator: result.indicator, projection: projection,
+      by: by,
       event: event, centre: centre, law: law)
     bars = Cause.allCases.compactMap(probe.bar).sorted {
       $0.swing == $1.swing ? $0.cause.rawValue < $1.cause.rawValue : $0.swing > $1.swing
@@ -74,12 +73,12 @@ public struct Sensitivity: Sendable {
 
 /// Asks for one target's probability under one change at a time.
 private struct SensitivityProbe {
-  let assessment: PlanAssessment
+  let classes: ReferenceModel?
   let indicator: Indicator
   let projection: SeriesProjection
   let by: Int
   let event: TargetEvent
-  let centre: ScenarioCentre
+  let centre: ScenarioMedians
   let law: PredictiveDistribution
 
   private var transform: MonotoneTransform { centre.transform }
@@ -171,7 +170,7 @@ private struct SensitivityProbe {
     try? ProjectionFit(
       history, partOf: projection.whole, scale: indicator.scale,
       higherIsBetter: indicator.better != .lower,
-      classID: indicator.referenceClass, model: assessment.choice.classes)
+      classID: indicator.referenceClass, model: classes)
   }
 
   /// The answers after each of nine equally likely figures of the next year.

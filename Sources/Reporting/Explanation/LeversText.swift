@@ -2,13 +2,13 @@ import IndicatorData
 import Planning
 
 /// What could change a target's answer, for the terminal.
-struct ProspectText {
-  let prospect: TargetProspect
+struct LeversText {
+  let levers: TargetLevers
   let p: Phrases
   let width: Int
 
-  init(_ prospect: TargetProspect, _ phrases: Phrases, width: Int) {
-    self.prospect = prospect
+  init(_ levers: TargetLevers, _ phrases: Phrases, width: Int) {
+    self.levers = levers
     p = phrases
     self.width = width
   }
@@ -16,12 +16,12 @@ struct ProspectText {
   /// Paces, what moves the answer, scenarios; sections without content are empty.
   var sections: [String] { [paces, tornado, scenarios] }
 
-  private var goal: String { AttainmentTable.goal(prospect.result, p) }
+  private var goal: String { AttainmentTable.goal(levers.result, p) }
 
   // MARK: Paces
 
   private var paces: String {
-    guard !prospect.backCasts.isEmpty else { return "" }
+    guard !levers.backCasts.isEmpty else { return "" }
     var table = TextTable([
       .init(p.pick(vi: "Xác suất", en: "Probability"), isRightAligned: true),
       .init(p.pick(vi: "Trung vị cần", en: "Median needed"), isRightAligned: true),
@@ -32,7 +32,7 @@ struct ProspectText {
       .init(p.pick(vi: "nhanh gấp", en: "time ×"), isRightAligned: true),
       .init(p.pick(vi: "phân vị", en: "percentile"), isRightAligned: true),
     ])
-    for cast in prospect.backCasts {
+    for cast in levers.backCasts {
       let optional = { (value: Double?, decimals: Int) -> String in
         value.map { p.number($0, decimals: decimals) } ?? "–"
       }
@@ -51,7 +51,7 @@ struct ProspectText {
   // MARK: What moves the answer
 
   private var tornado: String {
-    guard let sensitivity = prospect.sensitivity, !sensitivity.bars.isEmpty else { return "" }
+    guard let sensitivity = levers.sensitivity, !sensitivity.bars.isEmpty else { return "" }
     var table = TextTable([
       .init(p.pick(vi: "Thay đổi", en: "Change")),
       .init(p.pick(vi: "thấp", en: "low"), isRightAligned: true),
@@ -86,12 +86,12 @@ struct ProspectText {
   // MARK: Scenarios
 
   private var scenarios: String {
-    guard !prospect.scenarios.isEmpty else { return "" }
-    let base = prospect.result.probability ?? 0
-    let lines = prospect.scenarios.map { scenario, probability in
-      let points = Int((100 * (probability - base)).rounded())
+    guard !levers.scenarios.isEmpty else { return "" }
+    let base = levers.result.probability ?? 0
+    let lines = levers.scenarios.map { scenario, answer in
+      let points = Int((100 * (answer.probability - base)).rounded())
       let name = scenario.name?[p.language] ?? scenario.id
-      return "  \(name): \(p.probability(probability)) (\(points > 0 ? "+" : "")\(points))\n"
+      return "  \(name): \(p.probability(answer.probability)) (\(points > 0 ? "+" : "")\(points))\n"
     }
     return p.pick(vi: "Theo kịch bản: ", en: "Under scenarios: ") + goal + "\n" + lines.joined()
   }

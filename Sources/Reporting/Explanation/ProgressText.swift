@@ -2,20 +2,20 @@ import IndicatorData
 import Planning
 
 /// A target's official labels, paces and first years, for the terminal.
-struct OutlookText {
-  let outlook: TargetOutlook
+struct ProgressText {
+  let progress: TargetProgress
   let p: Phrases
   let width: Int
 
-  init(_ outlook: TargetOutlook, _ phrases: Phrases, width: Int) {
-    self.outlook = outlook
+  init(_ progress: TargetProgress, _ phrases: Phrases, width: Int) {
+    self.progress = progress
     p = phrases
     self.width = width
   }
 
   /// What it takes, and what offices call it.
   var sections: [String] {
-    let goal = AttainmentTable.goal(outlook.result, p)
+    let goal = AttainmentTable.goal(progress.result, p)
     let takes = p.pick(vi: "Cần gì để đạt ", en: "What it takes: ") + goal + "\n"
     let calls = p.pick(vi: "Các phương pháp chính thức: ", en: "Official methods: ") + goal + "\n"
     let lines = paceLines + reachLines
@@ -28,7 +28,7 @@ struct OutlookText {
   // MARK: Pace
 
   var paceLines: [String] {
-    guard let pace = outlook.pace, outlook.reach?.fallbackProbability == nil else { return [] }
+    guard let pace = progress.pace, progress.reach?.fallbackProbability == nil else { return [] }
     var lines = [p.pick(vi: "cần từ nay: ", en: "required from now on: ") + text(pace.required)]
     if let current = pace.current {
       lines.append(
@@ -61,7 +61,7 @@ struct OutlookText {
   // MARK: First year
 
   var reachLines: [String] {
-    guard let reach = outlook.reach else { return [] }
+    guard let reach = progress.reach else { return [] }
     if let fallback = reach.fallbackProbability {
       return [
         p.pick(
@@ -86,7 +86,7 @@ struct OutlookText {
   }
 
   private var milestones: String {
-    guard let milestones = outlook.reach?.milestones, !milestones.isEmpty else { return "" }
+    guard let milestones = progress.reach?.milestones, !milestones.isEmpty else { return "" }
     var table = TextTable([
       .init(p.pick(vi: "Mốc năm", en: "Milestone")),
       .init(p.pick(vi: "cần có", en: "value"), isRightAligned: true),
@@ -111,7 +111,7 @@ struct OutlookText {
       .init(p.pick(vi: "Trị số", en: "Number"), isRightAligned: true),
       .init(p.pick(vi: "đã đúng", en: "came true"), isRightAligned: true),
     ])
-    for entry in outlook.statuses.entries {
+    for entry in progress.statuses.entries {
       let label =
         entry.result.label.map { p.words(of: $0) } ?? entry.result.gap.map { p.reason($0) } ?? ""
       let past = entry.result.label.flatMap { LabelTrackRecord.of($0, by: entry.name) }
@@ -133,8 +133,8 @@ struct OutlookText {
   }
 
   var disagreement: [String] {
-    guard case .probability(let probability) = outlook.result.outcome else { return [] }
-    let names = outlook.statuses.disagreeing(with: probability).map(\.name)
+    guard case .probability(let probability) = progress.result.outcome else { return [] }
+    let names = progress.statuses.disagreeing(with: probability).map(\.name)
     guard !names.isEmpty else { return [] }
     let list = names.joined(separator: ", ")
     return [

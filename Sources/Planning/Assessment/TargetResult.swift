@@ -33,22 +33,24 @@ public struct TargetResult: Sendable {
     }
   }
 
-  /// The target.
-  public let target: Target
-  /// Its indicator.
-  public let indicator: Indicator
+  /// What was asked.
+  public let question: Question
   /// The series it is judged by; `nil` where there is none.
   public let projection: SeriesProjection?
   /// The answer.
   public let outcome: Outcome
-  /// The interval of values that meets the target; `nil` for words.
-  public let event: TargetEvent?
   /// The distribution of the value in the target year; of the growth, the fall or the sum where the
   /// target is about that.
   public let distribution: PredictiveDistribution?
   /// What a reader must know beside the number.
   public let notes: [TargetNote]
 
+  /// The target.
+  public var target: Target { question.target }
+  /// Its indicator.
+  public var indicator: Indicator { question.indicator }
+  /// The interval of values that meets the target; `nil` for words.
+  public var event: TargetEvent? { question.event }
   /// The probability that the target is met; 0 or 1 where the year is observed.
   public var probability: Double? { outcome.probability }
 
@@ -90,8 +92,8 @@ public struct TargetResult: Sendable {
   /// The same with one note more.
   func adding(_ note: TargetNote) -> TargetResult {
     TargetResult(
-      target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: distribution, notes: notes + [note])
+      question: question, projection: projection, outcome: outcome, distribution: distribution,
+      notes: notes + [note])
   }
 
   /// The probability in words.
