@@ -13,7 +13,6 @@ let package = Package(
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Planning", targets: ["Planning"]),
-    .library(name: "Reporting", targets: ["Reporting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

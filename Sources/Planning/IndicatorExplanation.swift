@@ -3,25 +3,23 @@ import IndicatorData
 
 /// Everything there is to say about one indicator: its targets, its series, the trends that could
 /// be drawn through it, and what tests say about them.
-public struct IndicatorExplanation: Sendable {
-  /// The plan.
-  public let plan: Plan
-  /// The indicator.
-  public let indicator: Indicator
+package struct IndicatorExplanation: Sendable {
+  package let plan: Plan
+  package let indicator: Indicator
   /// Its targets' results, in plan order.
-  public let results: [TargetResult]
+  package let results: [TargetResult]
   /// Official labels, paces and first years of its level targets.
-  public let progress: [TargetProgress]
+  package let progress: [TargetProgress]
   /// What could change the answers of its targets.
-  public let levers: [TargetLevers]
+  package let levers: [TargetLevers]
   /// The projection its targets rest on; `nil` where there is no figure.
-  public let projection: SeriesProjection?
+  package let projection: SeriesProjection?
   /// The year for which the trends are compared: that of its first dated target.
-  public let year: Int
+  package let year: Int
   /// What came of each candidate trend.
-  public let trends: [CandidateTrend.Outcome]
+  package let trends: [CandidateTrend.Outcome]
   /// Tests of the series and of the straight line through it.
-  public let diagnostics: SeriesDiagnostics?
+  package let diagnostics: SeriesDiagnostics?
 
   /// Explains an indicator; `nil` where the plan has no such one.
   ///
@@ -29,7 +27,7 @@ public struct IndicatorExplanation: Sendable {
   ///   - id: The indicator's identifier.
   ///   - assessment: The plan; of other indicators only those are worked out that this one's answers
   ///     rest on.
-  public init?(of id: String, in assessment: PlanAssessment) {
+  package init?(of id: String, in assessment: PlanAssessment) {
     guard let assessed = assessment.indicator(id) else { return nil }
     plan = assessment.plan
     indicator = assessed.indicator
@@ -53,7 +51,7 @@ public struct IndicatorExplanation: Sendable {
   }
 
   /// The events of the indicator's targets in the year compared, each with its target.
-  public var events: [(target: Target, event: TargetEvent)] {
+  package var events: [(target: Target, event: TargetEvent)] {
     results.compactMap { result in
       guard result.target.by == year, let event = result.event else { return nil }
       return (result.target, event)

@@ -3,9 +3,9 @@ import IndicatorData
 import Statistics
 
 /// One series carried to the plan's horizon, with all that is needed to recompute it.
-public struct SeriesProjection: Sendable {
+package struct SeriesProjection: Sendable {
   /// Whose series it is.
-  public enum Role: Sendable, Equatable {
+  package enum Role: Sendable, Equatable {
     /// The plan's own area.
     case own
     /// A stand-in, named as such wherever it is shown.
@@ -13,15 +13,15 @@ public struct SeriesProjection: Sendable {
   }
 
   /// Own series or stand-in.
-  public let role: Role
+  package let role: Role
   /// The observations, newest vintage at the as-of date.
-  public let series: Series
+  package let series: Series
   /// The usable numbers.
-  public let history: History
+  package let history: History
   /// The figures of the whole that the area is part of; `nil` for none.
-  public let whole: History?
+  package let whole: History?
   /// The fit, or why there is none.
-  public let fit: Result<ProjectionFit, SeriesError>
+  package let fit: Result<ProjectionFit, SeriesError>
   private let horizon: Int
   private let lazyForecast: Lazy<Forecast?>
   private let lazyTrend: Lazy<LinearTrend?>
@@ -40,7 +40,7 @@ public struct SeriesProjection: Sendable {
   ///   - horizon: The last year to project.
   ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
   /// - Complexity: O(n); the forecast is worked out when it is asked for.
-  public init(
+  package init(
     _ series: Series, role: Role, indicator: Indicator, whole: History? = nil, horizon: Int,
     classes: ReferenceModel? = nil
   ) {
@@ -106,10 +106,10 @@ public struct SeriesProjection: Sendable {
   }
 
   /// One distribution a year to the horizon; `nil` without a fit.
-  public var forecast: Forecast? { lazyForecast.value }
+  package var forecast: Forecast? { lazyForecast.value }
 
   /// The straight line, for comparison only.
-  public var trend: LinearTrend? { lazyTrend.value }
+  package var trend: LinearTrend? { lazyTrend.value }
 
   /// Whether some year up to the horizon is forecast.
   var hasForecast: Bool {
@@ -140,7 +140,7 @@ public struct SeriesProjection: Sendable {
   ///   - year: The last year to simulate.
   ///   - stream: The random numbers; the same stream gives the same paths.
   /// - Returns: `nil` without a fit, or when no year up to `year` ends after the last observation.
-  public func simulate(
+  package func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
     // The error of a shift is drawn last, so that the paths are those of the baseline.
@@ -159,8 +159,8 @@ public struct SeriesProjection: Sendable {
   }
 
   /// The newest usable observation.
-  public var latest: Observation? { series.observations.last { $0.value != nil } }
+  package var latest: Observation? { series.observations.last { $0.value != nil } }
 
   /// The years between the first and the last observation.
-  public var span: Double { (history.times.last ?? 0) - (history.times.first ?? 0) }
+  package var span: Double { (history.times.last ?? 0) - (history.times.first ?? 0) }
 }

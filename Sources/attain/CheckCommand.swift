@@ -25,15 +25,11 @@ struct CheckCommand: ParsableCommand {
   var plan: String
 
   @Option(help: "What to print: table or json.")
-  var format: CheckFormat = .table
+  var format: TextFormat = .table
 
   @OptionGroup var input: InputOptions
 
   @OptionGroup var shared: SharedOptions
-
-  enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json
-  }
 
   func run() throws {
     let console = shared.console
@@ -71,7 +67,7 @@ struct CheckCommand: ParsableCommand {
     var status = loader.status
     var assessment: PlanAssessment?
     if let loaded {
-      let classes = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
+      let classes = try ModelFiles.load(shared.classes, for: loaded.plan, console)
       let assessed = PlanAssessment(
         plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
       assessment = assessed

@@ -22,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
   var indicator: String
 
   @Option(help: "What to print: table or json.")
-  var format: CheckCommand.CheckFormat = .table
+  var format: TextFormat = .table
 
   @OptionGroup var input: InputOptions
 
@@ -34,11 +34,10 @@ struct ExplainCommand: ParsableCommand {
     let loaded = loader.load(plan, asOf: shared.asOf, input: try input.readerOptions())
     console.report(loader.findings.filter { $0.severity == .error || shared.verbose })
     if let status = loader.status {
-      console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
-      throw status.code
+      throw CommandFailure(FindingSummary.text(loader.findings) + "; nothing was written", status)
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let classes = try ReferenceClasses.load(
+    let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed,

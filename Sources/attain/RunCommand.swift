@@ -55,10 +55,6 @@ struct RunCommand: AsyncParsableCommand {
     guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
   }
 
-  enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json, ndjson
-  }
-
   func run() async throws {
     let console = shared.console
     var loader = PlanLoader()
@@ -66,11 +62,10 @@ struct RunCommand: AsyncParsableCommand {
       plan, asOf: shared.asOf, input: try input.readerOptions(), scenarios: scenario)
     console.report(loader.findings)
     if let status = loader.status {
-      console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
-      throw status.code
+      throw CommandFailure(FindingSummary.text(loader.findings) + "; nothing was written", status)
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let classes = try ReferenceClasses.load(
+    let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
@@ -79,8 +74,8 @@ struct RunCommand: AsyncParsableCommand {
     let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
     console.report(scenarios.findings)
     guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
-      console.warn(FindingSummary.text(scenarios.findings) + "; nothing was written")
-      throw ExitStatus.badPlan.code
+      throw CommandFailure(
+        FindingSummary.text(scenarios.findings) + "; nothing was written", .badPlan)
     }
     let tasks = TaskAssessment(assessment)
     let withProgress = output != nil && reports.showsProgress(of: loaded.plan)
@@ -127,8 +122,8 @@ struct RunCommand: AsyncParsableCommand {
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
-      console.warn("\(error.path): \(error.message)")
-      throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
+      throw CommandFailure(
+        "\(error.path): \(error.message)", error.isCreation ? .cannotCreate : .inputOutput)
     }
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]

@@ -108,7 +108,8 @@ import Testing
 
   /// Not bad input, though perhaps not meant: 57 of 80 in 2022, and no figure of 2023 among later ones.
   @Test(arguments: [
-    (2022, "0,not_met", "missed by 23 (57 in 2022)"), (2023, ",unobserved", "2024 estimated or provisional"),
+    (2022, "0,not_met", "missed by 23 (57 in 2022)"),
+    (2023, ",unobserved", "2024 estimated or provisional"),
   ]) func aTargetInThePastIsScored(year: Int, outcome: String, note: String) throws {
     let folder = try Scratch()
     let plan = SmallPlan.plan.replacing("by: 2030", with: "by: \(year)")

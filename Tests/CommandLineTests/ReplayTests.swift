@@ -21,7 +21,9 @@ import Testing
 
   @Test func theRunKeepsTheJoins() throws {
     let folder = try Scratch()
-    _ = try Attain.run(["run", "Datasets/mergers/viet-nam.yaml", "-o", folder.url.path, "--report", "md"])
+    _ = try Attain.run([
+      "run", "Datasets/mergers/viet-nam.yaml", "-o", folder.url.path, "--report", "md",
+    ])
     let record = try #require(
       JSONSerialization.jsonObject(with: Data(folder.read("run.json").utf8)) as? [String: Any])
     let series = try #require((record["series"] as? [[String: Any]])?.first)

@@ -174,8 +174,8 @@ import Testing
 
   @Test func sensitivitiesPointTheRightWay() throws {
     let assessment = try ScenarioTests.assess("  - {id: baseline}").assessment
-    let sensitivity = try #require(
-      Sensitivity(assessment.results[0], of: try #require(assessment.indicator("x"))))
+    let indicator = try #require(assessment.indicator("x"))
+    let sensitivity = try #require(Sensitivity(assessment.results[0], of: indicator))
     let before = try #require(assessment.results[0].probability)
     let bar = { (cause: Sensitivity.Cause) in sensitivity.bars.first { $0.cause == cause } }
     let pace = try #require(bar(.pace))
@@ -190,6 +190,6 @@ import Testing
     let next = try #require(sensitivity.nextFigure)
     #expect(next.year == 2025 && next.meanChange > 0)
     #expect(next.range.lowerBound < before && before < next.range.upperBound)
-    #expect(Sensitivity(assessment.results[2], of: try #require(assessment.indicator("x"))) == nil)
+    #expect(Sensitivity(assessment.results[2], of: indicator) == nil)
   }
 }

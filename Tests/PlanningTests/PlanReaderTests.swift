@@ -60,7 +60,7 @@ import Yams
     areas: [{code: A1, name: A, note: N}]
     indicators:
       - {id: x, name: X, unit: "%", kind: share, bounds: [0, 100], better: higher, method: M,
-         agencies: [K], class: c, breaks: cut, note: N, within: {area: A0, method: M},
+         agencies: [K], class: c, breaks: after, note: N, within: {area: A0, method: M},
          proxy: {area: A2, indicator: y, method: M, label: L, note: N},
          drivers: [{on: y, elasticity: 0.4, error: 0.1}],
          splice: {from: O, link: ratio, value: 1.2, error: 0.1, note: N},

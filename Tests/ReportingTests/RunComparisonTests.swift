@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "no whole JSON document"), ("{}", "it lacks"), ("{\"schema_version\":\"x\"}", "another kind"),
+    ("", "no whole JSON document"), ("{}", "it lacks"),
+    ("{\"engine\":1}", "another kind"),
   ]) func whatIsNoRunIsSaidSo(text: String, reason: String) {
     do throws(RunSummary.Failure) {
       _ = try RunSummary(reading: Array(text.utf8))

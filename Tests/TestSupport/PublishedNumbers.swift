@@ -8,6 +8,8 @@ package enum PublishedNumbers {
   ///   - type: What it holds.
   ///   - name: Its name without `.json`.
   ///   - bundle: The test target's own resources.
+  /// - Returns: The content.
+  /// - Throws: Where the file is missing or holds something else.
   package static func load<Content: Decodable>(
     _ type: Content.Type, from name: String, in bundle: Bundle
   ) throws -> Content {

@@ -9,6 +9,7 @@ package enum Snapshot {
   ///   - name: The recorded file.
   ///   - folder: The test target whose `Snapshots` hold it.
   /// - Returns: Always true while recording.
+  /// - Throws: Where the recorded file cannot be read or written.
   package static func matches(
     _ text: String, _ name: String, of folder: String = "CommandLineTests"
   ) throws -> Bool {

@@ -1,9 +1,9 @@
 /// One future of a plan, of a scenario or of its tasks: by how much it moves each indicator.
-public struct Course: Sendable {
+package struct Course: Sendable {
   /// The shifts by indicator; what has none is not moved.
   let shifts: [String: ScenarioShift]
   /// The strengths of the drivers that carried a change over, by indicator.
-  public let drivers: [(indicator: String, strength: DriverStrength)]
+  package let drivers: [(indicator: String, strength: DriverStrength)]
 
   /// A course.
   ///
@@ -31,17 +31,16 @@ public struct Course: Sendable {
 }
 
 /// What becomes of one indicator and its targets on a course.
-public struct CourseOutcome: Sendable {
-  /// The indicator.
-  public let indicator: Indicator
+package struct CourseOutcome: Sendable {
+  package let indicator: Indicator
   /// Its projection on the course; that of the plan as it is where nothing moves it.
-  public let projection: SeriesProjection
+  package let projection: SeriesProjection
   /// Its projection as it is.
-  public let baseline: SeriesProjection
+  package let baseline: SeriesProjection
   /// Whether the course moves it.
-  public let isMoved: Bool
+  package let isMoved: Bool
   /// Its targets with a probability, in plan order.
-  public let answers: [Answer]
+  package let answers: [Answer]
 }
 
 /// What becomes of every indicator on some courses, worked out one indicator at a time.

@@ -4,11 +4,10 @@ import Statistics
 
 /// All that can be said of one indicator of a plan; each thing is worked out when it is first asked
 /// for, once, and no other indicator with it.
-public struct IndicatorAssessment: Sendable {
-  /// The indicator.
-  public let indicator: Indicator
+package struct IndicatorAssessment: Sendable {
+  package let indicator: Indicator
   /// What the plan's targets ask of it, in plan order.
-  public let questions: [Question]
+  package let questions: [Question]
   let choice: SeriesChoice
   let seed: UInt64
   private let lazyProjection: Lazy<SeriesProjection?>
@@ -61,18 +60,18 @@ public struct IndicatorAssessment: Sendable {
   }
 
   /// Its series carried to the plan's horizon; `nil` where there is no figure.
-  public var projection: SeriesProjection? { lazyProjection.value }
+  package var projection: SeriesProjection? { lazyProjection.value }
 
   /// The answers to its questions on the plan as it is, in their order.
-  public var results: [TargetResult] { lazyResults.value }
+  package var results: [TargetResult] { lazyResults.value }
 
   /// The paces that would meet its targets, in the order of the questions; empty where there are
   /// none.
-  public var backCasts: [[BackCast]] { lazyBackCasts.value }
+  package var backCasts: [[BackCast]] { lazyBackCasts.value }
 
   /// Official labels, paces and first years, in the order of the questions; `nil` for anything but
   /// a level target with one end and figures.
-  public var progress: [TargetProgress?] { lazyProgress.value }
+  package var progress: [TargetProgress?] { lazyProgress.value }
 
   /// The medians that courses move; `nil` without a forecast, and for ranks.
   var medians: ScenarioMedians? { lazyMedians.value }

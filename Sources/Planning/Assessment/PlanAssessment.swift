@@ -4,13 +4,12 @@ import IndicatorData
 /// The whole job on one plan: each indicator's assessment, and the answers to its targets.
 ///
 /// Nothing is worked out until it is asked for; `work` asks for it all, side by side.
-public struct PlanAssessment: Sendable {
-  /// The plan.
-  public let plan: Plan
+package struct PlanAssessment: Sendable {
+  package let plan: Plan
   /// The seed of simulated paths.
-  public let seed: UInt64
+  package let seed: UInt64
   /// One assessment an indicator, in plan order.
-  public let indicators: [IndicatorAssessment]
+  package let indicators: [IndicatorAssessment]
 
   let choice: SeriesChoice
   private let lazyResults: Lazy<[TargetResult]>
@@ -23,7 +22,7 @@ public struct PlanAssessment: Sendable {
   ///   - panel: The observations at the plan's as-of date.
   ///   - seed: The seed of simulated paths.
   ///   - classes: Reference classes to lean on; `nil` projects each series alone.
-  public init(plan: Plan, panel: Panel, seed: UInt64, classes: ReferenceModel? = nil) {
+  package init(plan: Plan, panel: Panel, seed: UInt64, classes: ReferenceModel? = nil) {
     self.plan = plan
     self.seed = seed
     let choice = SeriesChoice(plan: plan, panel: panel, classes: classes)
@@ -45,32 +44,33 @@ public struct PlanAssessment: Sendable {
   }
 
   /// One result a target, in plan order.
-  public var results: [TargetResult] { lazyResults.value }
+  package var results: [TargetResult] { lazyResults.value }
 
   /// How many of the plan's targets are met together.
-  public var portfolio: TargetPortfolio { lazyPortfolio.value }
+  package var portfolio: TargetPortfolio { lazyPortfolio.value }
 
   /// The projections that the results rest on, in the order of the plan's indicators.
-  public var projections: [(indicator: Indicator, projection: SeriesProjection)] {
+  package var projections: [(indicator: Indicator, projection: SeriesProjection)] {
     indicators.compactMap { each in each.projection.map { (each.indicator, $0) } }
   }
 
   /// The paces that would meet each target, in plan order; empty where there are none.
-  public var backCasts: [[BackCast]] { inPlanOrder(\.backCasts) }
+  package var backCasts: [[BackCast]] { inPlanOrder(\.backCasts) }
 
   /// Official labels, paces and first years of each target, in plan order; `nil` for those that
   /// have none.
-  public var progress: [TargetProgress?] { inPlanOrder(\.progress) }
+  package var progress: [TargetProgress?] { inPlanOrder(\.progress) }
 
   private func inPlanOrder<Value>(_ part: (IndicatorAssessment) -> [Value]) -> [Value] {
     indicators.flatMap { each in zip(each.questions.map(\.position), part(each)) }
       .sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// The assessment of an indicator; `nil` where the plan has no such one.
+  /// The assessment of an indicator.
   ///
   /// - Parameter id: The indicator's identifier.
-  public func indicator(_ id: String) -> IndicatorAssessment? {
+  /// - Returns: `nil` where the plan has no such one.
+  package func indicator(_ id: String) -> IndicatorAssessment? {
     indicators.first { $0.indicator.id == id }
   }
 
@@ -78,7 +78,7 @@ public struct PlanAssessment: Sendable {
   ///
   /// - Parameter task: A task of the plan.
   /// - Returns: `nil` where none of them has a probability.
-  public func lowestProbability(servedBy task: PlanTask) -> Double? {
+  package func lowestProbability(servedBy task: PlanTask) -> Double? {
     results.filter { task.drives.contains($0.indicator.id) }.compactMap(\.probability).min()
   }
 
@@ -90,7 +90,7 @@ public struct PlanAssessment: Sendable {
   ///   - tasks: What its tasks are worth.
   ///   - withProgress: Whether first years and milestones will be asked for.
   ///   - threads: The number of indicators worked on at a time; results never depend on it.
-  public func work(
+  package func work(
     on scenarios: ScenarioAssessment, _ tasks: TaskAssessment, withProgress: Bool, threads: Int
   ) async {
     _ = await ParallelWork.results(of: indicators, width: threads) { indicator in
@@ -106,7 +106,7 @@ public struct PlanAssessment: Sendable {
   /// Fits and forecasts every series, side by side.
   ///
   /// - Parameter threads: The number of series worked on at a time; results never depend on it.
-  public func project(threads: Int) async {
+  package func project(threads: Int) async {
     _ = await ParallelWork.results(of: indicators, width: threads) { _ = $0.projection?.forecast }
   }
 }

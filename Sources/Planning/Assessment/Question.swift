@@ -3,15 +3,13 @@ import IndicatorData
 import Statistics
 
 /// What one target asks of its indicator, made once and asked of every course.
-public struct Question: Sendable {
-  /// The target.
-  public let target: Target
-  /// Its indicator.
-  public let indicator: Indicator
+package struct Question: Sendable {
+  package let target: Target
+  package let indicator: Indicator
   /// The place of its answer among the plan's results, from 0.
-  public let position: Int
+  package let position: Int
   /// The interval of values that meets the target; `nil` for words.
-  public let event: TargetEvent?
+  package let event: TargetEvent?
   /// The years it is about beside its last one; `nil` for a level.
   let window: ClosedRange<Int>?
 
@@ -96,13 +94,13 @@ extension Question {
 }
 
 /// The probability that a target is met on one course, beside that of the plan as it is.
-public struct Answer: Sendable {
+package struct Answer: Sendable {
   /// What was asked.
-  public let question: Question
+  package let question: Question
   /// The probability on the course.
-  public let probability: Double
+  package let probability: Double
   /// The probability of the plan as it is.
-  public let baseline: Double
+  package let baseline: Double
   /// The difference, in points of probability, as a fraction.
-  public var difference: Double { probability - baseline }
+  package var difference: Double { probability - baseline }
 }

@@ -20,6 +20,7 @@ struct TargetAssessor {
   /// - Parameters:
   ///   - projection: The projection of the indicator; `nil` where it has no figure.
   ///   - futures: Its futures.
+  /// - Returns: The answer with what a reader must know beside it.
   func result(from projection: SeriesProjection?, _ futures: Futures?) -> TargetResult {
     let judged = question.distribution(under: projection, futures)
     let level = target.by.flatMap { projection?.forecast?[$0] }

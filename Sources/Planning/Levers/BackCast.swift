@@ -3,24 +3,24 @@ import IndicatorData
 import Statistics
 
 /// The pace that meets a level target with a probability: back-casting.
-public struct BackCast: Sendable, Equatable {
+package struct BackCast: Sendable, Equatable {
   /// The probability with which the target is to be met.
-  public let probability: Double
+  package let probability: Double
   /// The median that the forecast needs in the target year, in the indicator's unit.
-  public let median: Double
+  package let median: Double
   /// The yearly pace from the newest figure to that median.
-  public let pace: Pace
+  package let pace: Pace
   /// That pace over the pace of the forecast's own median, on the modelling scale; `nil` where the
   /// forecast stands still.
-  public let timesForecast: Double?
+  package let timesForecast: Double?
   /// How many times faster time must run along the forecast's own path (the compressed S-curve);
   /// `nil` where the path does not lead there within four times the years left.
-  public let speed: Double?
+  package let speed: Double?
   /// The per cent of comparable areas whose mean pace was slower; `nil` with fewer than five.
-  public let peerPercentile: Double?
+  package let peerPercentile: Double?
 
   /// The probabilities that are back-cast.
-  public static let probabilities = [0.5, 0.8, 0.95]
+  package static let probabilities = [0.5, 0.8, 0.95]
 
   /// The paces that meet a target.
   ///

@@ -1,14 +1,14 @@
 /// What could change a target's answer: paces that would meet it, what moves its probability, and
 /// the plan's scenarios.
-public struct TargetLevers: Sendable {
+package struct TargetLevers: Sendable {
   /// The answer as it is.
-  public let result: TargetResult
+  package let result: TargetResult
   /// The paces that meet it with 50, 80 and 95 %.
-  public let backCasts: [BackCast]
+  package let backCasts: [BackCast]
   /// What moves its probability; `nil` for anything but a level with one end.
-  public let sensitivity: Sensitivity?
+  package let sensitivity: Sensitivity?
   /// The scenarios that move it, with the answer under each.
-  public let scenarios: [(scenario: Scenario, answer: Answer)]
+  package let scenarios: [(scenario: Scenario, answer: Answer)]
 
   /// The levers of an indicator's targets, in plan order; those without a probability have none.
   static func all(

@@ -1,33 +1,33 @@
 import IndicatorData
 
 /// A plan under each of its scenarios.
-public struct ScenarioAssessment: Sendable {
+package struct ScenarioAssessment: Sendable {
   /// A scenario with what it comes to.
-  public struct Run: Sendable {
-    /// The scenario.
-    public let scenario: Scenario
+  package struct Run: Sendable {
+    package let scenario: Scenario
     /// The indicators that have a forecast, in plan order.
-    public let courses: [CourseOutcome]
+    package let courses: [CourseOutcome]
     /// The targets with a probability, in plan order.
-    public let answers: [Answer]
+    package let answers: [Answer]
     /// The strengths of the drivers that carried a change over, by indicator.
-    public let drivers: [(indicator: String, strength: DriverStrength)]
+    package let drivers: [(indicator: String, strength: DriverStrength)]
     /// How many of the targets with a probability are expected to be met.
-    public var expected: Double { answers.reduce(0) { $0 + $1.probability } }
+    package var expected: Double { answers.reduce(0) { $0 + $1.probability } }
 
-    /// The answer to a target; `nil` where it has no probability.
+    /// The answer to a target.
     ///
     /// - Parameter question: What is asked.
-    public func answer(to question: Question) -> Answer? {
+    /// - Returns: `nil` where it has no probability.
+    package func answer(to question: Question) -> Answer? {
       answers.first { $0.question.position == question.position }
     }
   }
 
   /// The plan and its answers without any scenario.
-  public let assessment: PlanAssessment
+  package let assessment: PlanAssessment
   /// Scenarios that cannot be, as errors: these have no run; indicators they name without figures,
   /// as warnings.
-  public let findings: [Finding]
+  package let findings: [Finding]
   private let scenarios: [Scenario]
   private let outcomes: CourseOutcomes
   private let lazyRuns: Lazy<[Run]>
@@ -39,7 +39,7 @@ public struct ScenarioAssessment: Sendable {
   ///   - scenarios: The scenarios; those that others combine stand among them.
   ///   - id: The one indicator that will be asked about; `nil` for all.
   /// - Complexity: O(scenarios x indicators x years); no target is answered until it is asked for.
-  public init(_ assessment: PlanAssessment, scenarios: [Scenario], about id: String? = nil) {
+  package init(_ assessment: PlanAssessment, scenarios: [Scenario], about id: String? = nil) {
     self.assessment = assessment
     let baseline =
       scenarios.first { $0.id == Scenario.baselineID }
@@ -78,7 +78,7 @@ public struct ScenarioAssessment: Sendable {
   }
 
   /// The scenarios, the baseline first, in plan order, with what they come to.
-  public var runs: [Run] { lazyRuns.value }
+  package var runs: [Run] { lazyRuns.value }
 
   /// Works out what becomes of an indicator under each scenario.
   func work(on indicator: IndicatorAssessment) { _ = outcomes[indicator: indicator.indicator.id] }

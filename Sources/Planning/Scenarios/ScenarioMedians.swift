@@ -3,13 +3,13 @@ import IndicatorData
 import Statistics
 
 /// Why a scenario cannot be, where it says so, and what would be possible.
-public struct ScenarioError: Error, Sendable, Equatable {
+package struct ScenarioError: Error, Sendable, Equatable {
   /// What is wrong.
-  public let message: String
+  package let message: String
   /// What would be right.
-  public let remedy: String
+  package let remedy: String
   /// The step.
-  public let location: SourceLocation
+  package let location: SourceLocation
 }
 
 /// The medians of an indicator's forecast, moved step by step on the modelling scale.

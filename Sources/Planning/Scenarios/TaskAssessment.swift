@@ -2,18 +2,18 @@ import Forecasting
 import IndicatorData
 
 /// What a plan's tasks are worth: the targets they serve with tasks on time, a year late, not done.
-public struct TaskAssessment: Sendable {
+package struct TaskAssessment: Sendable {
   private let outcomesOnCourses: CourseOutcomes
   private let lazyOutcomes: Lazy<[TaskOutcome]>
 
   /// Targets that a task with an assumed effect serves, in plan order.
-  public var outcomes: [TaskOutcome] { lazyOutcomes.value }
+  package var outcomes: [TaskOutcome] { lazyOutcomes.value }
 
   /// Prepares a plan's tasks: by how much they move the plan's indicators.
   ///
   /// - Parameter assessment: The plan as its history has it, without any task's effect.
   /// - Complexity: O(tasks with effects x years); no target is answered until it is asked for.
-  public init(_ assessment: PlanAssessment) {
+  package init(_ assessment: PlanAssessment) {
     let tasks = assessment.plan.tasks.filter { !$0.effects.isEmpty && $0.endYear != nil }
     let maker = CourseMaker(assessment)
     // On time, a year late, and on time without each.
@@ -65,7 +65,7 @@ public struct TaskAssessment: Sendable {
 
 extension PlanTask {
   /// The year in which the task ends; `nil` for one that recurs or has no date.
-  public var endYear: Int? {
+  package var endYear: Int? {
     if case .by(let period) = due { return Int(period.end.rounded(.up)) - 1 }
     return nil
   }

@@ -4,15 +4,15 @@ import Statistics
 
 /// A level target beside what offices would call it: official labels, the pace it asks for, and
 /// when simulated paths reach it.
-public struct TargetProgress: Sendable {
+package struct TargetProgress: Sendable {
   /// The answer it stands beside.
-  public let result: TargetResult
+  package let result: TargetResult
   /// The official methods, side by side.
-  public let statuses: OfficialStatuses
+  package let statuses: OfficialStatuses
   /// The pace from now on; `nil` where the target year is over.
-  public let pace: RequiredPace?
+  package let pace: RequiredPace?
   /// First year, ever, milestones, falling back; `nil` without a fit.
-  public let reach: ReachSummary?
+  package let reach: ReachSummary?
 
   /// The progress of a target; `nil` for one that is not a level with one end, or has no figure.
   ///

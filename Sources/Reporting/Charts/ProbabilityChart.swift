@@ -27,15 +27,14 @@ struct ProbabilityChart {
   }
 
   var title: String {
-    p.pick(
-      vi: "Xác suất đạt mức mục tiêu theo năm", en: "Probability of the target's level by year")
+    p[.probabilityOfTheTargetsLevelBy]
   }
 
   var altText: String {
     let parts = years.filter { $0.year.isMultiple(of: 5) || $0.year == due }.map {
       "\($0.year): \(p.probability($0.probability))"
     }
-    return p.pick(vi: "Ở mức mục tiêu trong năm: ", en: "At the target's level in the year: ")
+    return p[.atTheTargetsLevelInThe]
       + parts.joined(separator: "; ") + "."
   }
 
@@ -85,9 +84,9 @@ struct ProbabilityChart {
   }
 
   private func endLabels(_ y: ChartScale) -> [Markup] {
-    var labels = [(p.pick(vi: "trong năm đó", en: "in the year"), years.last?.probability ?? 0)]
+    var labels = [(p[.inTheYear], years.last?.probability ?? 0)]
     if let last = once.last {
-      labels.append((p.pick(vi: "ít nhất một lần", en: "at least once"), last.probability))
+      labels.append((p[.atLeastOnce], last.probability))
     }
     let places = spread(
       labels.map { y($0.1) + 4 }, gap: 15, within: (Self.frame.top + 4)...Self.frame.bottom)

@@ -23,14 +23,14 @@ struct LeversText {
   private var paces: String {
     guard !levers.backCasts.isEmpty else { return "" }
     var table = TextTable([
-      .init(p.pick(vi: "Xác suất", en: "Probability"), isRightAligned: true),
-      .init(p.pick(vi: "Trung vị cần", en: "Median needed"), isRightAligned: true),
-      .init(p.pick(vi: "điểm/năm", en: "points a year"), isRightAligned: true),
-      .init(p.pick(vi: "% kép", en: "% compound"), isRightAligned: true),
+      .init(p[.probabilityInReport], isRightAligned: true),
+      .init(p[.medianNeeded], isRightAligned: true),
+      .init(p[.pointsAYearWithin], isRightAligned: true),
+      .init(p[.percentCompound], isRightAligned: true),
       .init("logit", isRightAligned: true),
-      .init(p.pick(vi: "× dự báo", en: "× forecast"), isRightAligned: true),
-      .init(p.pick(vi: "nhanh gấp", en: "time ×"), isRightAligned: true),
-      .init(p.pick(vi: "phân vị", en: "percentile"), isRightAligned: true),
+      .init(p[.forecast], isRightAligned: true),
+      .init(p[.time], isRightAligned: true),
+      .init(p[.percentile], isRightAligned: true),
     ])
     for cast in levers.backCasts {
       let optional = { (value: Double?, decimals: Int) -> String in
@@ -44,7 +44,7 @@ struct LeversText {
         optional(cast.speed, 1), optional(cast.peerPercentile, 0),
       ])
     }
-    return p.pick(vi: "Nhịp để đạt ", en: "The pace that meets ") + goal + "\n"
+    return p[.thePaceThatMeets] + goal + "\n"
       + table.rendered(width: width)
   }
 
@@ -53,10 +53,10 @@ struct LeversText {
   private var tornado: String {
     guard let sensitivity = levers.sensitivity, !sensitivity.bars.isEmpty else { return "" }
     var table = TextTable([
-      .init(p.pick(vi: "Thay đổi", en: "Change")),
-      .init(p.pick(vi: "thấp", en: "low"), isRightAligned: true),
-      .init(p.pick(vi: "cao", en: "high"), isRightAligned: true),
-      .init(p.pick(vi: "điểm", en: "points"), isRightAligned: true), .init(""),
+      .init(p[.change]),
+      .init(p[.low], isRightAligned: true),
+      .init(p[.high], isRightAligned: true),
+      .init(p[.points], isRightAligned: true), .init(""),
     ])
     let widest = sensitivity.bars.map(\.swing).max() ?? 0
     for bar in sensitivity.bars {
@@ -67,18 +67,14 @@ struct LeversText {
       ])
     }
     var text =
-      p.pick(vi: "Điều gì làm xác suất thay đổi: ", en: "What moves the probability: ") + goal
+      p[.whatMovesTheProbability] + goal
       + "\n" + table.rendered(width: width)
     if let next = sensitivity.nextFigure {
       let (low, high) = (
         p.probability(next.range.lowerBound), p.probability(next.range.upperBound)
       )
       let points = p.number(100 * next.meanChange, decimals: 0)
-      text += p.pick(
-        vi: "  Số liệu năm \(next.year) sẽ làm xác suất đổi trung bình \(points) điểm "
-          + "(8 trong 10 trường hợp: từ \(low) đến \(high)).\n",
-        en: "  The figure of \(next.year) will move it by \(points) points on average "
-          + "(8 of 10 cases: to between \(low) and \(high)).\n")
+      text += p[.theFigureOfWillMoveIt, next.year, points, low, high] + "\n"
     }
     return text
   }
@@ -93,7 +89,7 @@ struct LeversText {
       let name = scenario.name?[p.language] ?? scenario.id
       return "  \(name): \(p.probability(answer.probability)) (\(points > 0 ? "+" : "")\(points))\n"
     }
-    return p.pick(vi: "Theo kịch bản: ", en: "Under scenarios: ") + goal + "\n" + lines.joined()
+    return p[.underScenariosLead] + goal + "\n" + lines.joined()
   }
 }
 
@@ -101,13 +97,13 @@ extension Phrases {
   /// What is varied, and how far.
   func name(of cause: Sensitivity.Cause) -> String {
     switch cause {
-    case .lastValue: pick(vi: "số mới nhất −2 %, +2 %", en: "newest figure −2 %, +2 %")
-    case .pace: pick(vi: "nhịp dự báo × 0,75, × 1,25", en: "forecast pace × 0.75, × 1.25")
-    case .volatility: pick(vi: "độ rộng × 0,75, × 1,25", en: "spread × 0.75, × 1.25")
-    case .ceiling: pick(vi: "trần thấp hơn 10 %, như cũ", en: "ceiling 10 % lower, as it is")
+    case .lastValue: self[.newestFigure2Percent2Percent]
+    case .pace: self[.forecastPace075125]
+    case .volatility: self[.spread075125]
+    case .ceiling: self[.ceiling10PercentLowerAsIt]
     case .breakSize:
-      pick(vi: "gãy chuỗi tính là thật, bỏ ra", en: "breaks taken as real, left out")
-    case .target: pick(vi: "mục tiêu −5 %, +5 %", en: "target −5 %, +5 %")
+      self[.breaksTakenAsRealLeftOut]
+    case .target: self[.target5Percent5Percent]
     }
   }
 }

@@ -16,8 +16,8 @@ struct ProgressText {
   /// What it takes, and what offices call it.
   var sections: [String] {
     let goal = AttainmentTable.goal(progress.result, p)
-    let takes = p.pick(vi: "Cần gì để đạt ", en: "What it takes: ") + goal + "\n"
-    let calls = p.pick(vi: "Các phương pháp chính thức: ", en: "Official methods: ") + goal + "\n"
+    let takes = p[.whatItTakes] + goal + "\n"
+    let calls = p[.officialMethodsLead] + goal + "\n"
     let lines = paceLines + reachLines
     return [
       lines.isEmpty ? "" : takes + wrapped(lines) + milestones,
@@ -29,31 +29,29 @@ struct ProgressText {
 
   var paceLines: [String] {
     guard let pace = progress.pace, progress.reach?.fallbackProbability == nil else { return [] }
-    var lines = [p.pick(vi: "cần từ nay: ", en: "required from now on: ") + text(pace.required)]
+    var lines = [p[.requiredFromNowOn] + text(pace.required)]
     if let current = pace.current {
       lines.append(
-        p.pick(vi: "năm năm gần nhất: ", en: "over the last five years at most: ")
+        p[.overTheLastFiveYearsAt]
           + text(current))
     }
     if let factor = pace.acceleration {
       lines.append(
         factor > 0
-          ? p.pick(
-            vi: "phải nhanh gấp \(p.number(factor)) lần hiện nay (theo điểm)",
-            en: "\(p.number(factor)) times the current pace (in points)")
-          : p.pick(vi: "phải đảo chiều", en: "the direction must turn"))
+          ? p[.timesTheCurrentPaceInPoints, p.number(factor)]
+          : p[.theDirectionMustTurn])
     }
     return lines
   }
 
   private func text(_ pace: Pace) -> String {
-    var parts = [p.number(pace.points) + p.pick(vi: " điểm một năm", en: " points a year")]
+    var parts = [p.number(pace.points) + p[.pointsAYearAfter]]
     if let percent = pace.compoundPercent {
-      parts.append(p.number(percent) + p.pick(vi: " % kép một năm", en: " % compound a year"))
+      parts.append(p.number(percent) + p[.percentCompoundAYear])
     }
     if let slope = pace.logitSlope {
       parts.append(
-        p.number(slope, decimals: 3) + p.pick(vi: " logit một năm", en: " logits a year"))
+        p.number(slope, decimals: 3) + p[.logitsAYear])
     }
     return parts.joined(separator: "; ")
   }
@@ -64,34 +62,28 @@ struct ProgressText {
     guard let reach = progress.reach else { return [] }
     if let fallback = reach.fallbackProbability {
       return [
-        p.pick(
-          vi: "đang đạt; xác suất có năm tụt lại trước hạn: \(p.probability(fallback))",
-          en: "met today; probability that some year up to the target year falls back: "
-            + p.probability(fallback))
+        p[.metTodayProbabilityThatSomeYear, p.probability(fallback)]
       ]
     }
     let end = reach.byYear.last?.year ?? 0
-    let beyond = p.pick(vi: "sau \(end)", en: "after \(end)")
+    let beyond = p[.after, end]
     let year = { (value: Int?) in value.map { "\($0)" } ?? beyond }
     let first = reach.firstYear
     return [
-      p.pick(vi: "năm đạt đầu tiên: trung vị ", en: "first year reached: median ")
-        + year(first.median) + p.pick(vi: ", khoảng 80 %: ", en: ", 80 % range ")
-        + year(first.early) + p.pick(vi: " đến ", en: " to ") + year(first.late),
-      p.pick(
-        vi: "xác suất có năm nào đó đạt tới \(end): \(p.probability(reach.everProbability))",
-        en: "probability of reaching it in any year to \(end): "
-          + p.probability(reach.everProbability)),
+      p[.firstYearReachedMedian]
+        + year(first.median) + p[.eightyPercentRange]
+        + year(first.early) + p[.to] + year(first.late),
+      p[.probabilityOfReachingItInAny, end, p.probability(reach.everProbability)],
     ]
   }
 
   private var milestones: String {
     guard let milestones = progress.reach?.milestones, !milestones.isEmpty else { return "" }
     var table = TextTable([
-      .init(p.pick(vi: "Mốc năm", en: "Milestone")),
-      .init(p.pick(vi: "cần có", en: "value"), isRightAligned: true),
-      .init(p.pick(vi: "xác suất đạt mốc", en: "probability"), isRightAligned: true),
-      .init(p.pick(vi: "nếu đạt mốc thì đạt đích", en: "target, if met"), isRightAligned: true),
+      .init(p[.milestone]),
+      .init(p[.valueWithin], isRightAligned: true),
+      .init(p[.probabilityWithin], isRightAligned: true),
+      .init(p[.targetIfMetWithin], isRightAligned: true),
     ])
     for each in milestones {
       table.append([
@@ -106,10 +98,10 @@ struct ProgressText {
 
   private var statusTable: String {
     var table = TextTable([
-      .init(p.pick(vi: "Phương pháp", en: "Method"), flexibility: 2),
-      .init(p.pick(vi: "Nhãn công bố", en: "Label"), flexibility: 4),
-      .init(p.pick(vi: "Trị số", en: "Number"), isRightAligned: true),
-      .init(p.pick(vi: "đã đúng", en: "came true"), isRightAligned: true),
+      .init(p[.method], flexibility: 2),
+      .init(p[.label], flexibility: 4),
+      .init(p[.number], isRightAligned: true),
+      .init(p[.cameTrueWithin], isRightAligned: true),
     ])
     for entry in progress.statuses.entries {
       let label =
@@ -125,11 +117,7 @@ struct ProgressText {
 
   /// From when the labels count, and from when the past cases did.
   var countedFrom: String {
-    p.pick(
-      vi: "nhãn tính từ năm 2015 hoặc số liệu đầu tiên sau đó; \"đã đúng\" đo trên các trường hợp "
-        + "trước đây, tính từ năm năm trước số liệu mới nhất",
-      en: "labels count from 2015 or the first figure after it; \"came true\" was measured on past "
-        + "cases that count from five years before their newest figure")
+    p[.labelsCountFrom2015OrThe]
   }
 
   var disagreement: [String] {
@@ -138,9 +126,7 @@ struct ProgressText {
     guard !names.isEmpty else { return [] }
     let list = names.joined(separator: ", ")
     return [
-      p.pick(
-        vi: "nhãn và xác suất \(p.probability(probability)) không khớp: \(list)",
-        en: "label and probability \(p.probability(probability)) disagree: \(list)")
+      p[.labelAndProbabilityDisagree, p.probability(probability), list]
     ]
   }
 

@@ -2,7 +2,7 @@ import Planning
 import Statistics
 
 /// `scenarios.csv`: one row an indicator, scenario, year and target of that year; output schema 1.
-public enum ScenariosCSV {
+package enum ScenariosCSV {
   static let columns = [
     "SCENARIO", "INDICATOR", "REF_AREA", "SERIES_METHOD", "TIME_PERIOD", "MEDIAN", "LO_50",
     "HI_50", "LO_80", "HI_80", "LO_95", "HI_95", "MEDIAN_DIFFERENCE", "TARGET_ID", "PROBABILITY",
@@ -13,7 +13,7 @@ public enum ScenariosCSV {
   ///
   /// - Parameter scenarios: A plan under its scenarios.
   /// - Returns: CSV in UTF-8, numbers with a decimal point and 10 significant digits.
-  public static func text(_ scenarios: ScenarioAssessment) -> String {
+  package static func text(_ scenarios: ScenarioAssessment) -> String {
     var writer = CSVWriter(header: columns)
     for run in scenarios.runs {
       for course in run.courses {

@@ -3,7 +3,7 @@ import Planning
 import Statistics
 
 /// An explanation as JSON, for scripts.
-public struct ExplanationRecord: Encodable {
+package struct ExplanationRecord: Encodable {
   struct Coefficient: Encodable {
     let name: String
     let estimate, standardError: Double?
@@ -85,7 +85,7 @@ public struct ExplanationRecord: Encodable {
   /// Records an explanation.
   ///
   /// - Parameter explanation: The indicator explained.
-  public init(_ explanation: IndicatorExplanation) {
+  package init(_ explanation: IndicatorExplanation) {
     indicator = explanation.indicator.id
     year = explanation.year
     targets = explanation.results.map { TargetEntry($0) }
@@ -99,5 +99,5 @@ public struct ExplanationRecord: Encodable {
   ///
   /// - Returns: JSON that ends in a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public func json() throws -> String { try JSONText.document(self) }
+  package func json() throws -> String { try JSONText.document(self) }
 }
