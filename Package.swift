@@ -1,11 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Modules from the numeric core outwards; each depends only on those above it.
-///
-///     CLAPACK -> LinearAlgebra -> Statistics -> Forecasting --+
-///                                            \-> Trends ------+-> Planning -> Reporting -> attain
-///     IndicatorData (no numerics) ----------------------------+
+/// Modules from the numeric core outwards; each declares every module that it imports, and a test
+/// holds the picture in `Documentation/Architecture.md` to this file.
 let package = Package(
   name: "Attain",
   products: [
@@ -16,7 +13,6 @@ let package = Package(
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Planning", targets: ["Planning"]),
-    .library(name: "Reporting", targets: ["Reporting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -64,38 +60,47 @@ let package = Package(
       dependencies: [
         "Forecasting", "Trends", "Statistics", "IndicatorData",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Planning", "Trends", "CCrypto", "CReportAssets", "CXLSXWriter",
+        "Planning", "Trends", "Forecasting", "Statistics", "IndicatorData", "CCrypto",
+        "CReportAssets", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
       name: "attain",
       dependencies: [
-        "LinearAlgebra", "Reporting", "Trends",
+        "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "TestSupport", dependencies: ["Planning", "Forecasting", "IndicatorData"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Reference")]),
-    .testTarget(
-      name: "IndicatorDataTests", dependencies: ["IndicatorData"], exclude: ["Fixtures"]),
-    .testTarget(
-      name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData"],
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       resources: [.copy("Reference")]),
     .testTarget(
-      name: "TrendsTests", dependencies: ["Trends", "LinearAlgebra"],
+      name: "IndicatorDataTests", dependencies: ["IndicatorData", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ForecastingTests", dependencies: ["Forecasting", "IndicatorData", "TestSupport"],
+      resources: [.copy("Reference")]),
+    .testTarget(
+      name: "TrendsTests", dependencies: ["Trends", "Statistics"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "Planning", .product(name: "RealModule", package: "swift-numerics"),
+        "Planning", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["attain"], exclude: ["Snapshots"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["attain", "TestSupport"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 /// Work on many items side by side, with results that do not depend on how.
-enum ParallelWork {
+package enum ParallelWork {
   /// The results in the order of the items.
   ///
   /// - Parameters:
@@ -7,7 +7,7 @@ enum ParallelWork {
   ///   - width: The most tasks at a time, 1 or more.
   ///   - work: From an item to its result.
   /// - Returns: One result an item.
-  static func results<Item: Sendable, Value: Sendable>(
+  package static func results<Item: Sendable, Value: Sendable>(
     of items: [Item], width: Int, _ work: @escaping @Sendable (Item) -> Value
   ) async -> [Value] {
     await withTaskGroup(of: (Int, Value).self) { group in

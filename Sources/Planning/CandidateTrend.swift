@@ -3,9 +3,9 @@ import Statistics
 
 /// A trend that could be drawn through a series, with what its fit says: for comparison, never
 /// for the probability.
-public struct CandidateTrend: Sendable {
+package struct CandidateTrend: Sendable {
   /// The trends that are tried, from the simplest on.
-  public enum Method: String, Sendable, CaseIterable {
+  package enum Method: String, Sendable, CaseIterable {
     /// Least squares on time.
     case straightLine = "straight-line"
     /// Least squares on time, on the modelling scale.
@@ -27,30 +27,29 @@ public struct CandidateTrend: Sendable {
   }
 
   /// One number of a fit.
-  public struct Coefficient: Sendable, Equatable {
+  package struct Coefficient: Sendable, Equatable {
     /// What it is, as `slope` or `value in 2024`.
-    public let name: String
+    package let name: String
     /// The estimate, in the indicator's unit (a year) or on the modelling scale.
-    public let estimate: Double
+    package let estimate: Double
     /// Its standard error; `nil` where the data leave nothing to judge it by.
-    public let standardError: Double?
+    package let standardError: Double?
   }
 
-  /// The method.
-  public let method: Method
+  package let method: Method
   /// Its coefficients, time counted from the last observation.
-  public let coefficients: [Coefficient]
+  package let coefficients: [Coefficient]
   /// Share of the variation explained, on the scale fitted; `nil` where it has no meaning.
-  public let rSquared: Double?
+  package let rSquared: Double?
   /// The corrected Akaike criterion; compares methods on the same scale only.
-  public let aicc: Double?
+  package let aicc: Double?
   /// The trend's value in the year asked for, within the natural bounds.
-  public let value: Double
+  package let value: Double
   /// The distribution that the fit itself claims for that year; `nil` without degrees of freedom.
-  public let claimed: PredictiveDistribution?
+  package let claimed: PredictiveDistribution?
 
   /// What came of trying a method.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// The trend.
     case fitted(CandidateTrend)
     /// Why there is none.

@@ -2,7 +2,7 @@ import Forecasting
 import Statistics
 
 /// Tries every candidate trend on one series.
-public struct CandidateTrends {
+package struct CandidateTrends {
   private let history: History
   private let scale: MeasurementScale
   private let years: [Double]
@@ -15,7 +15,7 @@ public struct CandidateTrends {
   ///   - history: At least one observation.
   ///   - scale: Kind and natural bounds.
   ///   - year: The year whose value is asked for.
-  public init(_ history: History, scale: MeasurementScale, year: Int) {
+  package init(_ history: History, scale: MeasurementScale, year: Int) {
     self.history = history
     self.scale = scale
     self.year = year
@@ -26,7 +26,7 @@ public struct CandidateTrends {
   }
 
   /// What came of each method, in the order of `CandidateTrend.Method`.
-  public var outcomes: [CandidateTrend.Outcome] {
+  package var outcomes: [CandidateTrend.Outcome] {
     CandidateTrend.Method.allCases.map { method in
       do throws(FitError) {
         return .fitted(try fit(method))

@@ -2,7 +2,7 @@ import Forecasting
 import IndicatorData
 
 /// Finds indicators that name a reference class which is not there, or one on another scale.
-public enum ClassCheck {
+package enum ClassCheck {
   /// Checks the `class:` of every indicator.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum ClassCheck {
   ///   - model: The reference classes.
   /// - Returns: An error for a class that is not there, a warning for one whose levels cannot be
   ///   compared; in plan order.
-  public static func findings(in plan: Plan, classes model: ReferenceModel) -> [Finding] {
+  package static func findings(in plan: Plan, classes model: ReferenceModel) -> [Finding] {
     plan.indicators.compactMap { indicator in
       guard let id = indicator.referenceClass else { return nil }
       guard let reference = model[id] else {

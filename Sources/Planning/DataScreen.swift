@@ -6,11 +6,11 @@ import IndicatorData
 /// Every fit, label and score rests on the panel; a figure that is a hundredfold and more out of line
 /// with both neighbours is in it as if it were missing, until it is corrected or declared a break
 /// (`OBS_STATUS` B).
-public struct DataScreen: Sendable {
+package struct DataScreen: Sendable {
   /// The series, without gross errors.
-  public let panel: Panel
+  package let panel: Panel
   /// What was left out, with the comparison that says why, by series.
-  public let leftOut: [SeriesKey: [(observation: Observation, comparison: String)]]
+  package let leftOut: [SeriesKey: [(observation: Observation, comparison: String)]]
 
   /// Screens observations.
   ///
@@ -18,7 +18,7 @@ public struct DataScreen: Sendable {
   ///   - data: Observations of any number of series and files.
   ///   - asOf: Figures published later are left out of the panel; `nil` uses all.
   /// - Complexity: O(n); series are put together only where two neighbours are far apart.
-  public init(_ data: GroupedObservations, asOf: CalendarDate? = nil) {
+  package init(_ data: GroupedObservations, asOf: CalendarDate? = nil) {
     let all = Panel(data, asOf: asOf)
     var found: [SeriesKey: [(observation: Observation, comparison: String)]] = [:]
     for (position, group) in data.groups.enumerated()
@@ -44,7 +44,7 @@ public struct DataScreen: Sendable {
   }
 
   /// One warning for each figure left out, at the figure.
-  public var findings: [Finding] {
+  package var findings: [Finding] {
     leftOut.values.joined().map { row, comparison in
       Finding(
         rule: "gross-error", severity: .warning, location: row.location, field: "OBS_VALUE",
@@ -58,7 +58,7 @@ public struct DataScreen: Sendable {
   ///
   /// - Parameter others: Findings of the checks.
   /// - Returns: All findings, by place.
-  public func merged(with others: [Finding]) -> [Finding] {
+  package func merged(with others: [Finding]) -> [Finding] {
     let own = findings
     let places = Set(own.map(\.location))
     return

@@ -8,7 +8,7 @@ import IndicatorData
 /// a stand-in, a provisional or estimated newest figure, figures joined by an uncertain link, and
 /// another method that disagrees by a quarter or more. Five and more are strong, three moderate, one weak, below that very weak.
 /// The points are ours; what such answers were worth is in the calibration record.
-public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
+package enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
   /// Below one point.
   case veryWeak = "very_weak"
   /// One or two points.
@@ -19,7 +19,7 @@ public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
   case strong
 
   /// Weaker grades come first.
-  public static func < (left: EvidenceGrade, right: EvidenceGrade) -> Bool {
+  package static func < (left: EvidenceGrade, right: EvidenceGrade) -> Bool {
     (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
   }
 
@@ -30,7 +30,7 @@ public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
   ///   - year: The target year.
   ///   - notes: What was noted beside the answer.
   ///   - probability: The answer.
-  public init(
+  package init(
     _ projection: SeriesProjection, by year: Int, notes: [TargetNote], probability: Double
   ) {
     let history = projection.history

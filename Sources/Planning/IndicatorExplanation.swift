@@ -3,47 +3,43 @@ import IndicatorData
 
 /// Everything there is to say about one indicator: its targets, its series, the trends that could
 /// be drawn through it, and what tests say about them.
-public struct IndicatorExplanation: Sendable {
-  /// The plan.
-  public let plan: Plan
-  /// The indicator.
-  public let indicator: Indicator
+package struct IndicatorExplanation: Sendable {
+  package let plan: Plan
+  package let indicator: Indicator
   /// Its targets' results, in plan order.
-  public let results: [TargetResult]
+  package let results: [TargetResult]
   /// Official labels, paces and first years of its level targets.
-  public let outlooks: [TargetOutlook]
+  package let progress: [TargetProgress]
   /// What could change the answers of its targets.
-  public let prospects: [TargetProspect]
+  package let levers: [TargetLevers]
   /// The projection its targets rest on; `nil` where there is no figure.
-  public let projection: SeriesProjection?
+  package let projection: SeriesProjection?
   /// The year for which the trends are compared: that of its first dated target.
-  public let year: Int
+  package let year: Int
   /// What came of each candidate trend.
-  public let trends: [CandidateTrend.Outcome]
+  package let trends: [CandidateTrend.Outcome]
   /// Tests of the series and of the straight line through it.
-  public let diagnostics: SeriesDiagnostics?
+  package let diagnostics: SeriesDiagnostics?
 
   /// Explains an indicator; `nil` where the plan has no such one.
   ///
   /// - Parameters:
   ///   - id: The indicator's identifier.
-  ///   - scenarios: The assessed plan under its scenarios.
-  public init?(of id: String, in scenarios: ScenarioAssessment) {
-    let assessment = scenarios.assessment
-    guard let indicator = assessment.plan.indicator(id) else { return nil }
+  ///   - assessment: The plan; of other indicators only those are worked out that this one's answers
+  ///     rest on.
+  package init?(of id: String, in assessment: PlanAssessment) {
+    guard let assessed = assessment.indicator(id) else { return nil }
     plan = assessment.plan
-    self.indicator = indicator
-    let answers = assessment.results.filter { $0.indicator.id == id }
-    results = answers
-    let shared = SharedPaths(seed: assessment.seed)
-    outlooks = answers.compactMap {
-      TargetOutlook($0, in: assessment, from: shared)
-    }
-    prospects = assessment.results.indices.compactMap { position in
-      assessment.results[position].indicator.id == id
-        ? TargetProspect(position, in: scenarios) : nil
-    }
-    projection = assessment.projections.first { $0.indicator.id == id }?.projection
+    indicator = assessed.indicator
+    // What the rows under a heading come to takes the answers of all of them.
+    results =
+      assessed.results.contains { $0.outcome == .heading }
+      ? assessment.results.filter { $0.indicator.id == id } : assessed.results
+    progress = assessed.progress.compactMap(\.self)
+    levers = TargetLevers.all(
+      of: assessed,
+      in: ScenarioAssessment(assessment, scenarios: assessment.plan.scenarios, about: id))
+    projection = assessed.projection
     year = results.compactMap(\.target.by).min() ?? assessment.plan.horizon
     guard let history = projection?.history, history.count > 0 else {
       trends = []
@@ -55,7 +51,7 @@ public struct IndicatorExplanation: Sendable {
   }
 
   /// The events of the indicator's targets in the year compared, each with its target.
-  public var events: [(target: Target, event: TargetEvent)] {
+  package var events: [(target: Target, event: TargetEvent)] {
     results.compactMap { result in
       guard result.target.by == year, let event = result.event else { return nil }
       return (result.target, event)

@@ -2,7 +2,7 @@ import Forecasting
 import IndicatorData
 
 /// Checks that need both the plan and its observations.
-public enum PlanDataChecks {
+package enum PlanDataChecks {
   /// All findings, in file order.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum PlanDataChecks {
   ///   - tables: The observation files.
   ///   - panel: The same observations at the as-of date.
   /// - Returns: Errors and warnings; empty when plan and data fit together.
-  public static func findings(
+  package static func findings(
     plan: Plan, tables: [ObservationTable], panel: Panel
   ) -> [Finding] {
     findings(
@@ -25,7 +25,7 @@ public enum PlanDataChecks {
   ///   - data: The observations of all files.
   ///   - panel: The same observations at the as-of date.
   /// - Returns: Errors and warnings; empty when plan and data fit together.
-  public static func findings(
+  package static func findings(
     plan: Plan, data: GroupedObservations, panel: Panel
   ) -> [Finding] {
     let keys = Set(data.groups.map(\.key))

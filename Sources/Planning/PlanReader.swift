@@ -3,7 +3,7 @@ import IndicatorData
 import Yams
 
 /// Reads a plan file, schema version 1, and reports everything that is wrong with it at once.
-public enum PlanReader {
+package enum PlanReader {
   /// Reads a plan.
   ///
   /// - Parameters:
@@ -11,7 +11,7 @@ public enum PlanReader {
   ///   - file: The file's name, for findings.
   /// - Returns: The plan, as far as it could be read, and what was found; with any finding of
   ///   severity `error` the plan must not be used.
-  public static func read(_ text: String, file: String) -> (plan: Plan?, findings: [Finding]) {
+  package static func read(_ text: String, file: String) -> (plan: Plan?, findings: [Finding]) {
     var reader = YAMLReader(file: file)
     guard let root = compose(text, into: &reader) else { return (nil, reader.finish()) }
     let plan = plan(root, into: &reader)
@@ -136,7 +136,7 @@ public enum PlanReader {
       reader.choice($0, field: "languages", Language.self)
     }
     let formats = reader.elements(fields["formats"], of: "formats").compactMap {
-      reader.choice($0, field: "formats", ReportFormat.self)?.rawValue
+      reader.choice($0, field: "formats", ReportFormat.self)
     }
     return .init(
       languages: languages.isEmpty ? [.en] : languages, formats: formats,
@@ -145,10 +145,10 @@ public enum PlanReader {
 
   /// The office's document, which only a Word report can take the styles of.
   private static func template(
-    _ node: Node?, _ formats: [String], into reader: inout YAMLReader
+    _ node: Node?, _ formats: [ReportFormat], into reader: inout YAMLReader
   ) -> Plan.Template? {
     guard let path = reader.text(node, field: "template") else { return nil }
-    if !formats.contains(ReportFormat.docx.rawValue) {
+    if !formats.contains(.docx) {
       reader.report(
         Finding(
           rule: "template-without-docx", severity: .warning, location: reader.location(node),
@@ -157,11 +157,6 @@ public enum PlanReader {
     }
     return Plan.Template(path: path, location: reader.location(node))
   }
-}
-
-/// The formats a plan may ask for.
-enum ReportFormat: String, CaseIterable {
-  case html, docx, xlsx, md, csv, json, latex, pdf
 }
 
 extension YAMLReader {

@@ -4,7 +4,7 @@ import Statistics
 /// A series fitted for projection: leaned on reference classes where its kind has any, damped
 /// drift from its own figures where not; a rank among those of all areas, a derived indicator
 /// through its inputs.
-public enum ProjectionFit: Sendable {
+package enum ProjectionFit: Sendable {
   /// Leaned on reference classes.
   case reference(ReferenceFit)
   /// From its own figures alone.
@@ -24,7 +24,7 @@ public enum ProjectionFit: Sendable {
   ///   - classID: The class; `nil` leans on all classes.
   ///   - model: The reference classes; `nil` projects from the series alone.
   /// - Throws: `SeriesError` where neither way can.
-  public init(
+  package init(
     _ history: History, partOf whole: History? = nil, scale: MeasurementScale,
     higherIsBetter: Bool, classID: String?, model: ReferenceModel?
   ) throws(SeriesError) {
@@ -46,7 +46,7 @@ public enum ProjectionFit: Sendable {
   }
 
   /// The model's name, with the class it leans on.
-  public var name: String {
+  package var name: String {
     switch self {
     case .reference(let fit):
       ReferenceFit.name + (fit.referenceClass.map { ":\($0.id)" } ?? "")
@@ -59,7 +59,7 @@ public enum ProjectionFit: Sendable {
 
   /// Whether a lone figure without a class says too little: on cases of indicators left out of the
   /// classes such answers were no better than a base rate (`Documentation/Calibration.md`).
-  public var saysTooLittle: Bool {
+  package var saysTooLittle: Bool {
     if case .reference(let fit) = self {
       return fit.yearsUsed < 2 && fit.referenceClass == nil && !fit.followsWhole
     }
@@ -82,7 +82,7 @@ public enum ProjectionFit: Sendable {
   }
 
   /// The class it leans on; `nil` for none in particular.
-  public var referenceClass: ReferenceClass? {
+  package var referenceClass: ReferenceClass? {
     if case .reference(let fit) = self { return fit.referenceClass }
     return nil
   }
@@ -92,7 +92,7 @@ public enum ProjectionFit: Sendable {
   /// - Parameter yearsAhead: Years, greater than 0; parts of years count.
   /// - Returns: A distribution in the indicator's unit; `nil` for ranks and derived indicators,
   ///   which are simulated by calendar year.
-  public func distribution(yearsAhead: Double) -> PredictiveDistribution? {
+  package func distribution(yearsAhead: Double) -> PredictiveDistribution? {
     switch self {
     case .reference(let fit): fit.distribution(yearsAhead: yearsAhead)
     case .dampedDrift(let fit): fit.distribution(yearsAhead: yearsAhead)
@@ -121,7 +121,7 @@ public enum ProjectionFit: Sendable {
   ///
   /// - Parameter year: The last year to forecast.
   /// - Returns: The forecast; empty when no year up to it ends after the last observation.
-  public func forecast(throughYear year: Int) -> Forecast {
+  package func forecast(throughYear year: Int) -> Forecast {
     switch self {
     case .reference(let fit): fit.forecast(throughYear: year)
     case .dampedDrift(let fit): fit.forecast(throughYear: year)
@@ -137,7 +137,7 @@ public enum ProjectionFit: Sendable {
   ///   - year: The last year to simulate.
   ///   - stream: The random numbers; the same stream gives the same paths.
   /// - Returns: `nil` when no year up to `year` ends after the last observation.
-  public func simulate(
+  package func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
     switch self {

@@ -2,9 +2,9 @@ import Forecasting
 import Statistics
 
 /// What the residuals of the straight line, and the series itself, say about its assumptions.
-public struct SeriesDiagnostics: Sendable {
+package struct SeriesDiagnostics: Sendable {
   /// What a test is asked.
-  public enum Question: String, Sendable, CaseIterable {
+  package enum Question: String, Sendable, CaseIterable {
     /// Is there a trend at all?
     case trend
     /// Do the line's errors follow one another?
@@ -22,20 +22,19 @@ public struct SeriesDiagnostics: Sendable {
   }
 
   /// A question with its answer.
-  public struct Entry: Sendable {
-    /// The question.
-    public let question: Question
+  package struct Entry: Sendable {
+    package let question: Question
     /// The test, or why there is none.
-    public let test: Result<HypothesisTest, TestError>
+    package let test: Result<HypothesisTest, TestError>
   }
 
   /// One entry a question.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// Tests a series.
   ///
   /// - Parameter history: Any number of observations; tests that need more say so.
-  public init(_ history: History) {
+  package init(_ history: History) {
     let values = history.values
     entries = Question.allCases.map { question in
       do throws(TestError) {

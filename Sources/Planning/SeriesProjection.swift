@@ -3,9 +3,9 @@ import IndicatorData
 import Statistics
 
 /// One series carried to the plan's horizon, with all that is needed to recompute it.
-public struct SeriesProjection: Sendable {
+package struct SeriesProjection: Sendable {
   /// Whose series it is.
-  public enum Role: Sendable, Equatable {
+  package enum Role: Sendable, Equatable {
     /// The plan's own area.
     case own
     /// A stand-in, named as such wherever it is shown.
@@ -13,19 +13,18 @@ public struct SeriesProjection: Sendable {
   }
 
   /// Own series or stand-in.
-  public let role: Role
+  package let role: Role
   /// The observations, newest vintage at the as-of date.
-  public let series: Series
+  package let series: Series
   /// The usable numbers.
-  public let history: History
+  package let history: History
   /// The figures of the whole that the area is part of; `nil` for none.
-  public let whole: History?
+  package let whole: History?
   /// The fit, or why there is none.
-  public let fit: Result<ProjectionFit, SeriesError>
-  /// One distribution a year to the horizon; `nil` without a fit.
-  public let forecast: Forecast?
-  /// The straight line, for comparison only.
-  public let trend: LinearTrend?
+  package let fit: Result<ProjectionFit, SeriesError>
+  private let horizon: Int
+  private let lazyForecast: Lazy<Forecast?>
+  private let lazyTrend: Lazy<LinearTrend?>
   /// By how much a scenario moves it; `nil` for the forecast as it is.
   let shift: ScenarioShift?
   /// The fits over which the uncertain links of joined figures are averaged; none without links.
@@ -40,25 +39,29 @@ public struct SeriesProjection: Sendable {
   ///   - whole: The figures of the whole that the area is part of.
   ///   - horizon: The last year to project.
   ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
-  /// - Complexity: O(n + years).
-  public init(
+  /// - Complexity: O(n); the forecast is worked out when it is asked for.
+  package init(
     _ series: Series, role: Role, indicator: Indicator, whole: History? = nil, horizon: Int,
     classes: ReferenceModel? = nil
   ) {
     self.role = role
     self.series = series
-    history = History(series)
+    let history = History(series)
+    self.history = history
     self.whole = whole
-    fit = Self.fitted(history, partOf: whole, indicator, classes)
+    self.horizon = horizon
+    let fit = Self.fitted(history, partOf: whole, indicator, classes)
+    self.fit = fit
     let spread = LinkSpread(series, history) {
       try? Self.fitted($0, partOf: whole, indicator, classes).get()
     }
     links = spread
-    forecast = (try? fit.get()).map {
-      spread?.forecast(around: $0, throughYear: horizon)
-        ?? $0.forecast(throughYear: horizon)
+    lazyForecast = Lazy {
+      (try? fit.get()).map {
+        spread?.forecast(around: $0, throughYear: horizon) ?? $0.forecast(throughYear: horizon)
+      }
     }
-    trend = try? LinearTrend(history, scale: indicator.scale)
+    lazyTrend = Lazy { try? LinearTrend(history, scale: indicator.scale) }
     shift = nil
   }
 
@@ -77,8 +80,9 @@ public struct SeriesProjection: Sendable {
     history = History(series)
     whole = nil
     self.fit = fit
-    forecast = try? fit.get().forecast(throughYear: horizon)
-    trend = nil
+    self.horizon = horizon
+    lazyForecast = Lazy { try? fit.get().forecast(throughYear: horizon) }
+    lazyTrend = Lazy { nil }
     links = nil
     shift = nil
   }
@@ -94,10 +98,23 @@ public struct SeriesProjection: Sendable {
     history = projection.history
     whole = projection.whole
     fit = projection.fit
-    forecast = projection.forecast.map(shift.moved)
-    trend = projection.trend
+    horizon = projection.horizon
+    lazyForecast = Lazy { projection.forecast.map(shift.moved) }
+    lazyTrend = projection.lazyTrend
     links = projection.links
     self.shift = shift
+  }
+
+  /// One distribution a year to the horizon; `nil` without a fit.
+  package var forecast: Forecast? { lazyForecast.value }
+
+  /// The straight line, for comparison only.
+  package var trend: LinearTrend? { lazyTrend.value }
+
+  /// Whether some year up to the horizon is forecast.
+  var hasForecast: Bool {
+    guard (try? fit.get()) != nil, let last = history.times.last else { return false }
+    return last < Double(horizon) + 1
   }
 
   private static func fitted(
@@ -123,7 +140,7 @@ public struct SeriesProjection: Sendable {
   ///   - year: The last year to simulate.
   ///   - stream: The random numbers; the same stream gives the same paths.
   /// - Returns: `nil` without a fit, or when no year up to `year` ends after the last observation.
-  public func simulate(
+  package func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
     // The error of a shift is drawn last, so that the paths are those of the baseline.
@@ -142,8 +159,8 @@ public struct SeriesProjection: Sendable {
   }
 
   /// The newest usable observation.
-  public var latest: Observation? { series.observations.last { $0.value != nil } }
+  package var latest: Observation? { series.observations.last { $0.value != nil } }
 
   /// The years between the first and the last observation.
-  public var span: Double { (history.times.last ?? 0) - (history.times.first ?? 0) }
+  package var span: Double { (history.times.last ?? 0) - (history.times.first ?? 0) }
 }

@@ -1,9 +1,9 @@
 import IndicatorData
 
 /// One target of a plan: an indicator, a year, and what must be true of it by then.
-public struct Target: Sendable, Equatable {
+package struct Target: Sendable, Equatable {
   /// What of the indicator the value is about.
-  public enum Measure: String, Sendable, CaseIterable {
+  package enum Measure: String, Sendable, CaseIterable {
     /// Its value at the end of the year.
     case level
     /// Its average growth a year over a window, in per cent.
@@ -27,47 +27,47 @@ public struct Target: Sendable, Equatable {
   }
 
   /// Another wording of the same target elsewhere in the plan.
-  public struct Variant: Sendable, Equatable {
+  package struct Variant: Sendable, Equatable {
     /// The value as the other place has it.
-    public var value: TargetValue
+    package var value: TargetValue
     /// The year the other place has; `nil` where it is that of the target.
-    public var by: Int?
+    package var by: Int?
     /// The place.
-    public var source: String?
+    package var source: String?
     /// The value cell as the other place prints it.
-    public var written: String?
+    package var written: String?
     /// A remark.
-    public var note: LocalizedText?
+    package var note: LocalizedText?
   }
 
   /// The row's number in the plan, as text: `8.10` is not `8.1`.
-  public var number: String?
+  package var number: String?
   /// Identifier of the indicator.
-  public var indicator: String
+  package var indicator: String
   /// The year by whose end it must hold; `nil` for rows without a number or a date.
-  public var by: Int?
+  package var by: Int?
   /// What must hold.
-  public var value: TargetValue
+  package var value: TargetValue
   /// What of the indicator the value is about.
-  public var measure: Measure
+  package var measure: Measure
   /// The window of growth, yearly and cumulative targets.
-  public var over: ClosedRange<Int>?
+  package var over: ClosedRange<Int>?
   /// For a rank: the score indicator whose order among areas gives the rank.
-  public var panel: String?
+  package var panel: String?
   /// The clause of the plan.
-  public var source: String?
+  package var source: String?
   /// The value cell as the document prints it.
-  public var written: String?
+  package var written: String?
   /// The wording of a qualitative target.
-  public var text: LocalizedText?
+  package var text: LocalizedText?
   /// Other wordings of the target in the same plan.
-  public var variants: [Variant]
+  package var variants: [Variant]
   /// A remark.
-  public var note: LocalizedText?
+  package var note: LocalizedText?
   /// Where the plan declares it.
-  public var location: SourceLocation
+  package var location: SourceLocation
   /// Where its value stands.
-  public var valueLocation: SourceLocation
+  package var valueLocation: SourceLocation
 
   /// The target as another place of the plan states it.
   func reworded(as variant: Variant) -> Target {

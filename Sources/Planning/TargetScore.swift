@@ -2,16 +2,16 @@ import IndicatorData
 
 /// How a target that is over ended: the figure it is scored by, and how far that lies from what was
 /// asked.
-public struct TargetScore: Sendable, Equatable {
+package struct TargetScore: Sendable, Equatable {
   /// The target year.
-  public let year: Int
+  package let year: Int
   /// The figure, in the unit of what is asked.
-  public let value: Double
+  package let value: Double
   /// Whether the figure meets the target.
-  public let isMet: Bool
+  package let isMet: Bool
   /// The distance to the end of the target that matters, 0 or more; `nil` within a band, or for a
   /// target that asks for one value and has it.
-  public let distance: Double?
+  package let distance: Double?
 
   /// Scores a figure.
   ///
@@ -21,7 +21,7 @@ public struct TargetScore: Sendable, Equatable {
   ///   - event: What meets the target.
   ///   - target: The target as it is written; of one that asks for equality the distance counts from
   ///     the number itself.
-  public init(_ value: Double, in year: Int, _ event: TargetEvent, as target: TargetValue) {
+  package init(_ value: Double, in year: Int, _ event: TargetEvent, as target: TargetValue) {
     self.year = year
     self.value = value
     isMet = event.isMet(by: value)

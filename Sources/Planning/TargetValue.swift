@@ -1,7 +1,7 @@
 import IndicatorData
 
 /// How an outcome is compared with a target.
-public enum Relation: String, Sendable, CaseIterable {
+package enum Relation: String, Sendable, CaseIterable {
   /// At least.
   case atLeast = ">="
   /// More than.
@@ -18,7 +18,7 @@ public enum Relation: String, Sendable, CaseIterable {
 ///
 /// `>= 30`, `> 0.75`, `<= 20`, `= 2`, a bare `90` (the indicator says which way), a band
 /// `16..18`, or the words `qualitative` and `header` for rows that carry no number.
-public enum TargetValue: Sendable, Equatable, CustomStringConvertible {
+package enum TargetValue: Sendable, Equatable, CustomStringConvertible {
   /// A comparison with one number; `decimals` is how many the plan wrote.
   case comparison(Relation, Double, decimals: Int)
   /// A number without a sign.
@@ -31,18 +31,18 @@ public enum TargetValue: Sendable, Equatable, CustomStringConvertible {
   case header
 
   /// Why a text is not a target value, and what would be.
-  public struct Problem: Error, Equatable {
+  package struct Problem: Error, Equatable {
     /// What is wrong.
-    public let message: String
+    package let message: String
     /// What would be right.
-    public let remedy: String
+    package let remedy: String
   }
 
   /// Reads a target value.
   ///
   /// - Parameter text: The text of the plan's `value` field. `≥` and `≤` read as `>=` and `<=`.
   /// - Throws: `Problem` with a remedy; a decimal comma is never guessed at.
-  public init(parsing text: String) throws(Problem) {
+  package init(parsing text: String) throws(Problem) {
     let trimmed = text.trimmedSpaces
     switch trimmed {
     case "qualitative":
@@ -123,7 +123,7 @@ public enum TargetValue: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The value in the grammar it is read from.
-  public var description: String {
+  package var description: String {
     switch self {
     case .comparison(let relation, let value, _):
       "\(relation.rawValue) \(NumberText(value).description)"

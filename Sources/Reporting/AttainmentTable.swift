@@ -3,7 +3,7 @@ import Planning
 import Statistics
 
 /// The attainment table for the terminal: one row a target, and how to read it.
-public enum AttainmentTable {
+package enum AttainmentTable {
   /// The table's text.
   ///
   /// - Parameters:
@@ -13,21 +13,21 @@ public enum AttainmentTable {
   ///   - level: The level of the interval shown, in per cent.
   ///   - color: Whether the terminal shows colour.
   /// - Returns: Title, table, and a key; lines end in newlines.
-  public static func text(
+  package static func text(
     _ assessment: PlanAssessment, phrases: Phrases, width: Int, level: Int = 80, color: Bool = false
   ) -> String {
     let p = phrases
     var table = TextTable([
-      .init(p.pick(vi: "TT", en: "No."), isRightAligned: true),
-      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 5, mostLines: 2),
-      .init(p.pick(vi: "Mục tiêu", en: "Target")),
-      .init(p.pick(vi: "Hiện nay", en: "Now")),
-      .init(p.pick(vi: "Căn cứ", en: "Basis")),
+      .init(p[.no], isRightAligned: true),
+      .init(p[.indicator], flexibility: 5, mostLines: 2),
+      .init(p[.target]),
+      .init(p[.now]),
+      .init(p[.basis]),
       .init("n", isRightAligned: true),
-      .init(p.pick(vi: "Trung vị [\(level) %]", en: "Median [\(level) %]")),
-      .init(p.pick(vi: "Xác suất", en: "Prob."), isRightAligned: true),
-      .init(p.pick(vi: "Nhận định", en: "Verdict"), flexibility: 3),
-      .init(p.pick(vi: "Ghi chú", en: "Notes"), flexibility: 5),
+      .init(p[.medianPercent, level]),
+      .init(p[.prob], isRightAligned: true),
+      .init(p[.verdict], flexibility: 3),
+      .init(p[.notes], flexibility: 5),
     ])
     for result in assessment.results {
       let paint = color ? paint(result) : .plain
@@ -39,18 +39,16 @@ public enum AttainmentTable {
     return TextTable.wrap(title, to: width).joined(separator: "\n") + "\n"
       + subtitle(assessment, p) + "\n\n"
       + table.rendered(width: width) + "\n"
-      + TextTable.wrap(p.together(TargetPortfolio(assessment.results)), to: width)
+      + TextTable.wrap(p.together(assessment.portfolio), to: width)
       .map { "\($0)\n" }.joined() + key(p, level: level, width: width)
   }
 
   private static func subtitle(_ assessment: PlanAssessment, _ p: Phrases) -> String {
     let plan = assessment.plan
     let asOf = plan.asOf.map {
-      p.pick(vi: ", số liệu công bố đến ", en: ", data as of ") + p.date($0)
+      p[.dataAsOf] + p.date($0)
     }
-    return p.pick(
-      vi: "\(plan.targets.count) mục tiêu, \(plan.name(of: plan.area, in: .vi))",
-      en: "\(plan.targets.count) targets, \(plan.name(of: plan.area, in: .en))") + (asOf ?? "")
+    return p[.targets, plan.targets.count, plan.name(of: plan.area, in: p.language)] + (asOf ?? "")
   }
 
   private static func row(_ result: TargetResult, _ p: Phrases, level: Int) -> [String] {
@@ -80,8 +78,8 @@ public enum AttainmentTable {
   /// Whose figures the answer rests on.
   static func basis(_ result: TargetResult, _ p: Phrases) -> String {
     switch result.projection?.role {
-    case .own: p.pick(vi: "tỉnh", en: "own")
-    case .proxy: p.pick(vi: "THAY THẾ", en: "PROXY")
+    case .own: p[.own]
+    case .proxy: p[.proxy]
     case nil: "–"
     }
   }
@@ -125,25 +123,9 @@ public enum AttainmentTable {
 
   private static func key(_ p: Phrases, level: Int, width: Int) -> String {
     let lines = [
-      p.pick(
-        vi: "Căn cứ: THAY THẾ là số của cả nước, nơi khác hoặc định nghĩa gần đúng; xác suất khi "
-          + "đó nói về chuỗi thay thế, không phải về tỉnh. n: số số liệu đã dùng.",
-        en: "Basis: PROXY means the figures of the nation, another area or a nearby definition; "
-          + "the probability is then about that series, not about the area. n: figures used."),
-      p.pick(
-        vi: "Trung vị [\(level) %]: giá trị năm mục tiêu; \(level) trong 100 trường hợp như vậy "
-          + "nằm trong khoảng này. (?): căn cứ yếu, dưới 5 số liệu hoặc dự báo dài hơn chuỗi đã quan sát.",
-        en:
-          "Median [\(level) %]: the value in the target year; \(level) in 100 such cases fall into "
-          + "the range. "
-          + "(?): weak evidence, fewer than 5 figures or further ahead than they reach back."),
-      p.pick(
-        vi: "Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng từ 66 %, ít khả năng dưới "
-          + "33 %, rất ít khả năng dưới 10 %. * văn bản không ghi dấu so sánh. E ước, P sơ bộ, "
-          + "B gãy chuỗi.",
-        en: "Verdicts after IPCC: very likely from 90 %, likely from 66 %, unlikely below 33 %, "
-          + "very unlikely below 10 %. * the plan writes no sign. E estimated, P provisional, "
-          + "B break in series."),
+      p[.basisProxyMeansTheFiguresOf],
+      p[.medianPercentTheValueInThe, level],
+      p[.verdictsAfterIpccVeryLikelyFrom],
     ]
     return lines.flatMap { TextTable.wrap($0, to: width) }.map { $0 + "\n" }.joined()
   }

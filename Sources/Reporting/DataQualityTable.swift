@@ -3,28 +3,27 @@ import Planning
 
 /// How good the data of a plan are: one row a series that an indicator rests on, and the
 /// indicators that have none.
-public enum DataQualityTable {
+package enum DataQualityTable {
   /// The table's text.
   ///
   /// - Parameters:
-  ///   - plan: The plan.
-  ///   - panel: Its observations at the as-of date.
+  ///   - assessment: The plan's assessment.
   ///   - p: The language.
   ///   - width: The greatest line width, in characters.
   /// - Returns: Lines that end in newlines.
-  public static func text(
-    _ plan: Plan, panel: Panel, phrases p: Phrases, width: Int
+  package static func text(
+    _ assessment: PlanAssessment, phrases p: Phrases, width: Int
   ) -> String {
-    let projections = PlanAssessment.projections(of: plan, panel: panel)
+    let (plan, projections) = (assessment.plan, assessment.projections)
     var table = TextTable([
-      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 4),
-      .init(p.pick(vi: "Chuỗi", en: "Series"), flexibility: 3),
-      .init(p.pick(vi: "Từ", en: "First")), .init(p.pick(vi: "Đến", en: "Last")),
+      .init(p[.indicator], flexibility: 4),
+      .init(p[.series], flexibility: 3),
+      .init(p[.first]), .init(p[.last]),
       .init("n", isRightAligned: true),
-      .init(p.pick(vi: "Thiếu", en: "Gaps"), isRightAligned: true),
-      .init(p.pick(vi: "Gãy", en: "Breaks"), isRightAligned: true),
-      .init(p.pick(vi: "Ước", en: "Est."), isRightAligned: true),
-      .init(p.pick(vi: "Bỏ ra", en: "Left out"), flexibility: 3),
+      .init(p[.gaps], isRightAligned: true),
+      .init(p[.breaks], isRightAligned: true),
+      .init(p[.est], isRightAligned: true),
+      .init(p[.leftOut], flexibility: 3),
     ])
     for (indicator, projection) in projections {
       table.append(row(indicator, projection, p))
@@ -32,13 +31,11 @@ public enum DataQualityTable {
     let covered = Set(projections.map(\.indicator.id))
     let missing = plan.indicators.filter { !covered.contains($0.id) }
     let count = plan.indicators.count
-    let head = p.pick(
-      vi: "\(covered.count)/\(count) chỉ tiêu có số liệu",
-      en: "\(covered.count) of \(count) indicators have figures")
+    let head = p[.ofIndicatorsHaveFigures, covered.count, count]
     let rest =
       missing.isEmpty
       ? "\n"
-      : p.pick(vi: "; \(missing.count) không có:", en: "; \(missing.count) have none:") + "\n"
+      : p[.haveNone, missing.count] + "\n"
         + TextTable.wrap(missing.map(\.id).joined(separator: ", "), to: width)
         .map { "  \($0)\n" }.joined()
     return head + rest + "\n" + table.rendered(width: width)

@@ -1,9 +1,9 @@
 import IndicatorData
 
 /// Findings as lines, without floods: of each kind the first twenty, then how many more.
-public enum FindingList {
+package enum FindingList {
   /// How many of one kind are shown.
-  public static let most = 20
+  package static let most = 20
 
   /// The lines.
   ///
@@ -11,7 +11,7 @@ public enum FindingList {
   ///   - findings: Any findings, in the order wanted.
   ///   - all: Whether to show all of every kind.
   /// - Returns: One line a finding; then, for each kind cut short, how many more there are.
-  public static func lines(_ findings: [Finding], all: Bool) -> [String] {
+  package static func lines(_ findings: [Finding], all: Bool) -> [String] {
     if all { return findings.map(\.description) }
     var kinds: [(rule: String, severity: Finding.Severity, count: Int)] = []
     var lines: [String] = []

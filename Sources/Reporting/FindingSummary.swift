@@ -1,12 +1,12 @@
 import IndicatorData
 
 /// Findings counted for one line, and as JSON.
-public enum FindingSummary {
+package enum FindingSummary {
   /// "2 errors, 1 warning, 3 notes", or "no findings".
   ///
   /// - Parameter findings: Any findings.
   /// - Returns: One line without a newline.
-  public static func text(_ findings: [Finding]) -> String {
+  package static func text(_ findings: [Finding]) -> String {
     let parts = [Finding.Severity.error, .warning, .note].compactMap { severity -> String? in
       let count = findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
@@ -19,7 +19,7 @@ public enum FindingSummary {
   /// - Parameter findings: Any findings, in the order wanted.
   /// - Returns: JSON that ends in a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public static func json(_ findings: [Finding]) throws -> String {
+  package static func json(_ findings: [Finding]) throws -> String {
     struct Document: Encodable {
       let schema_version = Engine.schemaVersion
       let findings: [FindingEntry]

@@ -1,15 +1,15 @@
 import CCrypto
 
 /// An input as it was read: its name, size and SHA-256, so that a result can be traced to it.
-public struct InputFile: Sendable, Equatable, Encodable {
+package struct InputFile: Sendable, Equatable, Encodable {
   /// The file as named in the plan or on the command line.
-  public let file: String
+  package let file: String
   /// Its size.
-  public let bytes: Int
+  package let bytes: Int
   /// Its SHA-256 in hexadecimal.
-  public let sha256: String
+  package let sha256: String
   /// How the text was understood; `nil` for the plan itself.
-  public let dialect: String?
+  package let dialect: String?
 
   /// Describes an input.
   ///
@@ -17,7 +17,7 @@ public struct InputFile: Sendable, Equatable, Encodable {
   ///   - file: Its name.
   ///   - contents: Its bytes.
   ///   - dialect: How the text was understood.
-  public init(file: String, contents: [UInt8], dialect: String? = nil) {
+  package init(file: String, contents: [UInt8], dialect: String? = nil) {
     self.file = file
     bytes = contents.count
     sha256 = Self.digest(contents)

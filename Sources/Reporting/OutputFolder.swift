@@ -1,18 +1,18 @@
 import Foundation
 
 /// A file that a run writes.
-public struct OutputFile: Sendable {
+package struct OutputFile: Sendable {
   /// Its name in the output folder; a slash puts it into a folder of its own.
-  public let name: String
+  package let name: String
   /// What it holds.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// A file of bytes.
   ///
   /// - Parameters:
   ///   - name: Its name in the output folder.
   ///   - bytes: What it holds.
-  public init(_ name: String, bytes: [UInt8]) {
+  package init(_ name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
@@ -22,19 +22,19 @@ public struct OutputFile: Sendable {
   /// - Parameters:
   ///   - name: Its name in the output folder.
   ///   - text: What it holds.
-  public init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
+  package init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
 }
 
 /// Writes a run's files so that they appear whole or not at all.
-public enum OutputFolder {
+package enum OutputFolder {
   /// Why the files could not be written.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// The path concerned.
-    public let path: String
+    package let path: String
     /// What went wrong.
-    public let message: String
+    package let message: String
     /// Whether creating failed (exit status 73) rather than writing (74).
-    public let isCreation: Bool
+    package let isCreation: Bool
   }
 
   /// Writes all files beside their final names and renames them when all are complete.
@@ -43,7 +43,7 @@ public enum OutputFolder {
   ///   - files: The files.
   ///   - folder: The folder, made if it is not there.
   /// - Throws: `Failure`; no file of the run is left behind, older ones stay as they were.
-  public static func write(
+  package static func write(
     _ files: [OutputFile], to folder: String
   ) throws(Failure) {
     try makeFolder(folder)

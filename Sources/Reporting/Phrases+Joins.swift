@@ -7,23 +7,18 @@ extension Phrases {
     switch note {
     case .joined(let join): self.join(join)
     case .withoutJoins(let figures, let p):
-      pick(
-        vi: "không nối (\(figures) số): ", en: "without it (\(self.figures(figures))): ")
+      self[.withoutIt, figures, self.figures(figures)]
         + chance(p)
     case .notCombinable(let areas):
-      pick(
-        vi: "không gộp được: không dùng số của \(areas.joined(separator: ", "))",
-        en: "not combinable: figures of \(areas.joined(separator: ", ")) not used")
+      self[.notCombinableFiguresOfNotUsed, areas.joined(separator: ", ")]
     case .sinceBreak(let start, let figures, let p):
-      pick(
-        vi: "chỉ từ \(start) (\(figures) số): ",
-        en: "from \(start) on alone (\(self.figures(figures))): ") + chance(p)
+      self[.fromOnAlone, start, figures, self.figures(figures)] + chance(p)
     default: ""
     }
   }
 
   private func chance(_ p: Double?) -> String {
-    p.map { probability($0) } ?? pick(vi: "chưa đủ căn cứ", en: "insufficient evidence")
+    p.map { probability($0) } ?? self[.insufficientEvidence]
   }
 
   private func figures(_ count: Int) -> String { count == 1 ? "1 figure" : "\(count) figures" }
@@ -32,26 +27,25 @@ extension Phrases {
   ///
   /// - Parameter join: The join of a series.
   /// - Returns: As "joined at 2022 by ratio 1.12 ± 0.03 from GSO-2010 (overlap 3 years)".
-  public func join(_ join: SeriesJoin) -> String {
-    let place = join.at.map { pick(vi: " tại \($0)", en: " at \($0)") } ?? ""
+  package func join(_ join: SeriesJoin) -> String {
+    let place = join.at.map { self[.at, $0] } ?? ""
     switch join.source {
     case .method(let name):
       let form =
         join.link.form == .ratio
-        ? pick(vi: "tỷ số", en: "ratio") : pick(vi: "chênh lệch", en: "difference")
-      return pick(vi: "nối\(place) theo \(form) ", en: "joined\(place) by \(form) ")
-        + link(join.link) + pick(vi: " từ ", en: " from ") + name + " (\(overlap(join.link)))"
+        ? self[.ratio] : self[.difference]
+      return self[.joinedBy, place, form]
+        + link(join.link) + self[.from] + name + " (\(overlap(join.link)))"
     case .areas(let areas, let rule):
       let list = areas.joined(separator: ", ")
       let name =
         switch rule {
-        case .sum: pick(vi: "tổng", en: "sum")
-        case .mean: pick(vi: "trung bình", en: "mean")
-        case .weighted: pick(vi: "trung bình có trọng số", en: "weighted mean")
-        case .none: pick(vi: "không gộp", en: "nothing")
+        case .sum: self[.sum]
+        case .mean: self[.mean]
+        case .weighted: self[.weightedMean]
+        case .none: self[.nothing]
         }
-      return pick(
-        vi: "nối\(place): \(name) của \(list)", en: "joined\(place): \(name) of \(list)")
+      return self[.joinedOf, place, name, list]
         + " (\(agreement(join.link)))"
     }
   }
@@ -66,12 +60,14 @@ extension Phrases {
     let n = link.overlap.count
     let years =
       n == 0
-      ? pick(vi: "tỷ lệ do kế hoạch nêu", en: "link as stated, no overlap")
-      : pick(vi: "trùng \(n) kỳ", en: "overlap \(n) \(n == 1 ? "period" : "periods")")
+      ? self[.linkAsStatedNoOverlap]
+      : n == 1
+        ? self[.overlap1Period]
+        : self[.overlapPeriods, n]
     switch link.basis {
     case .overlap: return years
-    case .standard: return years + pick(vi: "; sai số mặc định", en: "; default error")
-    case .stated: return years + pick(vi: "; sai số do kế hoạch nêu", en: "; error as stated")
+    case .standard: return years + self[.defaultError]
+    case .stated: return years + self[.errorAsStated]
     }
   }
 
@@ -79,15 +75,13 @@ extension Phrases {
     let error = number(100 * link.standardError, decimals: 1)
     let stated =
       link.basis == .stated
-      ? pick(vi: "; sai số \(error) % do kế hoạch nêu", en: "; error \(error) % as stated") : ""
+      ? self[.errorPercentAsStated, error] : ""
     guard !link.overlap.isEmpty else {
-      return pick(vi: "chưa có kỳ nào để đối chiếu", en: "no period to check the rule on") + stated
+      return self[.noPeriodToCheckTheRule] + stated
     }
     let worst = max((link.range.upperBound - 1).magnitude, (link.range.lowerBound - 1).magnitude)
     let periods = link.overlap.map(\.description).joined(separator: ", ")
     let gap = number(100 * worst, decimals: 2)
-    return pick(
-      vi: "lệch nhiều nhất \(gap) % so với số riêng \(periods)",
-      en: "within \(gap) % of the area's own \(periods)") + stated
+    return self[.withinPercentOfTheAreasOwn, gap, periods] + stated
   }
 }

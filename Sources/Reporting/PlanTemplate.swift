@@ -1,7 +1,7 @@
 /// What a new plan starts from: a small plan that runs, with a comment on every key.
-public enum PlanTemplate {
+package enum PlanTemplate {
   /// `plan.yaml`.
-  public static let plan = """
+  package static let plan = """
     # A plan: indicators, targets, scenarios, tasks. Change what is here and keep what you need.
     # attain check plan.yaml   finds mistakes, with line, column and remedy
     # attain run plan.yaml -o results
@@ -74,7 +74,7 @@ public enum PlanTemplate {
     """
 
   /// `observations.csv`: figures of an imagined area, to be replaced.
-  public static let observations = """
+  package static let observations = """
     INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,VINTAGE,SOURCE,COMMENT
     online_services,MY-AREA,2021,31,A,2022-03-01,Example,imagined figures: replace them
     online_services,MY-AREA,2022,38,A,2023-03-01,Example,

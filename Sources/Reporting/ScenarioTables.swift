@@ -3,7 +3,7 @@ import IndicatorData
 import Planning
 
 /// Scenarios as tables of text: what they assume, and what becomes of each target.
-public struct ScenarioTables {
+package struct ScenarioTables {
   let scenarios: ScenarioAssessment
   let p: Phrases
 
@@ -12,20 +12,20 @@ public struct ScenarioTables {
   /// - Parameters:
   ///   - scenarios: The plan under its scenarios.
   ///   - phrases: The language.
-  public init(_ scenarios: ScenarioAssessment, phrases: Phrases) {
+  package init(_ scenarios: ScenarioAssessment, phrases: Phrases) {
     self.scenarios = scenarios
     p = phrases
   }
 
   /// The name of a scenario, or its identifier.
-  public func name(of scenario: Scenario) -> String {
+  package func name(of scenario: Scenario) -> String {
     scenario.name?[p.language]
       ?? (scenario.id == Scenario.baselineID
-        ? p.pick(vi: "Cơ sở", en: "Baseline") : scenario.id)
+        ? p[.baseline] : scenario.id)
   }
 
   /// One row a scenario: name, what it assumes, expected number met.
-  public var overview: [[String]] {
+  package var overview: [[String]] {
     scenarios.runs.map { run in
       [name(of: run.scenario), assumptions(of: run), p.number(run.expected, decimals: 1)]
     }
@@ -36,15 +36,15 @@ public struct ScenarioTables {
   ///
   /// - Parameter width: The greatest width of a line in characters.
   /// - Returns: Lines that end in a newline each.
-  public func text(width: Int) -> String {
+  package func text(width: Int) -> String {
     guard scenarios.runs.count > 1 else { return "" }
     let counted = scenarios.runs.first?.answers.count ?? 0
     var table = TextTable([
-      .init(p.pick(vi: "Kịch bản", en: "Scenario")),
+      .init(p[.scenario]),
       .init(
-        p.pick(vi: "kỳ vọng đạt, trong \(counted)", en: "expected met, of \(counted)"),
+        p[.expectedMetOf, counted],
         isRightAligned: true),
-      .init(p.pick(vi: "thay đổi nhiều nhất", en: "changes most"), flexibility: 1),
+      .init(p[.changesMost], flexibility: 1),
     ])
     for run in scenarios.runs {
       table.append([
@@ -58,17 +58,16 @@ public struct ScenarioTables {
   private func greatestChanges(in run: ScenarioAssessment.Run) -> String {
     let changed = run.answers.filter { $0.difference.magnitude >= 0.005 }.sorted {
       let (a, b) = ($0.difference.magnitude, $1.difference.magnitude)
-      return a == b ? $0.target < $1.target : a > b
+      return a == b ? $0.question.position < $1.question.position : a > b
     }
     return changed.prefix(2).map { answer in
-      let result = scenarios.assessment.results[answer.target]
-      let number = result.target.number ?? result.indicator.id
+      let number = answer.question.target.number ?? answer.question.indicator.id
       return "\(number): \(p.probability(answer.baseline)) → \(p.probability(answer.probability))"
     }.joined(separator: "; ")
   }
 
   /// What a scenario assumes, in words.
-  public func assumptions(of run: ScenarioAssessment.Run) -> String {
+  package func assumptions(of run: ScenarioAssessment.Run) -> String {
     let combined = run.scenario.combines.compactMap { id in
       scenarios.runs.first { $0.scenario.id == id }.map { name(of: $0.scenario) }
     }
@@ -76,35 +75,35 @@ public struct ScenarioTables {
       combined + run.scenario.steps.map(sentence)
       + run.drivers.map { indicator, strength in driver(strength, moves: indicator) }
     return parts.isEmpty
-      ? p.pick(vi: "không giả định gì thêm", en: "nothing")
+      ? p[.nothingWithin]
       : parts.joined(
         separator: "; ")
   }
 
   /// The header of `rows`.
-  public var header: [String] {
+  package var header: [String] {
     [
-      p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
-      p.pick(vi: "Mục tiêu", en: "Target"),
+      p[.no], p[.indicator],
+      p[.target],
     ] + scenarios.runs.map { name(of: $0.scenario) }
   }
 
   /// One row a target with a probability: number, indicator, target, its probability in each
   /// scenario with the difference in points.
-  public var rows: [[String]] {
+  package var rows: [[String]] {
     guard let baseline = scenarios.runs.first else { return [] }
     return baseline.answers.map { answer in
-      let result = scenarios.assessment.results[answer.target]
+      let question = answer.question
       return [
-        result.target.number ?? "", result.indicator.name[p.language],
-        p.target(result.target.value, of: result.indicator)
-          + (result.target.by.map { ", \($0)" } ?? ""),
-      ] + scenarios.runs.map { run in chance(answer.target, in: run) }
+        question.target.number ?? "", question.indicator.name[p.language],
+        p.target(question.target.value, of: question.indicator)
+          + (question.target.by.map { ", \($0)" } ?? ""),
+      ] + scenarios.runs.map { run in chance(question, in: run) }
     }
   }
 
-  private func chance(_ target: Int, in run: ScenarioAssessment.Run) -> String {
-    guard let answer = run.answers.first(where: { $0.target == target }) else { return "–" }
+  private func chance(_ question: Question, in run: ScenarioAssessment.Run) -> String {
+    guard let answer = run.answer(to: question) else { return "–" }
     let text = p.probability(answer.probability)
     let points = (100 * answer.difference).rounded()
     guard points != 0 else { return text }
@@ -118,23 +117,21 @@ public struct ScenarioTables {
     let value = p.exact(step.value)
     let words: String =
       switch step.operation {
-      case .multiply: p.pick(vi: "nhân \(value)", en: "times \(value)")
+      case .multiply: p[.times, value]
       case .add, .levelShift: signed(step.value)
-      case .override: p.pick(vi: "bằng \(value)", en: "set to \(value)")
-      case .growth: p.pick(vi: "nhịp thay đổi × \(value)", en: "yearly change × \(value)")
-      case .speed: p.pick(vi: "nhanh gấp \(value)", en: "time × \(value)")
+      case .override: p[.setTo, value]
+      case .growth: p[.yearlyChange, value]
+      case .speed: p[.timeWithin, value]
       case .pulse:
-        signed(step.value) + p.pick(vi: " tạm thời", en: " for a time")
+        signed(step.value) + p[.forATime]
       case .dipRecover:
-        signed(step.value) + p.pick(vi: ", bù lại dần", en: ", made up again")
+        signed(step.value) + p[.madeUpAgain]
       case .reach:
-        p.pick(vi: "đạt mục tiêu với xác suất ", en: "targets met with ") + percent(step.value)
+        p[.targetsMetWith] + percent(step.value)
       case .peerPercentile:
-        p.pick(
-          vi: "nhịp của phân vị \(value) các địa phương", en: "pace of percentile \(value) of areas"
-        )
+        p[.paceOfPercentileOfAreas, value]
       case .follow:
-        p.pick(vi: "theo bước ", en: "follows ")
+        p[.follows]
           + scenarios.assessment.plan.name(of: step.area ?? "", in: p.language)
       }
     let years = years(step)
@@ -148,7 +145,7 @@ public struct ScenarioTables {
   private func subject(_ selection: ScenarioStep.Selection) -> String {
     let plan = scenarios.assessment.plan
     return switch selection {
-    case .all: p.pick(vi: "mọi chỉ tiêu", en: "all indicators")
+    case .all: p[.allIndicators]
     case .agency(let code): plan.name(of: code, in: p.language)
     case .indicators(let ids):
       ids.map { id in plan.indicator(id)?.name[p.language] ?? id }.joined(separator: ", ")
@@ -158,8 +155,8 @@ public struct ScenarioTables {
   private func years(_ step: ScenarioStep) -> String {
     switch (step.from, step.to) {
     case (let from?, let to?): "\(from)–\(to)"
-    case (let from?, nil): p.pick(vi: "từ \(from)", en: "from \(from)")
-    case (nil, let to?): p.pick(vi: "đến \(to)", en: "to \(to)")
+    case (let from?, nil): p[.fromWithin, from]
+    case (nil, let to?): p[.toWithin, to]
     case (nil, nil): ""
     }
   }
@@ -169,12 +166,10 @@ public struct ScenarioTables {
     let names = [strength.driver.indicator, id].map { plan.indicator($0)?.name[p.language] ?? $0 }
     let form =
       strength.driver.form == .elasticity
-      ? p.pick(vi: "độ co giãn", en: "elasticity") : p.pick(vi: "tác động", en: "effect")
+      ? p[.elasticity] : p[.effect]
     let source =
       strength.changes > 0
-      ? p.pick(
-        vi: ", ước lượng từ \(strength.changes) thay đổi",
-        en: ", estimated from \(strength.changes) changes") : ""
+      ? p[.estimatedFromChanges, strength.changes] : ""
     return "\(names[0]) → \(names[1]): \(form) \(p.number(strength.value)) "
       + "± \(p.number(strength.error))\(source)"
   }

@@ -2,18 +2,18 @@
 ///
 /// Width is counted in characters as they are seen: Vietnamese letters with their marks count
 /// one. Cells wrap at spaces, so nothing is cut off.
-public struct TextTable: Sendable {
+package struct TextTable: Sendable {
   /// How a column is laid out.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// The heading.
-    public let title: String
+    package let title: String
     /// Whether cells stand at the right, as numbers do.
-    public let isRightAligned: Bool
+    package let isRightAligned: Bool
     /// Whether the column gives way when the table is too wide, and by what share.
-    public let flexibility: Int
+    package let flexibility: Int
 
     /// The most lines a cell may take; what is longer ends in an ellipsis.
-    public let mostLines: Int
+    package let mostLines: Int
 
     /// A column.
     ///
@@ -22,7 +22,7 @@ public struct TextTable: Sendable {
     ///   - isRightAligned: Whether cells stand at the right.
     ///   - flexibility: 0 keeps the column's natural width; others share what is left.
     ///   - mostLines: The most lines a cell may take.
-    public init(
+    package init(
       _ title: String, isRightAligned: Bool = false, flexibility: Int = 0, mostLines: Int = .max
     ) {
       self.title = title
@@ -33,7 +33,7 @@ public struct TextTable: Sendable {
   }
 
   /// How a cell is painted in a terminal.
-  public enum Paint: Int, Sendable {
+  package enum Paint: Int, Sendable {
     /// As it is.
     case plain = 0
     /// Red.
@@ -57,14 +57,14 @@ public struct TextTable: Sendable {
   /// An empty table.
   ///
   /// - Parameter columns: Its columns.
-  public init(_ columns: [Column]) { self.columns = columns }
+  package init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row.
   ///
   /// - Parameters:
   ///   - cells: One text a column.
   ///   - paint: The colours of some columns, by index.
-  public mutating func append(_ cells: [String], paint: [Int: Paint] = [:]) {
+  package mutating func append(_ cells: [String], paint: [Int: Paint] = [:]) {
     precondition(
       cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
     rows.append((cells, paint))
@@ -75,7 +75,7 @@ public struct TextTable: Sendable {
   /// - Parameter width: The greatest width of a line in characters; flexible columns shrink to
   ///   it, as far as their longest words allow.
   /// - Returns: Lines that end in a newline each.
-  public func rendered(width: Int) -> String {
+  package func rendered(width: Int) -> String {
     let widths = columnWidths(width)
     var lines = [line(columns.map(\.title), widths)]
     lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))

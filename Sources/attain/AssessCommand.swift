@@ -31,7 +31,7 @@ struct AssessCommand: AsyncParsableCommand {
   var targets: String
 
   @Option(help: "What to print: table, csv, json or ndjson.")
-  var format: RunCommand.ResultFormat = .csv
+  var format: ResultFormat = .csv
 
   @Option(
     name: .shortAndLong, help: "The file to write to, instead of standard output.",
@@ -63,7 +63,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console(isQuiet: quiet)
-    let model = try ReferenceClasses.load(classes, console)
+    let model = try ModelFiles.load(classes, console)
     let (rows, findings) = BatchTargetReader.read(
       try SeriesInput.bytes(of: targets, console), file: targets)
     let (table, found) = ObservationReader.read(

@@ -25,6 +25,18 @@ struct AttainCommand: AsyncParsableCommand {
 
   static func main() async {
     BLASThreads.retire()
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      if var job = command as? any AsyncParsableCommand {
+        try await job.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      Console().warn(failure.message)
+      exit(withError: failure.status.code)
+    } catch {
+      exit(withError: error)
+    }
   }
 }

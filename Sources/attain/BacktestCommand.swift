@@ -69,10 +69,9 @@ struct BacktestCommand: AsyncParsableCommand {
     let backtest = Backtest(horizon: horizon, origins: origins, stride: stride)
     let scores = await score(usable, backtest, methods)
     guard let first = scores.first, first.series > 0 else {
-      console.warn(
+      throw CommandFailure(
         "\(file): no series has \(horizon) values to forecast after "
-          + "\(backtest.minimumHistory) that change")
-      throw ExitStatus.badData.code
+          + "\(backtest.minimumHistory) that change", .badData)
     }
     if first.leftOut > 0 {
       console.say("\(first.leftOut) origins left out: a history without change, or no forecast")

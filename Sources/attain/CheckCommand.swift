@@ -25,15 +25,11 @@ struct CheckCommand: ParsableCommand {
   var plan: String
 
   @Option(help: "What to print: table or json.")
-  var format: CheckFormat = .table
+  var format: TextFormat = .table
 
   @OptionGroup var input: InputOptions
 
   @OptionGroup var shared: SharedOptions
-
-  enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json
-  }
 
   func run() throws {
     let console = shared.console
@@ -69,11 +65,14 @@ struct CheckCommand: ParsableCommand {
     let loaded = loader.load(plan, asOf: shared.asOf, input: try input.readerOptions())
     var findings = loader.findings
     var status = loader.status
+    var assessment: PlanAssessment?
     if let loaded {
-      let classes = try ReferenceClasses.load(shared.classes, for: loaded.plan, console)
+      let classes = try ModelFiles.load(shared.classes, for: loaded.plan, console)
+      let assessed = PlanAssessment(
+        plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
+      assessment = assessed
       if status == nil, !loaded.plan.scenarios.isEmpty {
-        let impossible = ScenarioAssessment.findings(
-          of: loaded.plan, panel: loaded.panel, classes: classes)
+        let impossible = ScenarioAssessment(assessed, scenarios: loaded.plan.scenarios).findings
         if impossible.contains(where: { $0.severity == .error }) { status = .badPlan }
         findings += impossible
       }
@@ -81,9 +80,8 @@ struct CheckCommand: ParsableCommand {
     switch format {
     case .json: try console.result(try FindingSummary.json(findings))
     case .table:
-      let quality = loaded.map {
-        DataQualityTable.text(
-          $0.plan, panel: $0.panel, phrases: Phrases(shared.lang), width: console.width)
+      let quality = assessment.map {
+        DataQualityTable.text($0, phrases: Phrases(shared.lang), width: console.width)
       }
       try console.result(text(findings, quality: quality ?? "", console))
     }

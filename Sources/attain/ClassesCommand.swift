@@ -24,7 +24,7 @@ struct ListClassesCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    let model = try ReferenceClasses.load(file, console)
+    let model = try ModelFiles.load(file, console)
     var table = TextTable([
       .init("class"), .init("what", flexibility: 1), .init("unit", flexibility: 1),
       .init("kind"), .init("better"), .init("areas", isRightAligned: true),
@@ -102,10 +102,9 @@ struct FitClassesCommand: AsyncParsableCommand {
       let first = try read(firstBytes, revisions, console)
       training.revisions = Self.revisions(of: first, to: observations, classes)
       guard training.revisions.count >= RevisionLaw.fewest else {
-        console.warn(
+        throw CommandFailure(
           "\(revisions): \(training.revisions.count) figures with VINTAGE that \(panel) has too; "
-            + "a law of revisions takes \(RevisionLaw.fewest)")
-        throw ExitStatus.badData.code
+            + "a law of revisions takes \(RevisionLaw.fewest)", .badData)
       }
     }
     let series = observations.series.map {
@@ -115,10 +114,9 @@ struct FitClassesCommand: AsyncParsableCommand {
     let used = series.filter { one in classes.contains { $0.id == one.classID } }
     console.say("fitting \(classes.count) classes to \(used.count) series")
     guard let (fitted, rows) = await training.train(used, classes: classes) else {
-      console.warn(
-        "\(panel): no series of a class in \(list) has two figures; is CLASS the panel's INDICATOR?"
-      )
-      throw ExitStatus.badData.code
+      throw CommandFailure(
+        "\(panel): no series of a class in \(list) has two figures; is CLASS the panel's INDICATOR?",
+        .badData)
     }
     let input = InputFile(file: panel, contents: bytes)
     var model = fitted
@@ -167,30 +165,5 @@ struct FitClassesCommand: AsyncParsableCommand {
   private func stop(on findings: [Finding], _ console: Console) throws {
     console.report(findings)
     if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.badData.code }
-  }
-}
-
-/// Reads a file of reference classes.
-enum ReferenceClasses {
-  /// The classes that a plan's run leans on; ends the program where the plan names one that is
-  /// not there.
-  static func load(_ path: String?, for plan: Plan, _ console: Console) throws -> ReferenceModel {
-    let model = try load(path, console)
-    let findings = ClassCheck.findings(in: plan, classes: model)
-    console.report(findings)
-    if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.badPlan.code }
-    return model
-  }
-
-  /// The classes of a file, or those that come with Attain.
-  static func load(_ path: String?, _ console: Console) throws -> ReferenceModel {
-    let bytes = try path.map { try SeriesInput.bytes(of: $0, console) }
-    do throws(ModelReadingError) {
-      guard let bytes else { return try ReferenceModel.world() }
-      return try ReferenceModel(reading: bytes)
-    } catch {
-      console.warn("\(path ?? "reference classes"): \(error)")
-      throw ExitStatus.badData.code
-    }
   }
 }

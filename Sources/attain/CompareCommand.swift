@@ -40,11 +40,9 @@ struct CompareCommand: ParsableCommand {
     do {
       return try RunSummary(reading: try InputBytes.read(file))
     } catch let failure as RunSummary.Failure {
-      console.warn("\(file): \(failure.message)")
-      throw ExitStatus.badData.code
+      throw CommandFailure("\(file): \(failure.message)", .badData)
     } catch let failure as InputBytes.Failure {
-      console.warn("\(file): \(failure.message)")
-      throw failure.status.code
+      throw CommandFailure("\(file): \(failure.message)", failure.status)
     }
   }
 }

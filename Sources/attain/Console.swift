@@ -15,8 +15,8 @@ struct Console {
   /// Writes a result; a full disk ends the program with status 74, a closed pipe silently.
   func result(_ text: String) throws {
     guard Self.write(text, to: STDOUT_FILENO) else {
-      warn("cannot write the result: \(String(cString: strerror(errno)))")
-      throw ExitStatus.inputOutput.code
+      throw CommandFailure(
+        "cannot write the result: \(String(cString: strerror(errno)))", .inputOutput)
     }
   }
 

@@ -68,7 +68,7 @@ struct ConvertCommand: ParsableCommand {
     try SeriesInput.report(problems, console)
     guard let grid else { throw ExitStatus.badData.code }
     var stream = try OutputStream(output, console)
-    try stream.write(try bytes(of: grid, console))
+    try stream.write(try bytes(of: grid))
     try stream.complete()
     let rows = grid.rows.count
     console.say(
@@ -76,20 +76,22 @@ struct ConvertCommand: ParsableCommand {
         + "row\(rows == 1 ? "" : "s")" + (output.map { " of \($0)" } ?? ""))
   }
 
-  private func bytes(of grid: FigureGrid, _ console: Console) throws -> [UInt8] {
+  private func bytes(of grid: FigureGrid) throws -> [UInt8] {
     switch form {
     case .long, .wide, .sdmx, .nixtla: return Array(grid.csv.utf8)
     case .json: return Array(grid.json.utf8)
     case .ods:
-      if let bytes = ODSFile.bytes(grid, sheet: "Figures") { return bytes }
+      guard let bytes = ODSFile.bytes(grid, sheet: "Figures") else {
+        throw CommandFailure("no memory for the spreadsheet", .inputOutput)
+      }
+      return bytes
     case .xlsx:
       do throws(ReportFailure) {
         return try FigureWorkbook.bytes(grid)
       } catch {
-        console.warn(error.message)
+        throw CommandFailure(error.message, .inputOutput)
       }
     }
-    throw ExitStatus.inputOutput.code
   }
 }
 

@@ -22,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
   var indicator: String
 
   @Option(help: "What to print: table or json.")
-  var format: CheckCommand.CheckFormat = .table
+  var format: TextFormat = .table
 
   @OptionGroup var input: InputOptions
 
@@ -34,18 +34,16 @@ struct ExplainCommand: ParsableCommand {
     let loaded = loader.load(plan, asOf: shared.asOf, input: try input.readerOptions())
     console.report(loader.findings.filter { $0.severity == .error || shared.verbose })
     if let status = loader.status {
-      console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
-      throw status.code
+      throw CommandFailure(FindingSummary.text(loader.findings) + "; nothing was written", status)
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let classes = try ReferenceClasses.load(
+    let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed,
       classes: classes)
     let id = loaded.plan.targets.first { $0.number == indicator }?.indicator ?? indicator
-    let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
-    guard let explanation = IndicatorExplanation(of: id, in: scenarios) else {
+    guard let explanation = IndicatorExplanation(of: id, in: assessment) else {
       let near = NearestMatch.suggestion(for: id, among: loaded.plan.indicators.map(\.id))
       throw ValidationError(
         "the plan has no indicator \"\(id)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))

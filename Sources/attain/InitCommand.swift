@@ -27,14 +27,14 @@ struct InitCommand: ParsableCommand {
       OutputFile("observations.xlsx", bytes: try workbook(console)),
     ]
     for file in files where FileManager.default.fileExists(atPath: "\(folder)/\(file.name)") {
-      console.warn("\(folder)/\(file.name): is there already; name another folder")
-      throw ExitStatus.cannotCreate.code
+      throw CommandFailure(
+        "\(folder)/\(file.name): is there already; name another folder", .cannotCreate)
     }
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
-      console.warn("\(error.path): \(error.message)")
-      throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
+      throw CommandFailure(
+        "\(error.path): \(error.message)", error.isCreation ? .cannotCreate : .inputOutput)
     }
     console.say(
       "wrote plan.yaml, observations.csv and observations.xlsx to \(folder); next: attain run \(folder)/plan.yaml"
@@ -45,8 +45,7 @@ struct InitCommand: ParsableCommand {
     do throws(ReportFailure) {
       return try PlanTemplate.workbook()
     } catch {
-      console.warn(error.message)
-      throw ExitStatus.inputOutput.code
+      throw CommandFailure(error.message, .inputOutput)
     }
   }
 }

@@ -38,8 +38,7 @@ struct ModelOptions: ParsableArguments {
     do {
       return MethodRegistry(model: try PooledModel(reading: bytes))
     } catch {
-      console.warn("\(parameters): \(error)")
-      throw ExitStatus.badData.code
+      throw CommandFailure("\(parameters): \(error)", .badData)
     }
   }
 
@@ -47,8 +46,7 @@ struct ModelOptions: ParsableArguments {
     do {
       return try PooledModel.annual()
     } catch {
-      console.warn("the model that comes with the program \(error)")
-      throw ExitStatus.internalError.code
+      throw CommandFailure("the model that comes with the program \(error)", .internalError)
     }
   }
 }

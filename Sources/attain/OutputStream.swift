@@ -20,8 +20,8 @@ struct OutputStream: ~Copyable {
       self.path = path
       descriptor = open(Self.temporary(path), O_WRONLY | O_CREAT | O_TRUNC, 0o666)
       guard descriptor >= 0 else {
-        console.warn("\(path): cannot be created: \(String(cString: strerror(errno)))")
-        throw ExitStatus.cannotCreate.code
+        throw CommandFailure(
+          "\(path): cannot be created: \(String(cString: strerror(errno)))", .cannotCreate)
       }
     } else {
       self.path = nil
@@ -44,8 +44,8 @@ struct OutputStream: ~Copyable {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        console.warn("cannot write the result: \(String(cString: strerror(errno)))")
-        throw ExitStatus.inputOutput.code
+        throw CommandFailure(
+          "cannot write the result: \(String(cString: strerror(errno)))", .inputOutput)
       }
       rest = rest.dropFirst(count)
     }
@@ -57,8 +57,8 @@ struct OutputStream: ~Copyable {
     guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0,
       rename(Self.temporary(path), path) == 0
     else {
-      console.warn("\(path): cannot be written: \(String(cString: strerror(errno)))")
-      throw ExitStatus.inputOutput.code
+      throw CommandFailure(
+        "\(path): cannot be written: \(String(cString: strerror(errno)))", .inputOutput)
     }
     isComplete = true
   }

@@ -29,7 +29,7 @@ struct ReportFiles {
   func files() throws -> [OutputFile] {
     var files: [OutputFile] = []
     let plan = content.assessment.plan
-    if options.report == nil, plan.report.formats.contains("pdf") {
+    if options.report == nil, plan.report.formats.contains(.pdf) {
       console.say("pdf is not written; print report.html or save report.docx as PDF")
     }
     for format in options.formats(for: plan) {
@@ -60,7 +60,7 @@ struct ReportFiles {
   }
 
   private func files(
-    _ format: WrittenFormat, _ content: ReportContent, _ infix: String
+    _ format: ReportFormat, _ content: ReportContent, _ infix: String
   ) throws -> [OutputFile] {
     switch format {
     case .html: [OutputFile("report\(infix).html", HTMLReport(content).text)]
@@ -68,7 +68,7 @@ struct ReportFiles {
       [
         OutputFile(
           "report\(infix).md",
-          MarkdownReport(content.withoutOutlooks) { figure in
+          MarkdownReport(content.withoutProgress) { figure in
             options.charts.map { "charts/\(figure.id)\(infix).\($0.rawValue)" }
           }.text)
       ]
@@ -80,6 +80,7 @@ struct ReportFiles {
       ]
     case .docx: try documents(content, infix)
     case .latex: [OutputFile("report\(infix).tex", LaTeXTables(content).text)]
+    case .csv, .json, .pdf: []
     }
   }
 
@@ -105,13 +106,11 @@ struct ReportFiles {
     do {
       let bytes = try InputBytes.read(path)
       guard Self.isWordDocument(bytes) else {
-        console.warn("\(path): is not a Word document; save it as .docx")
-        throw ExitStatus.badData.code
+        throw CommandFailure("\(path): is not a Word document; save it as .docx", .badData)
       }
       return bytes
     } catch let error as InputBytes.Failure {
-      console.warn("\(path): \(error.message); \(error.remedy)")
-      throw error.status.code
+      throw CommandFailure("\(path): \(error.message); \(error.remedy)", error.status)
     }
   }
 
@@ -134,8 +133,7 @@ struct ReportFiles {
     do {
       return try make()
     } catch {
-      console.warn(error.message)
-      throw (error.isMissingProgram ? ExitStatus.unavailable : .inputOutput).code
+      throw CommandFailure(error.message, error.isMissingProgram ? .unavailable : .inputOutput)
     }
   }
 }

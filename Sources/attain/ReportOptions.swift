@@ -25,15 +25,15 @@ struct ReportOptions: ParsableArguments {
   var isEmpty: Bool { report == nil && charts == nil && template == nil && by == nil }
 
   /// What the command line asks for, else what the plan does; Markdown in any case.
-  func formats(for plan: Plan) -> [WrittenFormat] {
+  func formats(for plan: Plan) -> [ReportFormat] {
     report?.formats
-      ?? WrittenFormat.allCases.filter {
-        $0 == .md || plan.report.formats.contains($0.rawValue)
+      ?? ReportFormat.reports.filter {
+        $0 == .md || plan.report.formats.contains($0)
       }
   }
 
   /// Whether what is written shows first years, milestones and required paths.
-  func showsOutlooks(of plan: Plan) -> Bool {
+  func showsProgress(of plan: Plan) -> Bool {
     charts != nil || formats(for: plan).contains { $0 == .html || $0 == .docx }
   }
 
@@ -41,18 +41,13 @@ struct ReportOptions: ParsableArguments {
   enum Division: String, ExpressibleByArgument, CaseIterable { case agency }
 }
 
-/// A report format that this version writes.
-enum WrittenFormat: String, CaseIterable {
-  case html, docx, xlsx, md, latex
-}
-
 /// Formats as html,docx.
 struct FormatList: ExpressibleByArgument {
-  let formats: [WrittenFormat]
+  let formats: [ReportFormat]
 
   init?(argument: String) {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-    formats = names.compactMap { WrittenFormat(rawValue: String($0)) }
+    formats = names.compactMap { name in ReportFormat.reports.first { $0.rawValue == name } }
     guard formats.count == names.count else { return nil }
   }
 }

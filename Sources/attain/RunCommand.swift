@@ -4,7 +4,7 @@ import Planning
 import Reporting
 
 /// `attain run`: check, project, assess, report.
-struct RunCommand: ParsableCommand {
+struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Do the whole job on a plan: check, project, assess; print the attainment table.",
@@ -55,33 +55,31 @@ struct RunCommand: ParsableCommand {
     guard threads >= 1 else { throw ValidationError("--threads is 1 or more, not \(threads)") }
   }
 
-  enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json, ndjson
-  }
-
-  func run() throws {
+  func run() async throws {
     let console = shared.console
     var loader = PlanLoader()
     let loaded = loader.load(
       plan, asOf: shared.asOf, input: try input.readerOptions(), scenarios: scenario)
     console.report(loader.findings)
     if let status = loader.status {
-      console.warn(FindingSummary.text(loader.findings) + "; nothing was written")
-      throw status.code
+      throw CommandFailure(FindingSummary.text(loader.findings) + "; nothing was written", status)
     }
     guard let loaded else { throw ExitStatus.internalError.code }
-    let classes = try ReferenceClasses.load(
+    let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
       plan: loaded.plan, panel: loaded.panel, seed: seed,
       classes: classes)
+    await assessment.project(threads: threads)
     let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
-    let tasks = TaskAssessment(assessment)
     console.report(scenarios.findings)
     guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
-      console.warn(FindingSummary.text(scenarios.findings) + "; nothing was written")
-      throw ExitStatus.badPlan.code
+      throw CommandFailure(
+        FindingSummary.text(scenarios.findings) + "; nothing was written", .badPlan)
     }
+    let tasks = TaskAssessment(assessment)
+    let withProgress = output != nil && reports.showsProgress(of: loaded.plan)
+    await assessment.work(on: scenarios, tasks, withProgress: withProgress, threads: threads)
     let record = RunRecord(
       scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(
@@ -90,7 +88,7 @@ struct RunCommand: ParsableCommand {
     if let output {
       let content = ReportContent(
         scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
-        phrases: phrases, withOutlooks: reports.showsOutlooks(of: loaded.plan))
+        phrases: phrases, withProgress: withProgress)
       try write(content, record, template: loaded.template, to: output, console)
     }
     switch format {
@@ -124,8 +122,8 @@ struct RunCommand: ParsableCommand {
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
-      console.warn("\(error.path): \(error.message)")
-      throw (error.isCreation ? ExitStatus.cannotCreate : .inputOutput).code
+      throw CommandFailure(
+        "\(error.path): \(error.message)", error.isCreation ? .cannotCreate : .inputOutput)
     }
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]

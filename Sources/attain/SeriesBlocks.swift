@@ -103,10 +103,9 @@ private struct RereadableInput {
     var name = Array("\(folder)/attain-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else {
-      console.warn(
+      throw CommandFailure(
         "\(folder): no temporary file for what comes through the pipe: "
-          + String(cString: strerror(errno)))
-      throw ExitStatus.cannotCreate.code
+          + String(cString: strerror(errno)), .cannotCreate)
     }
     unlink(name)
     return descriptor
@@ -121,8 +120,8 @@ private struct RereadableInput {
       let count = rest.withUnsafeBytes { write(copy, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        console.warn("the temporary file: \(String(cString: strerror(errno)))")
-        throw ExitStatus.inputOutput.code
+        throw CommandFailure(
+          "the temporary file: \(String(cString: strerror(errno)))", .inputOutput)
       }
       rest = rest.dropFirst(count)
     }
@@ -133,8 +132,8 @@ private struct RereadableInput {
   func rewound() throws -> Int32 {
     let descriptor = copy ?? descriptor
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      console.warn("\(path): cannot be read again: \(String(cString: strerror(errno)))")
-      throw ExitStatus.inputOutput.code
+      throw CommandFailure(
+        "\(path): cannot be read again: \(String(cString: strerror(errno)))", .inputOutput)
     }
     return descriptor
   }

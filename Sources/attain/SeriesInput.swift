@@ -8,8 +8,7 @@ enum SeriesInput {
     do {
       return try InputBytes.read(path)
     } catch {
-      console.warn("\(path): \(error.message); \(error.remedy)")
-      throw error.status.code
+      throw CommandFailure("\(path): \(error.message); \(error.remedy)", error.status)
     }
   }
 
@@ -73,8 +72,8 @@ enum SeriesInput {
       let count = Foundation.read(descriptor, &buffer, buffer.count)
       if count >= 0 { return buffer[..<count] }
       if errno == EINTR { continue }
-      console.warn("\(path): reading stopped: \(String(cString: strerror(errno)))")
-      throw ExitStatus.inputOutput.code
+      throw CommandFailure(
+        "\(path): reading stopped: \(String(cString: strerror(errno)))", .inputOutput)
     }
   }
 }

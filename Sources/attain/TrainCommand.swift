@@ -75,8 +75,8 @@ struct TrainCommand: AsyncParsableCommand {
     ) { console.say($0) }
     guard let result else {
       let names = panels.joined(separator: ", ")
-      console.warn("\(names): no series is long enough to learn from: 8 values, not all the same")
-      throw ExitStatus.badData.code
+      throw CommandFailure(
+        "\(names): no series is long enough to learn from: 8 values, not all the same", .badData)
     }
     report(result, console)
     var model = result.model

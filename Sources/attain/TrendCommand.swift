@@ -54,7 +54,7 @@ struct TrendCommand: AsyncParsableCommand {
   var classes: String?
 
   @Option(help: "What to print: table, csv, json or ndjson.")
-  var format: RunCommand.ResultFormat = .table
+  var format: ResultFormat = .table
 
   @Option(help: "Tests of each trend: all or none. Without them a batch runs at memory speed.")
   var diagnostics: DiagnosticsChoice = .all
@@ -123,7 +123,7 @@ struct TrendCommand: AsyncParsableCommand {
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code
     }
-    return TrendTargets(rows, model: try ReferenceClasses.load(classes, console), panel: panel)
+    return TrendTargets(rows, model: try ModelFiles.load(classes, console), panel: panel)
   }
 
   private func inputOptions() throws -> TrendInput.Options {

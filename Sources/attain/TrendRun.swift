@@ -64,7 +64,7 @@ struct TrendRun: ~Copyable {
   private static let blockSize = 512
 
   private let rows: TrendRows
-  private let format: RunCommand.ResultFormat
+  private let format: ResultFormat
   private let console: Console
   private var output: OutputStream
   private var kept: [TrendRow] = []
@@ -76,7 +76,7 @@ struct TrendRun: ~Copyable {
 
   /// A run that has not started.
   init(
-    rows: TrendRows, format: RunCommand.ResultFormat, output: consuming OutputStream,
+    rows: TrendRows, format: ResultFormat, output: consuming OutputStream,
     console: Console
   ) {
     self.rows = rows
@@ -126,7 +126,7 @@ struct TrendRun: ~Copyable {
   }
 
   private static func block(
-    _ rows: TrendRows, _ format: RunCommand.ResultFormat, _ entries: [TrendInput.Entry]
+    _ rows: TrendRows, _ format: ResultFormat, _ entries: [TrendInput.Entry]
   ) -> Block {
     var block = Block()
     for entry in entries where rows.targets != nil {

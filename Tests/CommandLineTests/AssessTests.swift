@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `attain assess` and `attain classes` as a user runs them.

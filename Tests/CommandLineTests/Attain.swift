@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs the built program as a user would.
 struct Attain {
@@ -8,8 +9,7 @@ struct Attain {
     let status: Int32
   }
 
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+  static let root = Checkout.root
 
   /// The program, built next to the test bundle.
   static let program: URL = {
@@ -46,56 +46,22 @@ struct Attain {
       try? writer.close()
     }
     // Standard error is short; read it after the result so that neither pipe fills up unread.
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    let talk = errors.fileHandleForReading.readDataToEndOfFile()
+    let text = Self.rest(of: output.fileHandleForReading)
+    let talk = Self.rest(of: errors.fileHandleForReading)
     process.waitUntilExit()
     return Result(
       output: String(decoding: text, as: UTF8.self), errors: String(decoding: talk, as: UTF8.self),
       status: process.terminationStatus)
   }
-}
 
-/// An empty folder that is gone when the test ends.
-struct Scratch: ~Copyable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "attain-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  @discardableResult
-  func write(_ text: String, to name: String) throws -> URL {
-    try write(Data(text.utf8), to: name)
-  }
-
-  @discardableResult
-  func write(_ data: Data, to name: String) throws -> URL {
-    let file = url.appending(path: name)
-    try data.write(to: file)
-    return file
-  }
-
-  func read(_ name: String) throws -> String {
-    try String(contentsOf: url.appending(path: name), encoding: .utf8)
-  }
-
-  var names: [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: url.path).sorted()) ?? []
-  }
-}
-
-/// A recorded text; `ATTAIN_RECORD=1` writes it anew, to be reviewed as a difference.
-enum Snapshot {
-  static func matches(_ text: String, _ name: String) throws -> Bool {
-    let file = Attain.root.appending(path: "Tests/CommandLineTests/Snapshots/\(name)")
-    if ProcessInfo.processInfo.environment["ATTAIN_RECORD"] == "1" {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      return true
+  /// All bytes up to the end of a pipe, whatever signals come meanwhile (of other programs that end).
+  private static func rest(of handle: FileHandle) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(handle.fileDescriptor, &buffer, buffer.count)
+      if count > 0 { bytes += buffer[..<count] } else if count == 0 || errno != EINTR { return bytes }
     }
-    return try String(contentsOf: file, encoding: .utf8) == text
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each way to go wrong: where it is reported, what remedy is offered, how the program ends,

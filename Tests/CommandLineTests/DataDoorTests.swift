@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One file of figures, one reading in every command: values, not only exit status.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `attain forecast`, `attain backtest` and `attain train` from end to end.

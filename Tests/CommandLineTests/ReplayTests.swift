@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Splices, mergers, replays and findings from end to end.
@@ -20,7 +21,9 @@ import Testing
 
   @Test func theRunKeepsTheJoins() throws {
     let folder = try Scratch()
-    _ = try Attain.run(["run", "Datasets/mergers/viet-nam.yaml", "-o", folder.url.path])
+    _ = try Attain.run([
+      "run", "Datasets/mergers/viet-nam.yaml", "-o", folder.url.path, "--report", "md",
+    ])
     let record = try #require(
       JSONSerialization.jsonObject(with: Data(folder.read("run.json").utf8)) as? [String: Any])
     let series = try #require((record["series"] as? [[String: Any]])?.first)
@@ -44,7 +47,8 @@ import Testing
     let answers = try [original.url, folder.url].map { place -> [String] in
       let results = try Scratch()
       let run = try Attain.run(
-        ["run", "plan.yaml", "--as-of", day, "-q", "-o", results.url.path], in: place)
+        ["run", "plan.yaml", "--as-of", day, "-q", "-o", results.url.path, "--report", "md"],
+        in: place)
       #expect(run.status == 0, "\(run.errors)")
       return try [run.output]
         + ["targets.csv", "forecasts.csv", "scenarios.csv"].map { try results.read($0) }

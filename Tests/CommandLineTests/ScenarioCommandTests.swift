@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ScenarioCommandTests {
@@ -15,8 +16,7 @@ import Testing
       """, to: "same.yaml")
     let run = try Attain.run([
       "run", Self.plan, "--scenario", folder.url.appendingPathComponent("same.yaml").path, "-o",
-      folder.url.appendingPathComponent("out").path,
-      "--quiet",
+      folder.url.appendingPathComponent("out").path, "--report", "md", "--quiet",
     ])
     #expect(run.status == 0, "\(run.errors)")
     let lines = try folder.read("out/scenarios.csv").split(separator: "\n")

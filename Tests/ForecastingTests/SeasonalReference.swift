@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import TestSupport
 
 /// Seasonal series and what R makes of them, read from `Reference/seasonal.json`.
 struct SeasonalReference: Decodable, Sendable {
@@ -39,8 +40,7 @@ struct SeasonalReference: Decodable, Sendable {
   let series: [Row]
 
   static func load() throws -> SeasonalReference {
-    let url = Bundle.module.bundleURL.appendingPathComponent("Reference/seasonal.json")
-    return try JSONDecoder().decode(SeasonalReference.self, from: Data(contentsOf: url))
+    try PublishedNumbers.load(SeasonalReference.self, from: "seasonal", in: .module)
   }
 
   /// The model of three letters such as MAM.

@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import TestSupport
 
 /// Published and computed numbers of the smoothing family, read from `Reference/smoothing.json`.
 struct SmoothingReference: Decodable, Sendable {
@@ -46,8 +47,7 @@ struct SmoothingReference: Decodable, Sendable {
   let winters: [Winters]
 
   static func load() throws -> SmoothingReference {
-    let url = Bundle.module.bundleURL.appendingPathComponent("Reference/smoothing.json")
-    return try JSONDecoder().decode(SmoothingReference.self, from: Data(contentsOf: url))
+    try PublishedNumbers.load(SmoothingReference.self, from: "smoothing", in: .module)
   }
 
   /// The model of a short name such as MAdN.

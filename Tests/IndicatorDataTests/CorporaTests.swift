@@ -1,7 +1,8 @@
 import IndicatorData
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: Corpora.exist)) struct CorporaTests {
+@Suite(.needsCorpora) struct CorporaTests {
   private let columns = [
     "OBS_VALUE": "value", "METHOD": "method_note", "UNIT_MEASURE": "unit", "SOURCE": "source_url",
   ]

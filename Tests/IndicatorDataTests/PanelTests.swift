@@ -1,4 +1,5 @@
 import IndicatorData
+import TestSupport
 import Testing
 
 @Suite struct PanelTests {

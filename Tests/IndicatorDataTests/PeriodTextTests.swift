@@ -1,4 +1,5 @@
 import IndicatorData
+import TestSupport
 import Testing
 
 /// Periods as people and offices write them.

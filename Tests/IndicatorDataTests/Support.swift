@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorData
+import TestSupport
 
 /// The result of reading text as a file called `obs.csv`.
 struct Reading {
@@ -63,17 +64,11 @@ func row(
 }
 
 /// The bytes of a file of this project.
-func fixture(_ path: String) throws -> [UInt8] {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  return [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
-}
+func fixture(_ path: String) throws -> [UInt8] { try Checkout.bytes(path) }
 
-/// Odd files of other projects, beside the checkout; tests skip where they are absent.
+/// Odd files of other projects, beside the checkout (`needsCorpora`).
 enum Corpora {
-  static let shared = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared")
+  static let shared = Checkout.shared
 
   static func bytes(_ path: String) -> [UInt8]? {
     FileManager.default.contents(atPath: shared.appendingPathComponent(path).path).map {
@@ -84,20 +79,5 @@ enum Corpora {
   static func files(_ folder: String) -> [String] {
     let path = shared.appendingPathComponent(folder).path
     return ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).sorted()
-  }
-
-  static var exist: Bool { FileManager.default.fileExists(atPath: shared.path + "/corpora") }
-}
-
-/// A small generator with a fixed seed (SplitMix64), so that property tests repeat.
-struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorData
+import TestSupport
 import Testing
 
 @Suite struct NumberTextTests {
@@ -80,7 +81,7 @@ import Testing
 
   /// Every number of the corpus that is written without underscores or bare points, bit for bit.
   @Test(
-    .enabled(if: Corpora.exist),
+    .needsCorpora,
     arguments: [
       "freetype-2-7", "google-wuffs", "lemire-fast-float", "more-test-cases", "tencent-rapidjson",
     ])

@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorData
+import TestSupport
 import Testing
 
 /// Rows of text cells, as the tokenizer gives them for chunks of a size.
@@ -96,7 +97,7 @@ private func trace(_ bytes: [UInt8], chunk: Int) -> [String] {
     }
   }
 
-  @Test(.enabled(if: Corpora.exist))
+  @Test(.needsCorpora)
   func agreesWithSpectrum() throws {
     for file in Corpora.files("corpora/csv-spectrum/csvs") where file != "location_coordinates.csv"
     {

@@ -1,4 +1,5 @@
 import IndicatorData
+import TestSupport
 import Testing
 
 /// What is not a number gets a remedy that never leads to a wrong one.

@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorData
+import TestSupport
 import Testing
 
 /// A workbook beside these tests; `Fixtures/make_workbooks.py` writes them.

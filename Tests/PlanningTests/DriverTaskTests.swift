@@ -122,7 +122,7 @@ import Testing
   @Test func tasksOnTimeBeatTasksLateAndTasksNotDone() throws {
     let scenarios = try ScenarioTests.assess("  - {id: baseline}", tasks: Self.tasks)
     let tasks = TaskAssessment(scenarios.assessment)
-    #expect(tasks.outcomes.map(\.target) == [0, 2])
+    #expect(tasks.outcomes.map(\.question.position) == [0, 2])
     let level = try #require(tasks.outcomes.first)
     #expect(level.notDone == scenarios.assessment.results[0].probability)
     #expect(level.notDone < level.late && level.late <= level.onTime)
@@ -156,7 +156,7 @@ import Testing
   @Test func aBackCastIsThePaceThatTheReachScenarioTakes() throws {
     let scenarios = try ScenarioTests.assess("  - {id: reach, reach: {x: 0.8}}")
     let assessment = scenarios.assessment
-    let casts = BackCast.paces(for: assessment.results[0], in: assessment)
+    let casts = assessment.backCasts[0]
     #expect(casts.map(\.probability) == [0.5, 0.8, 0.95])
     let median = try #require(ScenarioTests.medians(scenarios, "reach", "x")[2030])
     #expect((casts[1].median - median).magnitude < 1e-9)
@@ -169,12 +169,13 @@ import Testing
     let faster = try ScenarioTests.assess(
       "  - {id: fast, op: speed, value: \(speed), applies_to: [x]}")
     #expect((try #require(ScenarioTests.medians(faster, "fast", "x")[2030]) - 70).magnitude < 1e-6)
-    #expect(BackCast.paces(for: assessment.results[2], in: assessment).isEmpty)
+    #expect(assessment.backCasts[2].isEmpty)
   }
 
   @Test func sensitivitiesPointTheRightWay() throws {
     let assessment = try ScenarioTests.assess("  - {id: baseline}").assessment
-    let sensitivity = try #require(Sensitivity(assessment.results[0], in: assessment))
+    let indicator = try #require(assessment.indicator("x"))
+    let sensitivity = try #require(Sensitivity(assessment.results[0], of: indicator))
     let before = try #require(assessment.results[0].probability)
     let bar = { (cause: Sensitivity.Cause) in sensitivity.bars.first { $0.cause == cause } }
     let pace = try #require(bar(.pace))
@@ -189,6 +190,6 @@ import Testing
     let next = try #require(sensitivity.nextFigure)
     #expect(next.year == 2025 && next.meanChange > 0)
     #expect(next.range.lowerBound < before && before < next.range.upperBound)
-    #expect(Sensitivity(assessment.results[2], in: assessment) == nil)
+    #expect(Sensitivity(assessment.results[2], of: indicator) == nil)
   }
 }

@@ -1,6 +1,7 @@
 import Forecasting
 import IndicatorData
 import Planning
+import TestSupport
 import Testing
 
 @Suite struct PlanAssessmentTests {
@@ -8,28 +9,10 @@ import Testing
     indicator: String = "kind: share", target: String = "by: 2030, value: \">= 80\"",
     extra: String = "", figures: String, classes: ReferenceModel? = nil
   ) throws -> PlanAssessment {
-    let plan = """
-      attain: 1
-      plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035}
-      data: [f.csv]
-      indicators:
-        - {id: x, name: X, better: higher, \(indicator)}
-      targets:
-        - {"no": "8.10", indicator: x, \(target)}
-      \(extra)
-      """
-    let (read, findings) = PlanReader.read(plan, file: "plan.yaml")
-    #expect(findings.isEmpty, "\(findings)")
-    let (table, problems) = ObservationReader.read(
-      Array(
-        ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
-      file: "f.csv")
-    #expect(!problems.contains { $0.severity == .error }, "\(problems)")
-    let loaded = try #require(read)
-    return PlanAssessment(
-      plan: loaded,
-      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf), seed: 1,
-      classes: classes)
+    try PlanCase(
+      indicators: "  - {id: x, name: X, better: higher, \(indicator)}",
+      targets: "  - {\"no\": \"8.10\", indicator: x, \(target)}", more: extra, figures: figures
+    ).assessed(classes: classes)
   }
 
   static let steady = "x,A1,2021,50,A,,\nx,A1,2022,54,A,,\nx,A1,2023,58,A,,\nx,A1,2024,62,A,,\n"
@@ -64,16 +47,11 @@ import Testing
   }
 
   @Test func aTargetInThePastIsNoError() throws {
-    let assessment = try Self.assess(target: "by: 2022, value: \">= 60\"", figures: Self.steady)
-    let table = try #require(
-      ObservationReader.read(
-        Array(
-          ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + Self.steady)
-            .utf8), file: "f.csv"
-      ).table)
-    let findings = PlanDataChecks.findings(
-      plan: assessment.plan, tables: [table], panel: Panel(observations: table.observations)
-    ).filter { $0.rule == "target-in-the-past" }
+    let findings = try PlanCase(
+      indicators: "  - {id: x, name: X, better: higher, kind: share}",
+      targets: "  - {\"no\": \"8.10\", indicator: x, by: 2022, value: \">= 60\"}",
+      figures: Self.steady
+    ).findings.filter { $0.rule == "target-in-the-past" }
     #expect(findings.map(\.severity) == [.warning])
     #expect(findings.first?.location.line == 7)
   }

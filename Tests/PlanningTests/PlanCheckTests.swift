@@ -1,5 +1,6 @@
 import IndicatorData
 import Planning
+import TestSupport
 import Testing
 
 /// The rules over a plan and its data together.
@@ -10,27 +11,13 @@ import Testing
     figures: String = PlanAssessmentTests.steady, asOf: String = "2025-06-30",
     severity: Finding.Severity = .warning
   ) throws -> [Finding] {
-    let plan = """
-      attain: 1
-      plan: {id: p, title: P, area: A1, as_of: \(asOf), horizon: 2050}
-      data: [f.csv]
-      indicators:
-        - {id: x, name: X, better: higher, \(indicator)}
-        - {id: y, name: Y, kind: growth, better: higher}
-      targets:
-
-      """ + targets.map { "  - {\($0)}\n" }.joined()
-    let (read, problems) = PlanReader.read(plan, file: "plan.yaml")
-    #expect(problems.isEmpty, "\(problems)")
-    let (table, _) = ObservationReader.read(
-      Array(
-        ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
-      file: "f.csv")
-    let loaded = try #require(read)
-    return PlanDataChecks.findings(
-      plan: loaded, tables: [try #require(table)],
-      panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf)
-    ).filter { $0.severity >= severity }
+    try PlanCase(
+      indicators: """
+          - {id: x, name: X, better: higher, \(indicator)}
+          - {id: y, name: Y, kind: growth, better: higher}
+        """, targets: targets.map { "  - {\($0)}" }.joined(separator: "\n"), horizon: 2050,
+      asOf: asOf, figures: figures
+    ).findings.filter { $0.severity >= severity }
   }
 
   static func rules(

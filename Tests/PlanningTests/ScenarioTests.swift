@@ -3,6 +3,7 @@ import IndicatorData
 import Planning
 import RealModule
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct ScenarioTests {
@@ -53,17 +54,8 @@ import Testing
     figures: String = figures, tasks: String = ""
   ) throws -> ScenarioAssessment {
     let text = plan(scenarios, indicators: indicators, targets: targets) + "\n" + tasks
-    let (read, findings) = PlanReader.read(text, file: "plan.yaml")
-    #expect(findings.isEmpty, "\(findings)")
-    let (table, _) = ObservationReader.read(
-      Array(
-        ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
-      file: "f.csv")
-    let loaded = try #require(read)
-    let assessment = PlanAssessment(
-      plan: loaded, panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf),
-      seed: 1)
-    return ScenarioAssessment(assessment, scenarios: loaded.scenarios)
+    let sample = try PlanCase(text, figures: figures)
+    return ScenarioAssessment(sample.assessed(), scenarios: sample.plan.scenarios)
   }
 
   static func medians(_ scenarios: ScenarioAssessment, _ id: String, _ indicator: String)
@@ -112,14 +104,14 @@ import Testing
     let scenarios = try Self.assess(
       "  - {id: slower, growth: {x: 0.8}}\n  - {id: faster, growth: {x: 1.2}}")
     let answers = scenarios.runs.map { run in
-      run.answers.filter { [0, 2].contains($0.target) }.map(\.probability)
+      run.answers.filter { [0, 2].contains($0.question.position) }.map(\.probability)
     }
     for target in 0..<2 {
       #expect(answers[1][target] < answers[0][target] && answers[0][target] < answers[2][target])
     }
     // What is not moved is not computed anew: no noise.
     #expect(
-      scenarios.runs[2].answers.filter { [1, 3].contains($0.target) }
+      scenarios.runs[2].answers.filter { [1, 3].contains($0.question.position) }
         .allSatisfy { $0.difference == 0 })
   }
 
@@ -202,7 +194,9 @@ import Testing
       #expect((met - p).magnitude < 3 * (p * (1 - p) / 20_000).squareRoot(), "\(met)")
     }
     #expect(
-      run.answers.filter { $0.target < 2 }.allSatisfy { ($0.probability - p).magnitude < 1e-6 })
+      run.answers.filter { $0.question.position < 2 }.allSatisfy {
+        ($0.probability - p).magnitude < 1e-6
+      })
   }
 
   @Test func reachingNeverSlowsWhatIsFastEnough() throws {

@@ -1,6 +1,7 @@
 import Forecasting
 import IndicatorData
 import Planning
+import TestSupport
 import Testing
 
 /// Splices, mergers and breaks as a plan declares them.
@@ -158,27 +159,13 @@ import Testing
   /// An indicator computed from a joined one keeps the uncertainty of the link.
   @Test func derivedIndicatorsKeepTheLink() throws {
     let width = { (error: String) -> Double in
-      let text = """
-        attain: 1
-        plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: 2035}
-        data: [f.csv]
-        indicators:
-          - {id: x, name: X, kind: level, better: higher, method: NEW,
-             splice: {from: OLD, link: ratio, error: \(error)}}
-          - {id: y, name: Y, kind: ratio, better: higher, derive: x / 2}
-        targets:
-          - {indicator: y, by: 2030, value: ">= 35"}
-        """
-      let (plan, findings) = PlanReader.read(text, file: "plan.yaml")
-      #expect(findings.isEmpty, "\(findings)")
-      let table = try #require(
-        ObservationReader.read(
-          Array(
-            ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + Self.two)
-              .utf8), file: "f.csv"
-        ).table)
-      let assessment = PlanAssessment(
-        plan: try #require(plan), panel: Panel(observations: table.observations), seed: 1)
+      let assessment = try PlanCase(
+        indicators: """
+            - {id: x, name: X, kind: level, better: higher, method: NEW,
+               splice: {from: OLD, link: ratio, error: \(error)}}
+            - {id: y, name: Y, kind: ratio, better: higher, derive: x / 2}
+          """, targets: "  - {indicator: y, by: 2030, value: \">= 35\"}", figures: Self.two
+      ).assessed()
       let law = try #require(assessment.results.first?.distribution)
       return law.quantile(0.9) - law.quantile(0.1)
     }

@@ -2,6 +2,7 @@ import Forecasting
 import IndicatorData
 import Planning
 import Statistics
+import TestSupport
 import Testing
 
 /// Ranks, reductions, milestones, derived indicators and headings.
@@ -9,25 +10,9 @@ import Testing
   static func assess(
     indicators: String, targets: String, figures: String, horizon: Int = 2035
   ) throws -> PlanAssessment {
-    let plan = """
-      attain: 1
-      plan: {id: p, title: P, area: A1, as_of: 2025-06-30, horizon: \(horizon)}
-      data: [f.csv]
-      indicators:
-      \(indicators)
-      targets:
-      \(targets)
-      """
-    let (read, findings) = PlanReader.read(plan, file: "plan.yaml")
-    #expect(findings.isEmpty, "\(findings)")
-    let (table, _) = ObservationReader.read(
-      Array(
-        ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
-      file: "f.csv")
-    let loaded = try #require(read)
-    return PlanAssessment(
-      plan: loaded, panel: Panel(observations: table?.observations ?? [], asOf: loaded.asOf),
-      seed: 1)
+    try PlanCase(
+      indicators: indicators, targets: targets, horizon: horizon, figures: figures
+    ).assessed()
   }
 
   // MARK: Ranks

@@ -1,5 +1,6 @@
 import IndicatorData
 import Planning
+import TestSupport
 import Testing
 
 /// One file with all vintages answers as of any day.
@@ -20,24 +21,10 @@ import Testing
   }
 
   static func answer(_ figures: String, asOf: String) throws -> TargetResult {
-    let text = """
-      attain: 1
-      plan: {id: p, title: P, area: A1, as_of: \(asOf), horizon: 2035}
-      data: [f.csv]
-      indicators:
-        - {id: x, name: X, better: higher, kind: share}
-      targets:
-        - {indicator: x, by: 2030, value: ">= 70"}
-      """
-    let plan = try #require(PlanReader.read(text, file: "plan.yaml").plan)
-    let table = try #require(
-      ObservationReader.read(
-        Array(
-          ("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,METHOD,VINTAGE\n" + figures).utf8),
-        file: "f.csv"
-      ).table)
-    let panel = Panel(observations: table.observations, asOf: plan.asOf)
-    return try #require(PlanAssessment(plan: plan, panel: panel, seed: 1).results.first)
+    let sample = try PlanCase(
+      indicators: "  - {id: x, name: X, better: higher, kind: share}",
+      targets: "  - {indicator: x, by: 2030, value: \">= 70\"}", asOf: asOf, figures: figures)
+    return try #require(sample.assessed().results.first)
   }
 
   @Test(arguments: [

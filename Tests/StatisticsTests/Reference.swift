@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 
 /// Published numbers, read from `Reference/`.
 enum Reference {
   static func load<Content: Decodable>(_ type: Content.Type, from name: String) throws -> Content {
-    let url = Bundle.module.bundleURL.appendingPathComponent("Reference/\(name).json")
-    return try JSONDecoder().decode(Content.self, from: Data(contentsOf: url))
+    try PublishedNumbers.load(type, from: name, in: .module)
   }
 }
 

@@ -24,7 +24,10 @@ public struct Analogues: Sendable {
   private static let nearest = 80
   /// The kernel's scale around each outcome, in units of change and root years.
   private static let bandwidth = 0.15
-  private static let compared = [4, 6, 8, 10, 14, 16, 25, 35, 39]
+  private static let compared: [ReferenceFeature] = [
+    .pace2, .pace5, .pace15, .discountedBy80, .recentSize, .autocorrelation, .belowHighest, .level,
+    .size,
+  ]
 
   private struct Case: Sendable {
     let area: Int

@@ -67,9 +67,14 @@ struct PeerRegression: Sendable {
   /// What moves are regressed on: paces, volatility, distances from line and extremes, persistence,
   /// level and its square.
   static func basis(_ features: [Float], level: Double) -> [Double] {
-    [1] + [0, 4, 6, 8, 10, 14, 23, 25, 26].map { Double(features[$0]) }
-      + [Double(features[16] * features[6]), level, level * level]
+    [1] + regressed.map { Double(features[$0]) }
+      + [Double(features[.autocorrelation] * features[.pace5]), level, level * level]
   }
+
+  private static let regressed: [ReferenceFeature] = [
+    .rate, .pace2, .pace5, .pace15, .discountedBy80, .recentSize, .aboveLine, .belowHighest,
+    .aboveLowest,
+  ]
 
   /// Moves to learn from.
   static func limited(_ move: Double) -> Double { min(max(move, -farthestMove), farthestMove) }

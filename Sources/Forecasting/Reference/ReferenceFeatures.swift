@@ -8,11 +8,7 @@ import Statistics
 /// many.
 struct ReferenceFeatures {
   /// The number of features.
-  static let count = 41
-  /// Features that mean something only beside a class: the place and the size of its change.
-  ///
-  /// Without a class they name the indicators that were learnt from, not the one asked about.
-  static let classOnly = 34...39
+  static let count = ReferenceFeature.allCases.count
 
   private let history: ReferenceHistory
   private let rates: [Double]
@@ -46,7 +42,8 @@ struct ReferenceFeatures {
     values.reserveCapacity(Self.count)
   }
 
-  private mutating func add(_ value: Double) {
+  private mutating func add(_ feature: ReferenceFeature, _ value: Double) {
+    assert(feature.rawValue == values.count, "\(feature) at \(values.count)")
     let squeezed = Double.log(onePlus: value.magnitude)
     values.append(Float(value < 0 ? -squeezed : squeezed))
   }
@@ -72,9 +69,14 @@ struct ReferenceFeatures {
 
   private mutating func writePaces() {
     let m = rates.count
-    for back in 1...4 { add(m >= back ? rates[m - back] : 0) }
-    for years in [2.0, 3, 5, 8, 15] { add(pace(over: years)) }
-    for discount in [0.5, 0.8] { add(discountedPace(discount)) }
+    let newest: [ReferenceFeature] = [.rate, .secondRate, .thirdRate, .fourthRate]
+    for (back, feature) in newest.enumerated() { add(feature, m > back ? rates[m - 1 - back] : 0) }
+    let spans: [(ReferenceFeature, Double)] = [
+      (.pace2, 2), (.pace3, 3), (.pace5, 5), (.pace8, 8), (.pace15, Self.wholeReach),
+    ]
+    for (feature, years) in spans { add(feature, pace(over: years)) }
+    add(.discountedBy50, discountedPace(0.5))
+    add(.discountedBy80, discountedPace(0.8))
   }
 
   private mutating func writeSpread() {
@@ -83,23 +85,23 @@ struct ReferenceFeatures {
     let mean = rates.isEmpty ? 0 : rates.reduce(0, +) / m
     let deviations = rates.map { $0 - mean }
     let squares = deviations.reduce(0) { $0 + $1 * $1 }
-    add(rates.isEmpty ? 0 : .log(sizes.reduce(0, +) / m + 0.05))
-    add(rates.isEmpty ? 0 : OrderStatistics.median(rates))
-    add(rates.isEmpty ? 0.7 : OrderStatistics.median(sizes))
+    add(.meanSize, rates.isEmpty ? 0 : .log(sizes.reduce(0, +) / m + 0.05))
+    add(.medianRate, rates.isEmpty ? 0 : OrderStatistics.median(rates))
+    add(.medianSize, rates.isEmpty ? 0.7 : OrderStatistics.median(sizes))
     let recent = scaledChanges.suffix(4)
     let recentSquare = recent.reduce(0) { $0 + $1 * $1 } / Double(max(recent.count, 1))
-    add(rates.isEmpty ? 0 : .log(recentSquare.squareRoot() + 0.05))
+    add(.recentSize, rates.isEmpty ? 0 : .log(recentSquare.squareRoot() + 0.05))
     let deviation = rates.count > 1 ? (squares / m).squareRoot() : 0.7
-    add(deviation)
+    add(.deviation, deviation)
     let products = zip(deviations, deviations.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-    add(rates.count > 2 ? products / (squares + 0.5) : 0)
+    add(.autocorrelation, rates.count > 2 ? products / (squares + 0.5) : 0)
     let unit = history.changeUnit
-    add(rates.isEmpty ? 0.5 : Double(rates.count { $0 * unit > 1e-12 }) / m)
+    add(.risingShare, rates.isEmpty ? 0.5 : Double(rates.count { $0 * unit > 1e-12 }) / m)
     let stillstands = rates.count { ($0 * unit).magnitude < 1e-9 }
-    add(rates.isEmpty ? 0 : Double(stillstands) / m)
-    add(rates.last.map { ($0 * unit).magnitude < 1e-9 ? 1 : 0 } ?? 0)
-    add(sizes.max() ?? 1)
-    add(rates.count > 1 ? mean / (deviation / m.squareRoot() + 0.3) : 0)
+    add(.stillShare, rates.isEmpty ? 0 : Double(stillstands) / m)
+    add(.isStill, rates.last.map { ($0 * unit).magnitude < 1e-9 ? 1 : 0 } ?? 0)
+    add(.largestSize, sizes.max() ?? 1)
+    add(.meanInErrors, rates.count > 1 ? mean / (deviation / m.squareRoot() + 0.3) : 0)
   }
 
   /// The least squares line: its slope, how far the newest figure stands from it, its residuals.
@@ -121,17 +123,17 @@ struct ReferenceFeatures {
         let residual = point.1 - meanLevel - slope * (meanAge - point.0)
         return sum + residual * residual
       }
-      add(slope / unit)
-      add((last - meanLevel - slope * meanAge) / unit)
-      add(.log((residuals / n).squareRoot() / unit + 0.05))
+      add(.slope, slope / unit)
+      add(.aboveLine, (last - meanLevel - slope * meanAge) / unit)
+      add(.residualSize, .log((residuals / n).squareRoot() / unit + 0.05))
     } else {
-      add(pace(over: Self.wholeReach))
-      add(0)
-      add(0)
+      add(.slope, pace(over: Self.wholeReach))
+      add(.aboveLine, 0)
+      add(.residualSize, 0)
     }
-    add(((levels.max() ?? last) - last) / unit)
-    add((last - (levels.min() ?? last)) / unit)
-    add(pace(over: 3) - pace(over: 8))
+    add(.belowHighest, ((levels.max() ?? last) - last) / unit)
+    add(.aboveLowest, (last - (levels.min() ?? last)) / unit)
+    add(.acceleration, pace(over: 3) - pace(over: 8))
   }
 
   private static let wholeReach = 15.0
@@ -139,13 +141,13 @@ struct ReferenceFeatures {
   private mutating func writeEvidence() {
     let n = history.levels.count
     let span = history.ages[0]
-    add(.log(Double(n)))
-    add(n == 1 ? 1 : 0)
-    add(n == 2 ? 1 : 0)
-    add(.log(1 + span))
-    add(.log((span + 1) / Double(n)))
-    add(n > 1 ? .log(history.ages[n - 2]) : 0)
-    add(.log(history.relativeUnit))
+    add(.figures, .log(Double(n)))
+    add(.isOne, n == 1 ? 1 : 0)
+    add(.isTwo, n == 2 ? 1 : 0)
+    add(.span, .log(1 + span))
+    add(.spacing, .log((span + 1) / Double(n)))
+    add(.lastGap, n > 1 ? .log(history.ages[n - 2]) : 0)
+    add(.changeSize, .log(history.relativeUnit))
   }
 
   private mutating func writePlace(_ scale: MeasurementScale, upwards: Bool) {
@@ -155,11 +157,11 @@ struct ReferenceFeatures {
     {
       position = (history.lastValue - lower) / range
     }
-    add(position == nil ? 0 : history.levels[history.levels.count - 1])
-    add(position ?? 0.5)
-    add(position.map { $0 > 0.98 ? 1 : 0 } ?? 0)
-    add(position.map { $0 < 0.02 ? 1 : 0 } ?? 0)
-    add(position == nil ? .log(max(history.lastValue, 1e-4)) / 3 : 0)
-    add(upwards ? 1 : -1)
+    add(.level, position == nil ? 0 : history.levels[history.levels.count - 1])
+    add(.position, position ?? 0.5)
+    add(.isNearTop, position.map { $0 > 0.98 ? 1 : 0 } ?? 0)
+    add(.isNearBottom, position.map { $0 < 0.02 ? 1 : 0 } ?? 0)
+    add(.size, position == nil ? .log(max(history.lastValue, 1e-4)) / 3 : 0)
+    add(.direction, upwards ? 1 : -1)
   }
 }

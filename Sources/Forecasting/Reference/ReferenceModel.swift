@@ -89,7 +89,7 @@ public struct ReferenceModel: Sendable, Equatable {
   ) -> [Float] {
     var inputs = ReferenceFeatures.of(history, scale: scale, upwards: upwards)
     if place == nil {
-      for feature in ReferenceFeatures.classOnly { inputs[feature] = 0 }
+      for feature in ReferenceFeature.classOnly { inputs[feature] = 0 }
     }
     inputs += ModellingForm.allCases.map { place != nil && $0 == history.form ? 1 : 0 }
     inputs += (0..<count).map { $0 == place ? 1 : 0 }

@@ -111,7 +111,7 @@ struct ReferenceSample {
     if view != .ownClass {
       for row in 0..<histories {
         let start = row * width
-        for feature in ReferenceFeatures.classOnly { features[start + feature] = 0 }
+        for feature in ReferenceFeature.classOnly { features[start + feature] = 0 }
         for feature in ReferenceFeatures.count..<width { features[start + feature] = 0 }
       }
     }

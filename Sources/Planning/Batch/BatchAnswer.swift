@@ -2,29 +2,28 @@ import Forecasting
 import Statistics
 
 /// What is said of one target of a batch.
-public struct BatchAnswer: Sendable {
-  /// The target.
-  public let target: BatchTarget
+package struct BatchAnswer: Sendable {
+  package let target: BatchTarget
   /// The newest figure; `nil` where there is none.
-  public internal(set) var last: (year: Int, value: Double)?
+  package internal(set) var last: (year: Int, value: Double)?
   /// The number of figures used.
-  public internal(set) var observations = 0
+  package internal(set) var observations = 0
   /// What must be true for the target to be met; `nil` without a figure.
-  public internal(set) var event: TargetEvent?
+  package internal(set) var event: TargetEvent?
   /// The law of the target year; `nil` where it is observed or cannot be said.
-  public internal(set) var distribution: PredictiveDistribution?
+  package internal(set) var distribution: PredictiveDistribution?
   /// The probability that the target is met; 0 or 1 where the year is observed.
-  public internal(set) var probability: Double?
+  package internal(set) var probability: Double?
   /// The first year in which the target is met rather than not, up to twenty years ahead.
-  public internal(set) var firstYear: Int?
+  package internal(set) var firstYear: Int?
   /// The pace that would be needed and the pace of the last five years.
-  public internal(set) var pace: RequiredPace?
+  package internal(set) var pace: RequiredPace?
   /// What official methods say.
-  public internal(set) var statuses: [OfficialStatuses.Entry] = []
+  package internal(set) var statuses: [OfficialStatuses.Entry] = []
   /// The model's name, with the class it leans on; empty where nothing was projected.
-  public internal(set) var model = ""
+  package internal(set) var model = ""
   /// What a reader must know.
-  public internal(set) var notes: [String] = []
+  package internal(set) var notes: [String] = []
 
   init(_ target: BatchTarget) { self.target = target }
 
@@ -32,7 +31,7 @@ public struct BatchAnswer: Sendable {
   ///
   /// - Parameter name: As in `OfficialStatuses.Entry.name`.
   /// - Returns: The words.
-  public func label(_ name: String) -> String? {
+  package func label(_ name: String) -> String? {
     statuses.first { $0.name == name }?.result.label?.words
   }
 }

@@ -7,7 +7,7 @@ import Statistics
 /// Targets of one series share its fit. The law is that of reference classes (`ReferenceModel`):
 /// the class that `CLASS` names, or the one whose identifier is the indicator's, or all classes of
 /// the kind. Kinds that have no class (growth rates) are projected by damped drift.
-public struct BatchAssessor: Sendable {
+package struct BatchAssessor: Sendable {
   private static let farthestYears = 20
 
   private let panel: Panel
@@ -22,7 +22,7 @@ public struct BatchAssessor: Sendable {
   ///   - model: The reference classes.
   ///   - poolsAreas: Whether past cases of the same indicator in the panel's other areas count too
   ///     (`Analogues`); never anything after the newest figure of the series asked about.
-  public init(panel: Panel, model: ReferenceModel, poolsAreas: Bool = false) {
+  package init(panel: Panel, model: ReferenceModel, poolsAreas: Bool = false) {
     self.panel = panel
     self.model = model
     self.poolsAreas = poolsAreas
@@ -35,7 +35,7 @@ public struct BatchAssessor: Sendable {
   ///   - screen: The observations at the as-of date, screened.
   ///   - model: The reference classes.
   ///   - poolsAreas: Whether past cases of the same indicator in the panel's other areas count too.
-  public init(_ screen: DataScreen, model: ReferenceModel, poolsAreas: Bool = false) {
+  package init(_ screen: DataScreen, model: ReferenceModel, poolsAreas: Bool = false) {
     panel = screen.panel
     self.model = model
     self.poolsAreas = poolsAreas
@@ -49,7 +49,7 @@ public struct BatchAssessor: Sendable {
   ///   - threads: Threads to use; the answers never depend on it.
   /// - Returns: One answer a target.
   /// - Complexity: A fit a series and a law a year asked for; about 0.2 ms a target.
-  public func answers(to targets: [BatchTarget], threads: Int) async -> [BatchAnswer] {
+  package func answers(to targets: [BatchTarget], threads: Int) async -> [BatchAnswer] {
     var groups: [[String]: [Int]] = [:]
     for (index, target) in targets.enumerated() {
       groups[[target.indicator, target.area, target.method ?? ""], default: []].append(index)

@@ -2,40 +2,40 @@ import Forecasting
 import IndicatorData
 
 /// One row of a targets file: a question asked of a series.
-public struct BatchTarget: Sendable, Equatable {
+package struct BatchTarget: Sendable, Equatable {
   /// The row's own name; not necessarily unique.
-  public let id: String
+  package let id: String
   /// The indicator, as in the observations.
-  public let indicator: String
+  package let indicator: String
   /// The area, as in the observations.
-  public let area: String
+  package let area: String
   /// The variant of the definition; `nil` where the series has one only.
-  public let method: String?
+  package let method: String?
   /// The target year.
-  public let year: Int
+  package let year: Int
   /// The sign as written, or `range`.
-  public let relation: String
+  package let relation: String
   /// The value, or the lower end of a range.
-  public let value: Double
+  package let value: Double
   /// The upper end of a range.
-  public let valueHigh: Double?
+  package let valueHigh: Double?
   /// Which way is better; where the file does not say, the sign does.
-  public let better: Indicator.Direction
+  package let better: Indicator.Direction
   /// What kind of number it is, where the file says.
-  public let kind: IndicatorKind?
+  package let kind: IndicatorKind?
   /// The least value possible, where the file says.
-  public let lower: Double?
+  package let lower: Double?
   /// The greatest value possible, where the file says.
-  public let upper: Double?
+  package let upper: Double?
   /// The reference class, where the file names one.
-  public let classID: String?
+  package let classID: String?
   /// The whole that the area is part of, where the file names one.
-  public let whole: String?
+  package let whole: String?
   /// Where the row stands.
-  public let location: SourceLocation
+  package let location: SourceLocation
 
   /// The target's value as a plan would write it.
-  public var targetValue: TargetValue {
+  package var targetValue: TargetValue {
     if let valueHigh { return .band(value, valueHigh) }
     let decimals = BatchTarget.decimals(of: value)
     return .comparison(Relation(rawValue: relation) ?? .atLeast, value, decimals: decimals)
@@ -62,7 +62,7 @@ public struct BatchTarget: Sendable, Equatable {
 /// Reads a targets file for batches:
 /// `TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE[,VALUE_HIGH][,BETTER][,LOWER][,UPPER]`, and
 /// `METHOD`, `KIND`, `CLASS` and `WITHIN` (the whole that the area is part of) where wanted.
-public enum BatchTargetReader {
+package enum BatchTargetReader {
   private static let required = ["TARGET_ID", "INDICATOR", "REF_AREA", "BY", "RELATION", "VALUE"]
   private static let optional = [
     "VALUE_HIGH", "BETTER", "LOWER", "UPPER", "METHOD", "KIND", "CLASS", "WITHIN",
@@ -76,7 +76,7 @@ public enum BatchTargetReader {
   /// - Returns: The targets in the order of the file, and all findings; fit for use when none of
   ///   them is an error.
   /// - Complexity: O(bytes).
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], file: String
   ) -> (targets: [BatchTarget], findings: [Finding]) {
     var (table, findings) = NamedTable.read(

@@ -3,7 +3,7 @@ import IndicatorData
 
 /// Figures beyond the bounds that a targets file states for their series, by `LOWER`, `UPPER` or
 /// `KIND`: what `attain check` asks of the figures of a plan.
-public struct StatedBoundsCheck: Sendable {
+package struct StatedBoundsCheck: Sendable {
   private struct Place: Hashable {
     let indicator: String
     let area: String
@@ -20,7 +20,7 @@ public struct StatedBoundsCheck: Sendable {
   /// The check of some targets.
   ///
   /// - Parameter targets: Targets; those that state no bounds ask for nothing.
-  public init(_ targets: [BatchTarget]) {
+  package init(_ targets: [BatchTarget]) {
     for target in targets {
       guard let bounds = target.statedBounds else { continue }
       let place = Place(indicator: target.indicator, area: target.area)
@@ -36,7 +36,7 @@ public struct StatedBoundsCheck: Sendable {
   /// - Parameter data: Observations of any number of series and files.
   /// - Returns: The findings by series.
   /// - Complexity: O(n) for the rows of the series that bounds are stated for.
-  public func findings(in data: GroupedObservations) -> [Finding] {
+  package func findings(in data: GroupedObservations) -> [Finding] {
     data.groups.flatMap { group -> [Finding] in
       let place = Place(indicator: group.key.indicator, area: group.key.area)
       return statements[place] == nil ? [] : group.compactMap(finding)

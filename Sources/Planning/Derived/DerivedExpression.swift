@@ -6,7 +6,7 @@ import IndicatorData
 /// `gdp_head@VN`, `digital_economy#GSO`, `grdp@VN-30#PSO`; after `@` and `#` hyphens belong to the
 /// name. Weighted groups (`0.4 * a + 0.6 * b`) and moving references (`income - income@VN`) are
 /// such arithmetic.
-public indirect enum DerivedExpression: Sendable, Equatable {
+package indirect enum DerivedExpression: Sendable, Equatable {
   /// A number.
   case number(Double)
   /// The value of an input, by its position in `inputs`.
@@ -17,7 +17,7 @@ public indirect enum DerivedExpression: Sendable, Equatable {
   case joined(DerivedExpression, Operation, DerivedExpression)
 
   /// What joins two values.
-  public enum Operation: Character, Sendable {
+  package enum Operation: Character, Sendable {
     /// Addition, subtraction, multiplication, division.
     case plus = "+"
     case minus = "-"
@@ -26,20 +26,19 @@ public indirect enum DerivedExpression: Sendable, Equatable {
   }
 
   /// An indicator in an expression.
-  public struct Input: Sendable, Hashable {
-    /// The indicator.
-    public let indicator: String
+  package struct Input: Sendable, Hashable {
+    package let indicator: String
     /// Its area; `nil` for the plan's.
-    public let area: String?
+    package let area: String?
     /// Its method; `nil` for the official one.
-    public let method: String?
+    package let method: String?
   }
 
   /// The value for values of the inputs.
   ///
   /// - Parameter values: One an input.
   /// - Returns: Not finite where a divisor is zero.
-  public func value(_ values: [Double]) -> Double {
+  package func value(_ values: [Double]) -> Double {
     switch self {
     case .number(let number): number
     case .input(let position): values[position]
@@ -53,29 +52,29 @@ public indirect enum DerivedExpression: Sendable, Equatable {
 }
 
 /// Why an expression cannot be read: what is wrong, at which character, and what would be right.
-public struct DerivedExpressionError: Error, Sendable, Equatable {
+package struct DerivedExpressionError: Error, Sendable, Equatable {
   /// The character, from 1.
-  public let position: Int
+  package let position: Int
   /// What is wrong.
-  public let message: String
+  package let message: String
   /// What would be right.
-  public let remedy: String
+  package let remedy: String
 }
 
 /// An expression with the inputs it names, each once.
-public struct Derivation: Sendable, Equatable {
+package struct Derivation: Sendable, Equatable {
   /// As the plan writes it.
-  public let text: String
+  package let text: String
   /// The arithmetic.
-  public let expression: DerivedExpression
+  package let expression: DerivedExpression
   /// The inputs, in order of appearance.
-  public let inputs: [DerivedExpression.Input]
+  package let inputs: [DerivedExpression.Input]
 
   /// Reads an expression.
   ///
   /// - Parameter text: As `DerivedExpression` describes.
   /// - Throws: `DerivedExpressionError` at the first character that does not fit.
-  public init(parsing text: String) throws(DerivedExpressionError) {
+  package init(parsing text: String) throws(DerivedExpressionError) {
     var parser = DerivedParser(text)
     expression = try parser.sum()
     try parser.requireEnd()

@@ -10,28 +10,28 @@ import Statistics
 ///
 /// Reference: Iman and Conover (1982), *Communications in Statistics - Simulation and Computation*
 /// 11, 311-334.
-public struct DerivedFit: Sendable {
+package struct DerivedFit: Sendable {
   /// The name in results.
-  public static let name = "derived"
+  package static let name = "derived"
 
   /// How an input moves with the first one.
-  public struct Dependence: Sendable, Equatable {
+  package struct Dependence: Sendable, Equatable {
     /// The correlation of changes used; 0 where there are too few to estimate it.
-    public let correlation: Double
+    package let correlation: Double
     /// The common yearly changes it was estimated from.
-    public let changes: Int
+    package let changes: Int
   }
 
   /// The arithmetic.
-  public let derivation: Derivation
+  package let derivation: Derivation
   /// How each further input moves with the first.
-  public let dependences: [Dependence]
+  package let dependences: [Dependence]
   /// The end of the last period for which every input is observed, in decimal years.
-  public let lastTime: Double
+  package let lastTime: Double
   private let inputs: [SeriesProjection]
 
   /// The least number of common changes for an estimate of dependence.
-  public static let leastChanges = 6
+  package static let leastChanges = 6
 
   /// Fits an indicator to its inputs.
   ///
@@ -82,7 +82,7 @@ public struct DerivedFit: Sendable {
   ///
   /// - Parameter year: The last year to forecast.
   /// - Returns: The forecast; empty when no year up to it ends after the last observation.
-  public func forecast(throughYear year: Int) -> Forecast {
+  package func forecast(throughYear year: Int) -> Forecast {
     var stream = RandomStream(seed: 0, key: derivation.text, purpose: "forecast")
     guard let paths = simulate(paths: Self.forecastPaths, throughYear: year, using: &stream) else {
       return Forecast(model: Self.name, years: [], distributions: [])
@@ -98,7 +98,7 @@ public struct DerivedFit: Sendable {
   ///   - stream: The random numbers; the same stream gives the same paths.
   /// - Returns: `nil` when no year up to `year` ends after the last observation of all inputs, or
   ///   a value is not a number (a divisor of zero).
-  public func simulate(
+  package func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
     let first = Int(lastTime.rounded(.down))

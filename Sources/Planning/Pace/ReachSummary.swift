@@ -1,33 +1,32 @@
 import Forecasting
 
 /// When simulated paths reach a target, whether they keep it, and what each year on the way says.
-public struct ReachSummary: Sendable, Equatable {
+package struct ReachSummary: Sendable, Equatable {
   /// A year on the way to the target.
-  public struct Milestone: Sendable, Equatable {
-    /// The year.
-    public let year: Int
+  package struct Milestone: Sendable, Equatable {
+    package let year: Int
     /// The value that the required path has there, in the indicator's unit.
-    public let value: Double
+    package let value: Double
     /// The probability of being at least as far there.
-    public let probability: Double
+    package let probability: Double
     /// The probability that the target is met in its year, given that; `nil` where fewer than 50
     /// paths are as far.
-    public let targetProbabilityIfMet: Double?
+    package let targetProbabilityIfMet: Double?
   }
 
   /// The probability of meeting the target in any year up to the horizon.
-  public let everProbability: Double
+  package let everProbability: Double
   /// The probability of having met it once, by year.
-  public let byYear: [(year: Int, probability: Double)]
+  package let byYear: [(year: Int, probability: Double)]
   /// The first year in which 10, 50 and 90 % of all paths have met it; `nil` beyond the horizon.
-  public let firstYear: (early: Int?, median: Int?, late: Int?)
+  package let firstYear: (early: Int?, median: Int?, late: Int?)
   /// The milestones before the target year.
-  public let milestones: [Milestone]
+  package let milestones: [Milestone]
   /// Where it is met today: the probability that some year up to the target year misses it.
-  public let fallbackProbability: Double?
+  package let fallbackProbability: Double?
 
   /// Whether two summaries are the same.
-  public static func == (left: ReachSummary, right: ReachSummary) -> Bool {
+  package static func == (left: ReachSummary, right: ReachSummary) -> Bool {
     left.everProbability == right.everProbability && left.milestones == right.milestones
       && left.byYear.elementsEqual(right.byYear) { $0 == $1 }
       && left.firstYear == right.firstYear
@@ -43,7 +42,7 @@ public struct ReachSummary: Sendable, Equatable {
   ///   - isMetToday: Whether the newest figure meets it.
   ///   - checkpoints: Values of the required path in years before the target year.
   /// - Complexity: O(paths x years).
-  public init(
+  package init(
     _ paths: Paths, event: TargetEvent, by year: Int, isMetToday: Bool,
     checkpoints: [(year: Int, value: Double)] = []
   ) {

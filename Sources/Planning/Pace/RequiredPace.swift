@@ -2,13 +2,13 @@ import Forecasting
 import RealModule
 
 /// A yearly pace in the currencies that planners and analysts use.
-public struct Pace: Sendable, Equatable {
+package struct Pace: Sendable, Equatable {
   /// Points a year, in the indicator's unit.
-  public let points: Double
+  package let points: Double
   /// Compound growth, per cent a year; `nil` unless both values are positive.
-  public let compoundPercent: Double?
+  package let compoundPercent: Double?
   /// Slope of the logit between the natural bounds, a year; `nil` without bounds.
-  public let logitSlope: Double?
+  package let logitSlope: Double?
 
   /// The pace from one value to another.
   ///
@@ -17,7 +17,7 @@ public struct Pace: Sendable, Equatable {
   ///   - end: The last value.
   ///   - years: The years between them, positive.
   ///   - scale: Gives the natural bounds; values count as at least 0.5 % of the range inside.
-  public init(from start: Double, to end: Double, years: Double, scale: MeasurementScale) {
+  package init(from start: Double, to end: Double, years: Double, scale: MeasurementScale) {
     precondition(years > 0, "\(years) years")
     points = (end - start) / years
     compoundPercent =
@@ -40,7 +40,7 @@ extension Pace {
   /// - Parameters:
   ///   - history: The figures.
   ///   - scale: Gives the natural bounds.
-  public init?(recentlyIn history: History, scale: MeasurementScale) {
+  package init?(recentlyIn history: History, scale: MeasurementScale) {
     guard let last = history.times.last, let value = history.values.last else { return nil }
     let start = history.times.firstIndex { $0 >= last - 5 } ?? 0
     let span = last - history.times[start]
@@ -50,11 +50,11 @@ extension Pace {
 }
 
 /// What a target asks for from now on, beside what was done.
-public struct RequiredPace: Sendable, Equatable {
+package struct RequiredPace: Sendable, Equatable {
   /// From the newest figure to the target.
-  public let required: Pace
+  package let required: Pace
   /// Over the last five years, or as many as there are; `nil` with one figure.
-  public let current: Pace?
+  package let current: Pace?
 
   /// The paces of a target.
   ///
@@ -66,7 +66,7 @@ public struct RequiredPace: Sendable, Equatable {
   ///   - scale: Kind and bounds.
   ///
   /// `nil` without a figure, or where the year is over.
-  public init?(
+  package init?(
     _ history: History, target: Double, by year: Int, better: Indicator.Direction,
     scale: MeasurementScale
   ) {
@@ -79,7 +79,7 @@ public struct RequiredPace: Sendable, Equatable {
 
   /// How many times faster than now progress must be, in points a year; negative where the
   /// indicator moves the wrong way, `nil` where it stands still or has one figure.
-  public var acceleration: Double? {
+  package var acceleration: Double? {
     guard let current, current.points != 0 else { return nil }
     return required.points / current.points
   }

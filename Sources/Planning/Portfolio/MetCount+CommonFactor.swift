@@ -14,7 +14,7 @@ extension MetCount {
   ///   - correlation: rho, the correlation of any two targets' underlying scores, 0 to 1. It is an
   ///     assumption that the caller must state; it is not estimated here.
   /// - Complexity: O(nodes x m²), with 400 nodes: nine digits up to a correlation of 0.998.
-  public init(_ probabilities: [Double], correlation: Double) {
+  package init(_ probabilities: [Double], correlation: Double) {
     Self.check(correlation)
     probabilities.forEach(Self.check)
     switch correlation {

@@ -1,7 +1,7 @@
 /// How many of several targets are met, as the probabilities of every count from none to all.
-public struct MetCount: Sendable, Equatable {
+package struct MetCount: Sendable, Equatable {
   /// The probability that exactly k targets are met, for k from none to all; sums to 1.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
 
   /// The count when no target tells anything of another: the Poisson binomial law.
   ///
@@ -9,7 +9,7 @@ public struct MetCount: Sendable, Equatable {
   /// Sinica 3; the recursion adds one target at a time.
   /// - Parameter independent: Each target's probability of being met, 0 to 1.
   /// - Complexity: O(m²).
-  public init(independent: [Double]) {
+  package init(independent: [Double]) {
     var law = [1.0]
     for probability in independent {
       Self.check(probability)
@@ -28,7 +28,7 @@ public struct MetCount: Sendable, Equatable {
   /// The probability of at least k is then the k-th largest of the probabilities.
   /// - Parameter comonotone: Each target's probability of being met, 0 to 1.
   /// - Complexity: O(m log m).
-  public init(comonotone: [Double]) {
+  package init(comonotone: [Double]) {
     comonotone.forEach(Self.check)
     let tail = [1] + comonotone.sorted(by: >) + [0]
     probabilities = zip(tail, tail.dropFirst()).map { $0 - $1 }
@@ -38,7 +38,7 @@ public struct MetCount: Sendable, Equatable {
   init(probabilities: [Double]) { self.probabilities = probabilities }
 
   /// The expected number of targets met; the same under any dependence.
-  public var expected: Double {
+  package var expected: Double {
     probabilities.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
   }
 
@@ -47,7 +47,7 @@ public struct MetCount: Sendable, Equatable {
   /// - Parameter count: Any number.
   /// - Returns: 1 for a count of none or less, 0 for more than all.
   /// - Complexity: O(m).
-  public func probability(atLeast count: Int) -> Double {
+  package func probability(atLeast count: Int) -> Double {
     if count <= 0 { return 1 }
     guard count < probabilities.count else { return 0 }
     return min(1, probabilities[count...].reduce(0, +))
@@ -58,7 +58,7 @@ public struct MetCount: Sendable, Equatable {
   /// - Parameter probability: 0 to 1.
   /// - Returns: From none to all.
   /// - Complexity: O(m).
-  public func quantile(_ probability: Double) -> Int {
+  package func quantile(_ probability: Double) -> Int {
     Self.check(probability)
     var total = 0.0
     for (count, mass) in probabilities.enumerated() {

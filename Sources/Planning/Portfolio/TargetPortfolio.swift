@@ -1,20 +1,20 @@
 /// How many targets of a plan, or of a group of them, are met together.
-public struct TargetPortfolio: Sendable {
+package struct TargetPortfolio: Sendable {
   /// Targets with a probability, or whose year is observed, in plan order.
-  public let counted: [TargetResult]
+  package let counted: [TargetResult]
   /// The others: each result's outcome says why it is not counted.
-  public let leftOut: [TargetResult]
+  package let leftOut: [TargetResult]
   /// The correlation that the middle law assumes.
-  public let correlation: Double
+  package let correlation: Double
   /// The count if no target tells anything of another.
-  public let independent: MetCount
+  package let independent: MetCount
   /// The count if one common factor moves all targets, at the assumed correlation.
-  public let commonFactor: MetCount
+  package let commonFactor: MetCount
   /// The count if an easier target is met whenever a harder one is.
-  public let comonotone: MetCount
+  package let comonotone: MetCount
 
   /// The correlation used unless another is given: an assumption, not an estimate.
-  public static let assumedCorrelation = 0.3
+  package static let assumedCorrelation = 0.3
 
   /// The portfolio of some results.
   ///
@@ -22,7 +22,7 @@ public struct TargetPortfolio: Sendable {
   ///   - results: Results of one plan; headings, words and milestones are left out.
   ///   - correlation: Of any two targets' underlying scores in the middle law, 0 to 1.
   /// - Complexity: O(400 m²) for m counted targets.
-  public init(_ results: [TargetResult], correlation: Double = assumedCorrelation) {
+  package init(_ results: [TargetResult], correlation: Double = assumedCorrelation) {
     counted = results.filter { $0.probability != nil }
     leftOut = results.filter { $0.probability == nil }
     self.correlation = correlation
@@ -33,5 +33,5 @@ public struct TargetPortfolio: Sendable {
   }
 
   /// The expected number of counted targets met: the sum of their probabilities.
-  public var expected: Double { counted.compactMap(\.probability).reduce(0, +) }
+  package var expected: Double { counted.compactMap(\.probability).reduce(0, +) }
 }

@@ -4,9 +4,9 @@ import RealModule
 import Statistics
 
 /// What an indicator depends on: a scenario that moves the driver moves the indicator with it.
-public struct Driver: Sendable, Equatable {
+package struct Driver: Sendable, Equatable {
   /// How the driver's change carries over.
-  public enum Form: String, Sendable {
+  package enum Form: String, Sendable {
     /// Per cent of the indicator for each per cent of the driver.
     case elasticity
     /// Units of the indicator for each unit of the driver.
@@ -14,7 +14,7 @@ public struct Driver: Sendable, Equatable {
   }
 
   /// How strong the dependence is.
-  public enum Strength: Sendable, Equatable {
+  package enum Strength: Sendable, Equatable {
     /// Stated, with its standard error.
     case given(Double, error: Double)
     /// Estimated from the yearly changes of all areas.
@@ -22,25 +22,24 @@ public struct Driver: Sendable, Equatable {
   }
 
   /// The driving indicator.
-  public var indicator: String
+  package var indicator: String
   /// How a change carries over.
-  public var form: Form
+  package var form: Form
   /// How strongly.
-  public var strength: Strength
+  package var strength: Strength
   /// Where it is declared.
-  public var location: SourceLocation
+  package var location: SourceLocation
 }
 
 /// A driver's strength in numbers.
-public struct DriverStrength: Sendable, Equatable {
-  /// The driver.
-  public let driver: Driver
+package struct DriverStrength: Sendable, Equatable {
+  package let driver: Driver
   /// The elasticity or effect.
-  public let value: Double
+  package let value: Double
   /// Its standard error.
-  public let error: Double
+  package let error: Double
   /// The changes it was estimated from; 0 where it is stated.
-  public let changes: Int
+  package let changes: Int
 
   /// The least number of yearly changes for an estimate.
   static let leastChanges = 8

@@ -5,28 +5,28 @@ import IndicatorData
 ///
 /// Every step moves the centre of an indicator's forecast and keeps its spread, so that bounds hold
 /// and each scenario gives probabilities and ranges; the paths behind all scenarios are the same.
-public struct Scenario: Sendable, Equatable {
+package struct Scenario: Sendable, Equatable {
   /// Identifier; `baseline` assumes nothing.
-  public var id: String
+  package var id: String
   /// Name, where given.
-  public var name: LocalizedText?
+  package var name: LocalizedText?
   /// A remark.
-  public var note: LocalizedText?
+  package var note: LocalizedText?
   /// The scenarios whose steps come first.
-  public var combines: [String]
+  package var combines: [String]
   /// What is assumed, in order.
-  public var steps: [ScenarioStep]
+  package var steps: [ScenarioStep]
   /// Where it is declared.
-  public var location: SourceLocation
+  package var location: SourceLocation
 
   /// The identifier of the future that assumes nothing.
-  public static let baselineID = "baseline"
+  package static let baselineID = "baseline"
 }
 
 /// One assumption of a scenario.
-public struct ScenarioStep: Sendable, Equatable {
+package struct ScenarioStep: Sendable, Equatable {
   /// What is done to the centre of the forecast.
-  public enum Operation: String, Sendable, CaseIterable {
+  package enum Operation: String, Sendable, CaseIterable {
     /// The value times a factor.
     case multiply
     /// The value plus an amount, in the indicator's unit.
@@ -60,7 +60,7 @@ public struct ScenarioStep: Sendable, Equatable {
   }
 
   /// How an effect comes about between `from` and `to`.
-  public enum Ramp: String, Sendable, CaseIterable {
+  package enum Ramp: String, Sendable, CaseIterable {
     /// At once; it ends after `to`.
     case step
     /// In equal parts a year, complete in `to`, then kept.
@@ -70,7 +70,7 @@ public struct ScenarioStep: Sendable, Equatable {
   }
 
   /// The indicators it is about.
-  public enum Selection: Sendable, Equatable {
+  package enum Selection: Sendable, Equatable {
     /// All that are projected.
     case all
     /// Those of an agency.
@@ -89,21 +89,21 @@ public struct ScenarioStep: Sendable, Equatable {
   }
 
   /// What is done.
-  public var operation: Operation
+  package var operation: Operation
   /// The factor, amount, value, percentile or probability.
-  public var value: Double
+  package var value: Double
   /// The area to follow.
-  public var area: String?
+  package var area: String?
   /// The first year with an effect; `nil` starts after the last figure.
-  public var from: Int?
+  package var from: Int?
   /// The last year, or the year by which a ramp is complete; `nil` is the horizon.
-  public var to: Int?
+  package var to: Int?
   /// How the effect comes about.
-  public var ramp: Ramp
+  package var ramp: Ramp
   /// The indicators it is about.
-  public var appliesTo: Selection
+  package var appliesTo: Selection
   /// Where it is declared.
-  public var location: SourceLocation
+  package var location: SourceLocation
 
   /// The share of the effect that is there in a year, 0 to 1.
   func weight(in year: Int, through horizon: Int) -> Double {

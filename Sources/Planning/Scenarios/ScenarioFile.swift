@@ -2,7 +2,7 @@ import IndicatorData
 import Yams
 
 /// Reads scenarios that stand in a file of their own: a list, or `scenarios:` with a list.
-public enum ScenarioFile {
+package enum ScenarioFile {
   /// Reads a file of scenarios for a plan.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum ScenarioFile {
   ///   - file: The file's name, for findings.
   ///   - plan: The plan they are for; its scenarios may be combined.
   /// - Returns: The scenarios, and what is wrong with them.
-  public static func read(
+  package static func read(
     _ text: String, file: String, for plan: Plan
   ) -> (scenarios: [Scenario], findings: [Finding]) {
     var reader = YAMLReader(file: file)

@@ -8,19 +8,19 @@ enum MonotoneLogistic {
 }
 
 /// By how much a scenario moves an indicator, year by year, on its modelling scale.
-public struct ScenarioShift: Sendable, Equatable {
+package struct ScenarioShift: Sendable, Equatable {
   /// The scale on which it is moved.
-  public let transform: MonotoneTransform
+  package let transform: MonotoneTransform
   /// The shift of each year; years without one are not moved.
-  public private(set) var shifts: [Int: Double] = [:]
+  package private(set) var shifts: [Int: Double] = [:]
   /// The standard deviation of each year's shift, one error for all years; mostly none.
-  public private(set) var spreads: [Int: Double] = [:]
+  package private(set) var spreads: [Int: Double] = [:]
 
   /// No shift.
   init(on transform: MonotoneTransform) { self.transform = transform }
 
   /// Whether nothing is moved.
-  public var isNone: Bool {
+  package var isNone: Bool {
     shifts.values.allSatisfy { $0 == 0 } && spreads.values.allSatisfy { $0 == 0 }
   }
 
@@ -43,7 +43,7 @@ public struct ScenarioShift: Sendable, Equatable {
   ///
   /// - Parameter year: A calendar year.
   /// - Returns: Its centre and standard deviation.
-  public subscript(year: Int) -> (centre: Double, spread: Double) {
+  package subscript(year: Int) -> (centre: Double, spread: Double) {
     (shifts[year] ?? 0, spreads[year] ?? 0)
   }
 

@@ -1,19 +1,18 @@
 import IndicatorData
 
 /// What a task is assumed to add to an indicator once it is done.
-public struct TaskEffect: Sendable, Equatable {
-  /// The indicator.
-  public var indicator: String
+package struct TaskEffect: Sendable, Equatable {
+  package var indicator: String
   /// The change when it is fully there, in the indicator's unit.
-  public var size: Double
+  package var size: Double
   /// The range that holds it in eight of ten cases; `nil` for a size taken as certain.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// The years from the first effect until it is fully there, at least 1.
-  public var years: Int
+  package var years: Int
   /// The years between the task's end and the first effect; 1 means the year after.
-  public var lag: Int
+  package var lag: Int
   /// Where it is declared.
-  public var location: SourceLocation
+  package var location: SourceLocation
 
   /// The standard deviation that the range stands for.
   var spread: Double {
@@ -26,21 +25,21 @@ public struct TaskEffect: Sendable, Equatable {
   ///   - year: A calendar year.
   ///   - end: The year in which the task ends.
   /// - Returns: 0 to 1, rising in equal parts.
-  public func share(in year: Int, endingIn end: Int) -> Double {
+  package func share(in year: Int, endingIn end: Int) -> Double {
     min(max(Double(year - end - lag + 1) / Double(years), 0), 1)
   }
 }
 
 /// Targets with tasks on time, a year late, and not done.
-public struct TaskOutcome: Sendable {
-  /// Position of the target's result in the plan's results.
-  public let target: Int
+package struct TaskOutcome: Sendable {
+  /// What is asked.
+  package let question: Question
   /// The probability with no task done: the forecast as it is.
-  public let notDone: Double
+  package let notDone: Double
   /// The probability with all tasks done on time.
-  public let onTime: Double
+  package let onTime: Double
   /// The probability with all tasks a year late.
-  public let late: Double
+  package let late: Double
   /// Each task's own worth: how much is lost when it alone is not done, largest first.
-  public let worth: [(task: String, points: Double)]
+  package let worth: [(task: String, points: Double)]
 }

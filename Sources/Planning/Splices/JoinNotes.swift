@@ -35,8 +35,7 @@ extension TargetAssessor {
   func probability(of series: Series, like projection: SeriesProjection) -> Double? {
     let other = IndicatorProjector(choice: choice)
       .projection(of: series, projection.role, indicator)
-    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
-    let level = target.by.flatMap { other.forecast?[$0] }
-    return judged(other, event: event, level: level).flatMap { event?.probability(under: $0) }
+    return question.probability(
+      under: other, Futures(of: other, through: horizon, seed: seed))
   }
 }

@@ -1,9 +1,9 @@
 import IndicatorData
 
 /// How an indicator's series is put together: older methods, areas that merged, breaks.
-public struct SeriesAssembly: Sendable, Equatable {
+package struct SeriesAssembly: Sendable, Equatable {
   /// What is done about breaks that publishers declare.
-  public enum Breaks: String, Sendable, CaseIterable {
+  package enum Breaks: String, Sendable, CaseIterable {
     /// The change across a break counts for nothing, those before it count.
     case bridge
     /// Only figures since the newest break are used.
@@ -11,29 +11,29 @@ public struct SeriesAssembly: Sendable, Equatable {
   }
 
   /// An older method to be joined (`splice:`).
-  public struct OlderMethod: Sendable, Equatable {
+  package struct OlderMethod: Sendable, Equatable {
     /// The older `METHOD`.
-    public var method: String
+    package var method: String
     /// How it is linked.
-    public var splice: MethodSplice
+    package var splice: MethodSplice
     /// A remark.
-    public var note: LocalizedText?
+    package var note: LocalizedText?
     /// Where the plan declares it.
-    public var location: SourceLocation
+    package var location: SourceLocation
   }
 
   /// Areas that became the plan's area (`merge:`).
-  public struct Merger: Sendable, Equatable {
+  package struct Merger: Sendable, Equatable {
     /// The areas, each with the method its figures have.
-    public var parts: [Part]
+    package var parts: [Part]
     /// How their figures combine.
-    public var merger: AreaMerger
+    package var merger: AreaMerger
     /// The indicator that weighs them, with its method.
-    public var weights: Weights?
+    package var weights: Weights?
     /// A remark.
-    public var note: LocalizedText?
+    package var note: LocalizedText?
     /// Where the plan declares it.
-    public var location: SourceLocation
+    package var location: SourceLocation
 
     /// Whether it has parts, and weights where its rule needs them.
     var isComplete: Bool {
@@ -42,35 +42,33 @@ public struct SeriesAssembly: Sendable, Equatable {
   }
 
   /// One of the areas that merged.
-  public struct Part: Sendable, Equatable {
-    /// The area.
-    public var area: String
+  package struct Part: Sendable, Equatable {
+    package var area: String
     /// The method; `nil` takes the indicator's, or the only one there is.
-    public var method: String?
+    package var method: String?
     /// Where the plan declares it.
-    public var location: SourceLocation
+    package var location: SourceLocation
   }
 
   /// The denominators that weigh the areas.
-  public struct Weights: Sendable, Equatable {
-    /// The indicator.
-    public var indicator: String
+  package struct Weights: Sendable, Equatable {
+    package var indicator: String
     /// The method; `nil` takes the only one there is.
-    public var method: String?
+    package var method: String?
     /// Where the plan declares it.
-    public var location: SourceLocation
+    package var location: SourceLocation
   }
 
   /// Older methods, joined in this order.
-  public var olderMethods: [OlderMethod] = []
+  package var olderMethods: [OlderMethod] = []
   /// The areas that merged.
-  public var merger: Merger?
+  package var merger: Merger?
   /// What is done about breaks.
-  public var breaks = Breaks.bridge
+  package var breaks = Breaks.bridge
 
   /// Nothing joined, breaks bridged.
-  public init() {}
+  package init() {}
 
   /// Whether there is nothing to join.
-  public var isPlain: Bool { olderMethods.isEmpty && merger == nil }
+  package var isPlain: Bool { olderMethods.isEmpty && merger == nil }
 }

@@ -2,16 +2,16 @@ import Forecasting
 import Statistics
 
 /// What a straight line says of a target: the comparison that offices know, never the answer.
-public struct StraightLine: Sendable {
+package struct StraightLine: Sendable {
   /// Its height at the end of the target year, within the natural bounds.
-  public let value: Double
+  package let value: Double
   /// The 95 % prediction interval that it claims, within the bounds; `nil` for two figures, or for
   /// figures on a line.
-  public let interval95: ClosedRange<Double>?
+  package let interval95: ClosedRange<Double>?
   /// The probability that it claims for the target; `nil` likewise.
-  public let probability: Double?
+  package let probability: Double?
   /// How often such lines were right on past cases as far ahead.
-  public let record: TrendTrackRecord?
+  package let record: TrendTrackRecord?
 }
 
 extension TargetResult {
@@ -19,7 +19,7 @@ extension TargetResult {
   /// about a projected year's value or there are no two figures.
   ///
   /// - Complexity: O(n).
-  public var straightLine: StraightLine? {
+  package var straightLine: StraightLine? {
     guard target.measure.isInUnit, distribution != nil, let history = projection?.history,
       let by = target.by, let last = history.times.last, Double(by) + 1 > last,
       let line = try? TrendLine.fit(times: history.times, values: history.values)

@@ -4,25 +4,24 @@ import Statistics
 import Trends
 
 /// What a trend says of a target, beside what past cases say of it.
-public struct TrendTarget: Sendable {
+package struct TrendTarget: Sendable {
   /// The calibrated answer to the same target.
-  public let calibrated: BatchAnswer
+  package let calibrated: BatchAnswer
   /// The trend's height at the end of the target year.
-  public let height: Double?
+  package let height: Double?
   /// The first year, from that of the newest figure on, in which the trend's height meets the
   /// target; `nil` where it does not within a hundred years.
-  public let arrival: Int?
+  package let arrival: Int?
   /// The change a year from the newest figure that would just meet the target.
-  public let requiredSlope: Double?
+  package let requiredSlope: Double?
   /// The probability that the trend's own prediction interval claims; `nil` where it has none.
-  public let textbookProbability: Double?
+  package let textbookProbability: Double?
   /// How often such trends were right on past cases as far ahead; `nil` where that was not measured.
-  public let record: TrendTrackRecord?
+  package let record: TrendTrackRecord?
   /// Why the two probabilities differ, in one sentence; empty where there are not two.
-  public let reason: String
+  package let reason: String
 
-  /// The target.
-  public var target: BatchTarget { calibrated.target }
+  package var target: BatchTarget { calibrated.target }
 
   /// Reads a trend against a target.
   ///
@@ -30,7 +29,7 @@ public struct TrendTarget: Sendable {
   ///   - calibrated: The calibrated answer.
   ///   - fit: The trend.
   ///   - series: What it was fitted to, times in years.
-  public init(_ calibrated: BatchAnswer, fit: FittedTrend, series: TrendSeries) {
+  package init(_ calibrated: BatchAnswer, fit: FittedTrend, series: TrendSeries) {
     let target = calibrated.target
     let last = series.times.max() ?? 0
     let newest = series.times.lastIndex(of: last).map { series.values[$0] }

@@ -3,7 +3,7 @@ import IndicatorData
 import Trends
 
 /// The targets of a batch, found by the series they ask about and answered from past cases.
-public struct TrendTargets: Sendable {
+package struct TrendTargets: Sendable {
   private let targets: [BatchTarget]
   private let positions: [String: [Int]]
   private let model: ReferenceModel
@@ -16,7 +16,7 @@ public struct TrendTargets: Sendable {
   ///   - model: The reference classes.
   ///   - panel: The observations that the series come from; `nil` for series without statuses,
   ///     whose key is the target's `INDICATOR`, or `INDICATOR:REF_AREA`.
-  public init(_ targets: [BatchTarget], model: ReferenceModel, panel: Panel?) {
+  package init(_ targets: [BatchTarget], model: ReferenceModel, panel: Panel?) {
     self.targets = targets
     self.model = model
     var positions: [String: [Int]] = [:]
@@ -38,7 +38,7 @@ public struct TrendTargets: Sendable {
   ///   - series: The series.
   ///   - figures: Its observations, where it comes from such.
   /// - Returns: The answers, in the order of the targets.
-  public func answers(for series: TrendSeries, figures: Series?) -> [BatchAnswer] {
+  package func answers(for series: TrendSeries, figures: Series?) -> [BatchAnswer] {
     let key = figures.map { Self.key($0.key.indicator, $0.key.area) } ?? series.key
     let wanted = (positions[key] ?? []).map { targets[$0] }
     guard !wanted.isEmpty else { return [] }
@@ -69,7 +69,7 @@ public struct TrendTargets: Sendable {
   ///
   /// - Parameter seen: Keys of series, and `INDICATOR:REF_AREA` of observations.
   /// - Returns: The targets, in their order.
-  public func unanswered(seen: Set<String>) -> [BatchTarget] {
+  package func unanswered(seen: Set<String>) -> [BatchTarget] {
     targets.filter { target in
       !seen.contains(Self.key(target.indicator, target.area))
         && (assessor != nil || !seen.contains(target.indicator))

@@ -5,37 +5,37 @@ import Trends
 /// Made by `attainment-benchmark FOLDER trends` on the public cases of official annual indicators
 /// (`panel.csv.gz`, `cases.csv.gz`): a target 3, 5 or 10 years ahead of up to 15 years of figures,
 /// met in its year or not.
-public struct TrendTrackRecord: Sendable, Equatable {
+package struct TrendTrackRecord: Sendable, Equatable {
   /// Years from the newest figure to the target.
-  public let yearsAhead: Int
+  package let yearsAhead: Int
   /// Past cases whose outcome is known.
-  public let cases: Int
+  package let cases: Int
   /// How many outcomes the 80 % prediction interval held; `nil` for trends without one.
-  public let held80: Int?
+  package let held80: Int?
   /// How many the 95 % prediction interval held.
-  public let held95: Int?
+  package let held95: Int?
   /// Past targets that the trend's height met in their year.
-  public let saidYes: Int
+  package let saidYes: Int
   /// How many of those were met.
-  public let yesCameTrue: Int
+  package let yesCameTrue: Int
   /// Past targets that it did not meet.
-  public let saidNo: Int
+  package let saidNo: Int
   /// How many of those were not met.
-  public let noCameTrue: Int
+  package let noCameTrue: Int
 
   /// The share of targets of which the trend said rightly whether they would be met.
-  public var rightShare: Double {
+  package var rightShare: Double {
     Double(yesCameTrue + noCameTrue) / Double(saidYes + saidNo)
   }
 
   /// The share of outcomes within the 95 % interval.
-  public var share95: Double? { held95.map { Double($0) / Double(cases) } }
+  package var share95: Double? { held95.map { Double($0) / Double(cases) } }
 
   /// The share of outcomes within the 80 % interval.
-  public var share80: Double? { held80.map { Double($0) / Double(cases) } }
+  package var share80: Double? { held80.map { Double($0) / Double(cases) } }
 
   /// The share of its yeses that came true.
-  public var yesShare: Double? {
+  package var yesShare: Double? {
     saidYes > 0 ? Double(yesCameTrue) / Double(saidYes) : nil
   }
 
@@ -45,7 +45,7 @@ public struct TrendTrackRecord: Sendable, Equatable {
   ///   - model: The model.
   ///   - yearsAhead: Years from the newest figure to the target.
   /// - Returns: `nil` for a model that was not measured, or on fewer than 100 cases.
-  public static func of(_ model: TrendModel, yearsAhead: Double) -> TrendTrackRecord? {
+  package static func of(_ model: TrendModel, yearsAhead: Double) -> TrendTrackRecord? {
     let measured = table.filter { $0.0 == model.name && $0.2 >= 100 }
     let nearest = measured.min {
       (Double($0.1) - yearsAhead).magnitude < (Double($1.1) - yearsAhead).magnitude

@@ -64,7 +64,7 @@ extension FanChart {
   private func caption(_ observation: Observation) -> String {
     let status = observation.status == .normal ? "" : " (\(observation.statuses.code))"
     let published = observation.vintage.map {
-      p.pick(vi: ", công bố ", en: ", published ") + p.date($0)
+      p[.published] + p.date($0)
     }
     return "\(observation.period): \(observation.value.map(p.exact) ?? "")\(status)"
       + (published ?? "")
@@ -78,7 +78,7 @@ extension FanChart {
       return line(
         from: (at, Self.frame.top), to: (at, Self.frame.bottom), role: .muted, dashes: "6 3")
         + label(
-          p.pick(vi: "gãy chuỗi", en: "break"), x: at + 4, y: Self.frame.bottom - 6, role: .muted,
+          p[.breakHeading], x: at + 4, y: Self.frame.bottom - 6, role: .muted,
           size: "11")
     }.joined()
   }
@@ -94,7 +94,7 @@ extension FanChart {
       from: (at, Self.frame.top - 14), to: (at, Self.frame.bottom), role: .muted, width: 0.8,
       dashes: "1 2")
       + label(
-        p.pick(vi: "số liệu đến ", en: "data as of ") + p.date(asOf), x: at + (isLeft ? -5 : 5),
+        p[.dataAsOfLead] + p.date(asOf), x: at + (isLeft ? -5 : 5),
         y: Self.frame.top - 6, role: .muted, anchor: isLeft ? "end" : nil, size: "11")
   }
 
@@ -130,7 +130,7 @@ extension FanChart {
   var endLabels: Markup {
     var labels: [(text: String, at: Double, role: Palette.Role, isBold: Bool)] = []
     for value in figures.goal {
-      let text = p.pick(vi: "mục tiêu ", en: "target ") + p.exact(value)
+      let text = p[.targetLead2] + p.exact(value)
       labels.append((text, y(value), .target, true))
     }
     if let end = figures.bands.last {
@@ -139,10 +139,10 @@ extension FanChart {
         max(end.quantiles[1].magnitude, end.quantiles[5].magnitude))
       let number = { (i: Int) in p.number(end.quantiles[i], decimals: decimals) }
       labels += [
-        (p.pick(vi: "trung vị ", en: "median ") + number(3), y(end.median), .line, true),
-        (p.pick(vi: "80 %: đến ", en: "80 %: to ") + number(5), y(end.quantiles[5]), .muted, false),
+        (p[.medianLead] + number(3), y(end.median), .line, true),
+        (p[.eightyPercentTo] + number(5), y(end.quantiles[5]), .muted, false),
         (
-          p.pick(vi: "80 %: từ ", en: "80 %: from ") + number(1), y(end.quantiles[1]), .muted, false
+          p[.eightyPercentFrom] + number(1), y(end.quantiles[1]), .muted, false
         ),
       ]
     }
@@ -161,26 +161,26 @@ extension FanChart {
   var legend: Markup {
     let at = Self.frame.bottom + 42
     var items: [(mark: (Double, Double) -> Markup, text: String)] = [
-      ({ self.dot($0 + 8, $1, isHollow: false) }, p.pick(vi: "số liệu", en: "figure"))
+      ({ self.dot($0 + 8, $1, isHollow: false) }, p[.figure])
     ]
     if figures.points.contains(where: { $0.observation.statuses.isProvisional }) {
       items.append(
-        ({ self.dot($0 + 8, $1, isHollow: true) }, p.pick(vi: "ước, sơ bộ", en: "estimate")))
+        ({ self.dot($0 + 8, $1, isHollow: true) }, p[.estimate]))
     }
     if !figures.bands.isEmpty {
       items.append(
-        ({ self.dash($0, $1, .line, 2.2, nil) }, p.pick(vi: "trung vị", en: "median")))
+        ({ self.dash($0, $1, .line, 2.2, nil) }, p[.median]))
       for (role, text) in [(Palette.Role.band50, "50 %"), (.band80, "80 %"), (.band95, "95 %")] {
         items.append(({ self.swatch($0, $1, role) }, text))
       }
     }
     if !figures.goal.isEmpty, figures.goalYears != nil {
       items.append(
-        ({ self.dash($0, $1, .target, 1.6, "7 4") }, p.pick(vi: "mục tiêu", en: "target")))
+        ({ self.dash($0, $1, .target, 1.6, "7 4") }, p[.targetWithin]))
     }
     if figures.path.count > 1 {
       items.append(
-        ({ self.dash($0, $1, .path, 2, "1 4") }, p.pick(vi: "đường cần đi", en: "required path")))
+        ({ self.dash($0, $1, .path, 2, "1 4") }, p[.requiredPath]))
     }
     var left = Self.frame.left
     return items.map { item in

@@ -11,7 +11,7 @@ import Statistics
 ///
 /// Reference: Bank of England (1998), *The Inflation Report projections: understanding the fan
 /// chart*, Quarterly Bulletin 38, for bands that darken towards the middle.
-public struct FanChart: Sendable {
+package struct FanChart: Sendable {
   let result: TargetResult
   let figures: FanChartFigures
   let asOf: CalendarDate?
@@ -26,14 +26,14 @@ public struct FanChart: Sendable {
   ///
   /// - Parameters:
   ///   - result: The target's result.
-  ///   - outlook: Its outlook, for the required path.
+  ///   - progress: Its progress, for the required path.
   ///   - asOf: The day whose knowledge was used.
   ///   - phrases: The language.
-  public init?(
-    _ result: TargetResult, outlook: TargetOutlook? = nil, asOf: CalendarDate? = nil,
+  package init?(
+    _ result: TargetResult, progress: TargetProgress? = nil, asOf: CalendarDate? = nil,
     phrases: Phrases
   ) {
-    guard let figures = FanChartFigures(result, outlook: outlook) else { return nil }
+    guard let figures = FanChartFigures(result, progress: progress) else { return nil }
     self.result = result
     self.figures = figures
     self.asOf = asOf
@@ -46,7 +46,7 @@ public struct FanChart: Sendable {
   }
 
   /// The chart's title: the indicator and its target.
-  public var title: String {
+  package var title: String {
     let unit = result.indicator.unit[p.language]
     let goal = AttainmentTable.goal(result, p)
     return result.indicator.name[p.language] + (unit.isEmpty ? "" : ", \(unit)")
@@ -54,18 +54,18 @@ public struct FanChart: Sendable {
   }
 
   /// What the chart shows, in sentences that end in the finding.
-  public var altText: String { AltText(result, p).text }
+  package var altText: String { AltText(result, p).text }
 
   /// The drawing as an SVG element for a page, which gives it its colours.
   ///
   /// - Parameter id: An identifier that no other chart of the page has.
   /// - Returns: SVG.
-  public func svg(id: String) -> String { markup(id: id, isAlone: false).source }
+  package func svg(id: String) -> String { markup(id: id, isAlone: false).source }
 
   /// The drawing as an SVG file.
   ///
   /// - Returns: SVG with a white ground and its title written above the chart.
-  public func file() -> String { markup(id: "chart", isAlone: true).source + "\n" }
+  package func file() -> String { markup(id: "chart", isAlone: true).source + "\n" }
 
   func markup(id: String, isAlone: Bool) -> Markup {
     let head = isAlone ? 44.0 : 0

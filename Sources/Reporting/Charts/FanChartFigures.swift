@@ -36,8 +36,8 @@ struct FanChartFigures: Sendable {
   ///
   /// - Parameters:
   ///   - result: The target's result.
-  ///   - outlook: Gives the required path on the modelling scale; without it the path is straight.
-  init?(_ result: TargetResult, outlook: TargetOutlook?) {
+  ///   - progress: Gives the required path on the modelling scale; without it the path is straight.
+  init?(_ result: TargetResult, progress: TargetProgress?) {
     guard let projection = result.projection, let last = projection.history.times.last,
       let first = projection.history.times.first, let latest = projection.history.values.last
     else { return nil }
@@ -54,7 +54,7 @@ struct FanChartFigures: Sendable {
     bands = drawn.isEmpty ? [] : [start] + drawn
     goal = Self.goal(result)
     goalYears = result.target.by.map { by in min(result.target.over?.lowerBound ?? by, by)...by }
-    let checkpoints = (outlook?.reach?.milestones ?? []).map { (Double($0.year), $0.value) }
+    let checkpoints = (progress?.reach?.milestones ?? []).map { (Double($0.year), $0.value) }
     let isAhead = goal.count == 1 && Double(result.target.by ?? 0) > last - 1
     let isMet = result.event?.isMet(by: latest) ?? true
     path =

@@ -8,19 +8,19 @@ import RealModule
 ///
 /// Reference: Government Analysis Function (2023), *Data visualisation: colours in charts*; WCAG
 /// 2.2, criteria 1.4.3 and 1.4.11.
-public struct Palette: Sendable {
+package struct Palette: Sendable {
   /// A colour by its sRGB code.
-  public struct Color: Sendable, Equatable {
+  package struct Color: Sendable, Equatable {
     /// As `#12436d`.
-    public let hex: String
+    package let hex: String
 
     /// A colour.
     ///
     /// - Parameter hex: Its sRGB code, as `#12436d`.
-    public init(hex: String) { self.hex = hex }
+    package init(hex: String) { self.hex = hex }
 
     /// Relative luminance, 0 to 1 (WCAG 2.2).
-    public var luminance: Double {
+    package var luminance: Double {
       let digits = hex.dropFirst().compactMap(\.hexDigitValue)
       guard digits.count == 6 else { return 0 }
       let channels = stride(from: 0, to: 6, by: 2).map { i -> Double in
@@ -34,14 +34,14 @@ public struct Palette: Sendable {
     ///
     /// - Parameter other: The other colour.
     /// - Returns: (L1 + 0.05) / (L2 + 0.05), the lighter colour first.
-    public func contrast(to other: Color) -> Double {
+    package func contrast(to other: Color) -> Double {
       let (a, b) = (luminance + 0.05, other.luminance + 0.05)
       return max(a, b) / min(a, b)
     }
   }
 
   /// What a colour is for.
-  public enum Role: String, Sendable, CaseIterable {
+  package enum Role: String, Sendable, CaseIterable {
     /// The page and the chart's ground.
     case ground
     /// Text.
@@ -69,25 +69,25 @@ public struct Palette: Sendable {
   private let colors: [Role: String]
 
   /// On white.
-  public static let light = Palette(colors: [
+  package static let light = Palette(colors: [
     .ground: "#ffffff", .ink: "#16202b", .muted: "#4b5966", .grid: "#dfe4e8", .line: "#12436d",
     .band50: "#9dbdda", .band80: "#c5d8e9", .band95: "#e4edf5", .edge: "#5f83a6",
     .target: "#a13009", .path: "#801650",
   ])
 
   /// On a dark ground.
-  public static let dark = Palette(colors: [
+  package static let dark = Palette(colors: [
     .ground: "#12181f", .ink: "#e8edf2", .muted: "#a9b6c2", .grid: "#2b3641", .line: "#d5e8fa",
     .band50: "#345a80", .band80: "#284562", .band95: "#1d3045", .edge: "#7ba0c4",
     .target: "#ffa679", .path: "#f3a3d0",
   ])
 
   /// The colour of a role.
-  public subscript(role: Role) -> Color { Color(hex: colors[role] ?? "#000000") }
+  package subscript(role: Role) -> Color { Color(hex: colors[role] ?? "#000000") }
 
   /// The pairs that stand on each other, with the least contrast each needs: 4.5 for text, 3 for
   /// lines and marks.
-  public static let required: [(front: Role, back: Role, ratio: Double)] =
+  package static let required: [(front: Role, back: Role, ratio: Double)] =
     [(.ink, .ground, 7), (.muted, .ground, 4.5), (.edge, .ground, 3)]
     + [Role.ground, .band95, .band80, .band50].flatMap { back in
       [(Role.line, back, 3.0), (.target, back, 3), (.path, back, 3)]

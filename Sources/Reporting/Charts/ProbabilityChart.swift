@@ -11,7 +11,7 @@ struct ProbabilityChart {
   private static let frame = (left: 46.0, top: 12.0, right: 590.0, bottom: 148.0)
 
   /// The chart of a level target with a projection; `nil` for others.
-  init?(_ result: TargetResult, outlook: TargetOutlook?, phrases: Phrases) {
+  init?(_ result: TargetResult, progress: TargetProgress?, phrases: Phrases) {
     guard case .probability = result.outcome, result.target.measure == .level,
       let due = result.target.by, let event = result.event,
       let forecast = result.projection?.forecast, forecast.years.count > 1
@@ -20,22 +20,21 @@ struct ProbabilityChart {
     years = zip(forecast.years, forecast.distributions).filter { $0.0 <= end }.map {
       ($0, event.probability(under: $1))
     }
-    let isMetToday = outlook?.reach?.fallbackProbability != nil
-    once = isMetToday ? [] : (outlook?.reach?.byYear ?? []).filter { $0.year <= end }
+    let isMetToday = progress?.reach?.fallbackProbability != nil
+    once = isMetToday ? [] : (progress?.reach?.byYear ?? []).filter { $0.year <= end }
     self.due = due
     p = phrases
   }
 
   var title: String {
-    p.pick(
-      vi: "Xác suất đạt mức mục tiêu theo năm", en: "Probability of the target's level by year")
+    p[.probabilityOfTheTargetsLevelBy]
   }
 
   var altText: String {
     let parts = years.filter { $0.year.isMultiple(of: 5) || $0.year == due }.map {
       "\($0.year): \(p.probability($0.probability))"
     }
-    return p.pick(vi: "Ở mức mục tiêu trong năm: ", en: "At the target's level in the year: ")
+    return p[.atTheTargetsLevelInThe]
       + parts.joined(separator: "; ") + "."
   }
 
@@ -85,9 +84,9 @@ struct ProbabilityChart {
   }
 
   private func endLabels(_ y: ChartScale) -> [Markup] {
-    var labels = [(p.pick(vi: "trong năm đó", en: "in the year"), years.last?.probability ?? 0)]
+    var labels = [(p[.inTheYear], years.last?.probability ?? 0)]
     if let last = once.last {
-      labels.append((p.pick(vi: "ít nhất một lần", en: "at least once"), last.probability))
+      labels.append((p[.atLeastOnce], last.probability))
     }
     let places = spread(
       labels.map { y($0.1) + 4 }, gap: 15, within: (Self.frame.top + 4)...Self.frame.bottom)

@@ -9,7 +9,7 @@ struct Sparkline {
   private static let size = (width: 132.0, height: 36.0)
 
   init?(_ result: TargetResult) {
-    guard let figures = FanChartFigures(result, outlook: nil) else { return nil }
+    guard let figures = FanChartFigures(result, progress: nil) else { return nil }
     self.figures = figures
     isRank = result.indicator.scale.kind == .rank
   }

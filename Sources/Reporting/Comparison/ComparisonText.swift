@@ -1,7 +1,7 @@
 import Planning
 
 /// What changed between two runs, for the terminal and as CSV.
-public struct ComparisonText {
+package struct ComparisonText {
   let comparison: RunComparison
   let p: Phrases
 
@@ -10,7 +10,7 @@ public struct ComparisonText {
   /// - Parameters:
   ///   - comparison: Two runs compared.
   ///   - phrases: The language.
-  public init(_ comparison: RunComparison, phrases: Phrases) {
+  package init(_ comparison: RunComparison, phrases: Phrases) {
     self.comparison = comparison
     p = phrases
   }
@@ -19,19 +19,19 @@ public struct ComparisonText {
   ///
   /// - Parameter width: The greatest width of a line in characters.
   /// - Returns: Lines that end in a newline each.
-  public func text(width: Int) -> String {
+  package func text(width: Int) -> String {
     var text = comparison.context.map { what, before, after in
       "\(what): \(before.isEmpty ? "–" : before) → \(after.isEmpty ? "–" : after)\n"
     }.joined()
     let changed = comparison.rows.filter(\.isChanged)
     if !changed.isEmpty {
       var table = TextTable([
-        .init(p.pick(vi: "TT", en: "No."), isRightAligned: true),
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), flexibility: 2),
-        .init(p.pick(vi: "Trước", en: "Before"), isRightAligned: true),
-        .init(p.pick(vi: "Nay", en: "Now"), isRightAligned: true),
-        .init(p.pick(vi: "điểm", en: "points"), isRightAligned: true),
-        .init(p.pick(vi: "Vì sao", en: "Why"), flexibility: 5),
+        .init(p[.no], isRightAligned: true),
+        .init(p[.indicator], flexibility: 2),
+        .init(p[.before], isRightAligned: true),
+        .init(p[.nowHeading], isRightAligned: true),
+        .init(p[.points], isRightAligned: true),
+        .init(p[.why], flexibility: 5),
       ])
       for row in changed {
         table.append([
@@ -43,13 +43,11 @@ public struct ComparisonText {
     }
     let same = comparison.rows.count - changed.count
     return text
-      + p.pick(
-        vi: "mục tiêu thay đổi: \(changed.count), giữ nguyên: \(same)\n",
-        en: "targets changed: \(changed.count), the same: \(same)\n")
+      + p[.targetsChangedTheSame, changed.count, same] + "\n"
   }
 
   /// One row a target: both answers and why they differ; output schema 1.
-  public var csv: String {
+  package var csv: String {
     var writer = CSVWriter(header: [
       "TARGET_ID", "INDICATOR", "OUTCOME_BEFORE", "OUTCOME", "PROBABILITY_BEFORE", "PROBABILITY",
       "DIFFERENCE", "MEDIAN_BEFORE", "MEDIAN", "WHY",
@@ -82,20 +80,18 @@ public struct ComparisonText {
     }
     return switch cause {
     case .target(let old, let new):
-      p.pick(vi: "mục tiêu đổi: ", en: "the target changed: ") + "\(old) → \(new)"
+      p[.theTargetChanged] + "\(old) → \(new)"
     case .series(let old, let new):
-      p.pick(vi: "dùng chuỗi khác: ", en: "another series: ")
+      p[.anotherSeries]
         + "\(old) → \(new.isEmpty ? "–" : new)"
-    case .newFigures(let periods): p.pick(vi: "số mới: ", en: "new figures: ") + list(periods)
-    case .revised(let figures): p.pick(vi: "số sửa: ", en: "revised: ") + list(figures)
+    case .newFigures(let periods): p[.newFigures] + list(periods)
+    case .revised(let figures): p[.revised] + list(figures)
     case .withdrawn(let periods):
-      p.pick(vi: "không còn dùng: ", en: "no longer used: ") + list(periods)
-    case .model(let old, let new): p.pick(vi: "mô hình: ", en: "model: ") + "\(old) → \(new)"
-    case .seed: p.pick(vi: "chỉ khác hạt giống", en: "another seed only")
+      p[.noLongerUsed] + list(periods)
+    case .model(let old, let new): p[.model] + "\(old) → \(new)"
+    case .seed: p[.anotherSeedOnly]
     case .indirect:
-      p.pick(
-        vi: "chuỗi như cũ; chỉ tiêu khác hoặc ngày tính đã đổi",
-        en: "same figures; other areas, inputs or the as-of date changed")
+      p[.sameFiguresOtherAreasInputsOr]
     }
   }
 }

@@ -2,9 +2,9 @@ import IndicatorData
 import Planning
 
 /// What changed from one run to the next, target by target, and why.
-public struct RunComparison: Sendable {
+package struct RunComparison: Sendable {
   /// Why an answer changed.
-  public enum Cause: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
     /// The plan asks for something else.
     case target(from: String, to: String)
     /// Another series is used.
@@ -24,40 +24,39 @@ public struct RunComparison: Sendable {
   }
 
   /// How a target's answer stands in one run.
-  public struct Answer: Sendable, Equatable {
+  package struct Answer: Sendable, Equatable {
     /// The outcome's code.
-    public let outcome: String
+    package let outcome: String
     /// The probability, where it has one.
-    public let probability: Double?
+    package let probability: Double?
     /// The median of the target year.
-    public let median: Double?
+    package let median: Double?
   }
 
   /// One target in both runs.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The target's number in the plan, or its place.
-    public let id: String
-    /// Its indicator.
-    public let indicator: String
+    package let id: String
+    package let indicator: String
     /// The earlier answer; `nil` for a target that is new.
-    public let before: Answer?
+    package let before: Answer?
     /// The later answer; `nil` for a target that is gone.
-    public let after: Answer?
+    package let after: Answer?
     /// Why it changed; empty where it did not.
-    public let causes: [Cause]
+    package let causes: [Cause]
 
     /// Whether outcome, probability or median changed.
-    public var isChanged: Bool { before != after }
+    package var isChanged: Bool { before != after }
     /// The change of the probability.
-    public var difference: Double? {
+    package var difference: Double? {
       before?.probability.flatMap { old in after?.probability.map { $0 - old } }
     }
   }
 
   /// The targets of both runs, in the order of the later one, those that are gone last.
-  public let rows: [Row]
+  package let rows: [Row]
   /// What differs between the runs as wholes: as-of dates, versions, files.
-  public let context: [(what: String, before: String, after: String)]
+  package let context: [(what: String, before: String, after: String)]
 
   /// Compares two runs.
   ///
@@ -65,7 +64,7 @@ public struct RunComparison: Sendable {
   ///   - before: The earlier run.
   ///   - after: The later run.
   /// - Complexity: O(targets + figures).
-  public init(_ before: RunSummary, _ after: RunSummary) {
+  package init(_ before: RunSummary, _ after: RunSummary) {
     let old = Self.keyed(before)
     let new = Self.keyed(after)
     let pairs = RunPair(before: before, after: after)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A run as its `run.json` tells it: what a comparison needs.
-public struct RunSummary: Decodable, Sendable {
+package struct RunSummary: Decodable, Sendable {
   struct Engine: Decodable { let version: String }
 
   struct Options: Decodable { let seed: UInt64 }
@@ -69,16 +69,16 @@ public struct RunSummary: Decodable, Sendable {
   }
 
   /// Why a file is no run.
-  public struct Failure: Error, Sendable {
+  package struct Failure: Error, Sendable {
     /// What is wrong with it.
-    public let message: String
+    package let message: String
   }
 
   /// Reads a `run.json`.
   ///
   /// - Parameter bytes: The file's bytes.
   /// - Throws: `Failure` where it is not JSON, lacks a key, or is of a later schema.
-  public init(reading bytes: [UInt8]) throws(Failure) {
+  package init(reading bytes: [UInt8]) throws(Failure) {
     do {
       self = try JSONDecoder().decode(RunSummary.self, from: Data(bytes))
     } catch let DecodingError.keyNotFound(key, context) {

@@ -2,17 +2,17 @@ import Planning
 
 /// The annual report of a plan: summary, agencies, targets, a page a target at risk, scenarios, and
 /// annexes with methods and data.
-public struct AnnualReport: Sendable {
+package struct AnnualReport: Sendable {
   let content: ReportContent
   var p: Phrases { content.phrases }
 
   /// Prepares the report.
   ///
   /// - Parameter content: What it says.
-  public init(_ content: ReportContent) { self.content = content }
+  package init(_ content: ReportContent) { self.content = content }
 
   /// The report without a format.
-  public var document: ReportDocument {
+  package var document: ReportDocument {
     ReportDocument(
       title: content.plan.title[p.language], subtitle: content.subtitle,
       language: p.language == .vi ? "vi-VN" : "en-GB",
@@ -28,7 +28,7 @@ public struct AnnualReport: Sendable {
 
   private var summary: [Block] {
     [
-      chapter(p.pick(vi: "Tóm tắt", en: "Summary"), "summary"), .lead(content.headline),
+      chapter(p[.summary], "summary"), .lead(content.headline),
       .table(content.summaryTable), .paragraph(content.together), .table(content.yearTable),
     ]
   }
@@ -36,7 +36,7 @@ public struct AnnualReport: Sendable {
   private var agencies: [Block] {
     guard content.agency == nil, !content.agencies.isEmpty else { return [] }
     return [
-      chapter(p.pick(vi: "Theo cơ quan", en: "By agency"), "agencies"),
+      chapter(p[.byAgency], "agencies"),
       .table(content.agencyTable),
     ]
   }
@@ -47,34 +47,30 @@ public struct AnnualReport: Sendable {
     let note = table.note ?? ""
     table.note = nil
     return [
-      chapter(p.pick(vi: "Các mục tiêu", en: "Targets"), "targets"), .note(note), .table(table),
+      chapter(p[.targetsInReport], "targets"), .note(note), .table(table),
     ]
   }
 
   private var paces: [Block] {
     guard let table = content.paceOverview else { return [] }
-    return [chapter(p.pick(vi: "Nhịp cần có", en: "What it would take"), "paces"), .table(table)]
+    return [chapter(p[.whatItWouldTake], "paces"), .table(table)]
   }
 
   /// A page for each target that is assessed and not likely to be met.
   private var atRisk: [Block] {
     let entries = content.entries.filter(\.group.isAtRisk)
-    let title = p.pick(vi: "Các mục tiêu cần chú ý", en: "Targets at risk")
+    let title = p[.targetsAtRisk]
     guard !entries.isEmpty else {
       return [
         chapter(title, "at-risk"),
         .paragraph(
-          p.pick(
-            vi: "Không mục tiêu nào có xác suất dưới 66 %.",
-            en: "No target has a probability below 66 %.")),
+          p[.noTargetHasAProbabilityBelow]),
       ]
     }
     return [
       .pageBreak, chapter(title, "at-risk"),
       .paragraph(
-        p.pick(
-          vi: "Mỗi mục sau là một mục tiêu có xác suất đạt dưới 66 %.",
-          en: "Each section from here is a target with a probability below 66 %.")),
+        p[.eachSectionFromHereIsA]),
     ] + entries.enumerated().flatMap { page($0.element, isFirst: $0.offset == 0) }
   }
 
@@ -98,13 +94,13 @@ public struct AnnualReport: Sendable {
     let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
     let numbers = tasks.map(\.number).joined(separator: ", ")
     return tasks.isEmpty
-      ? "" : p.pick(vi: "Nhiệm vụ liên quan (Phụ lục D): ", en: "Tasks (Annex D): ") + numbers + "."
+      ? "" : p[.tasksAnnexD] + numbers + "."
   }
 
   private var scenarios: [Block] {
     let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
     guard !tables.isEmpty else { return [] }
-    return [.pageBreak, chapter(p.pick(vi: "Kịch bản", en: "Scenarios"), "scenarios")]
+    return [.pageBreak, chapter(p[.scenarios], "scenarios")]
       + tables.map { .table($0) }
   }
 
@@ -112,7 +108,7 @@ public struct AnnualReport: Sendable {
     [
       .pageBreak,
       chapter(
-        p.pick(vi: "Phụ lục A. Cách đọc và phương pháp", en: "Annex A. Reading and methods"),
+        p[.annexAReadingAndMethods],
         "methods"),
     ] + content.methods.map { .paragraph($0) }
   }
@@ -124,20 +120,20 @@ public struct AnnualReport: Sendable {
       content.agency == nil || $0.drives.contains(where: shown.contains)
     }
     guard !tasks.isEmpty else { return [] }
-    let title = p.pick(vi: "Phụ lục D. Nhiệm vụ", en: "Annex D. Tasks")
+    let title = p[.annexDTasks]
     return [.pageBreak, chapter(title, "tasks"), .table(content.taskTable(tasks))]
   }
 
   private var remarks: [Block] {
     guard let table = content.remarkTable else { return [] }
-    let title = p.pick(vi: "Phụ lục B. Ghi chú", en: "Annex B. Notes")
+    let title = p[.annexBNotes]
     return [.pageBreak, chapter(title, "notes"), .table(table)]
   }
 
   private var data: [Block] {
     [
       chapter(
-        p.pick(vi: "Phụ lục C. Số liệu và nguồn", en: "Annex C. Figures and sources"), "data")
+        p[.annexCFiguresAndSources], "data")
     ] + content.dataBlocks + [.table(content.inputTable)]
       + (content.findingTable.map { [.table($0)] } ?? [])
   }

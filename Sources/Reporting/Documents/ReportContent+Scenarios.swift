@@ -10,20 +10,18 @@ extension ReportContent {
     let tables = ScenarioTables(scenarios, phrases: p)
     let shown = Set(entries.map(\.position))
     let rows = zip(scenarios.runs.first?.answers ?? [], tables.rows).filter {
-      shown.contains($0.0.target)
+      shown.contains($0.0.question.position)
     }.map { $0.1.map { ReportTable.Cell($0) } }
     let overview = ReportTable(
-      p.pick(vi: "Giả định của các kịch bản", en: "What the scenarios assume"),
+      p[.whatTheScenariosAssume],
       columns: [
-        .init(p.pick(vi: "Kịch bản", en: "Scenario"), weight: 1.6),
-        .init(p.pick(vi: "Giả định", en: "Assumes"), weight: 4),
+        .init(p[.scenario], weight: 1.6),
+        .init(p[.assumes], weight: 4),
         .init(
-          p.pick(vi: "Số mục tiêu kỳ vọng đạt", en: "Targets expected met"), isNumeric: true,
+          p[.targetsExpectedMet], isNumeric: true,
           weight: 1.2),
       ], rows: tables.overview.map { $0.map { .init($0) } },
-      note: p.pick(
-        vi: "Mỗi kịch bản dời tâm dự báo và giữ nguyên độ rộng.",
-        en: "Each scenario moves the centre of a forecast and keeps its spread."))
+      note: p[.eachScenarioMovesTheCentreOf])
     let columns = tables.header.enumerated().map { index, title in
       ReportTable.Column(title, isNumeric: index > 2, weight: index == 1 ? 3 : 1.1)
     }
@@ -32,11 +30,9 @@ extension ReportContent {
         ? []
         : [
           ReportTable(
-            p.pick(vi: "Xác suất theo kịch bản", en: "Probabilities under the scenarios"),
+            p[.probabilitiesUnderTheScenarios],
             columns: columns, rows: rows,
-            note: p.pick(
-              vi: "Trong ngoặc: chênh lệch so với cơ sở, điểm xác suất.",
-              en: "In brackets: the difference to the baseline in points of probability."))
+            note: p[.inBracketsTheDifferenceToThe])
         ])
   }
 
@@ -47,7 +43,7 @@ extension ReportContent {
     }
     let names = ScenarioTables(scenarios, phrases: p)
     let rows = scenarios.runs.compactMap { run -> [ReportTable.Cell]? in
-      guard let answer = run.answers.first(where: { $0.target == entry.position }),
+      guard let answer = run.answer(to: entry.result.question),
         run.scenario.id == Scenario.baselineID || answer.difference != 0
       else { return nil }
       let course = run.courses.first { $0.indicator.id == entry.result.indicator.id }
@@ -61,12 +57,12 @@ extension ReportContent {
     }
     guard rows.count > 1 else { return nil }
     return ReportTable(
-      p.pick(vi: "Theo kịch bản, năm \(by)", en: "Under scenarios, \(by)"),
+      p[.underScenarios, by],
       columns: [
-        .init(p.pick(vi: "Kịch bản", en: "Scenario"), weight: 2),
-        .init(p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"), weight: 2),
-        .init(p.pick(vi: "Xác suất", en: "Probability"), isNumeric: true),
-        .init(p.pick(vi: "Điểm", en: "Points"), isNumeric: true),
+        .init(p[.scenario], weight: 2),
+        .init(p[.median80Percent], weight: 2),
+        .init(p[.probabilityInReport], isNumeric: true),
+        .init(p[.pointsInReport], isNumeric: true),
       ], rows: rows)
   }
 
@@ -90,17 +86,12 @@ extension ReportContent {
       ReportTable.Column("\(Int(100 * $0)) %", isNumeric: true)
     }
     return ReportTable(
-      p.pick(vi: "Nhịp mỗi năm để đạt mục tiêu", en: "The yearly pace that meets each target"),
+      p[.theYearlyPaceThatMeetsEach],
       columns: targetColumns() + [
-        .init(p.pick(vi: "Mục tiêu", en: "Target"), weight: 1.4),
-        .init(p.pick(vi: "Nhịp gần đây", en: "Recent pace"), isNumeric: true),
+        .init(p[.target], weight: 1.4),
+        .init(p[.recentPace], isNumeric: true),
       ] + levels, rows: rows,
-      note: p.pick(
-        vi: "Nhịp mỗi năm từ số liệu mới nhất (đơn vị của chỉ tiêu) để đạt mục tiêu với xác suất ở "
-          + "đầu cột; × là số lần nhịp trung vị của dự báo.",
-        en:
-          "The yearly pace from the newest figure, in the indicator's unit, that meets the target "
-          + "with the probability above the column; × is how many times the forecast's own pace."))
+      note: p[.theYearlyPaceFromTheNewest])
   }
 
   private func recentPace(_ result: TargetResult) -> String {
@@ -127,12 +118,12 @@ extension ReportContent {
     let casts = entry.backCasts
     guard !casts.isEmpty else { return nil }
     return ReportTable(
-      p.pick(vi: "Nhịp cần có", en: "The pace that would meet it"),
+      p[.thePaceThatWouldMeetIt],
       columns: [
-        .init(p.pick(vi: "Xác suất", en: "Probability"), isNumeric: true),
-        .init(p.pick(vi: "Trung vị cần", en: "Median needed"), isNumeric: true),
-        .init(p.pick(vi: "Điểm một năm", en: "Points a year"), isNumeric: true),
-        .init(p.pick(vi: "× dự báo", en: "× forecast"), isNumeric: true),
+        .init(p[.probabilityInReport], isNumeric: true),
+        .init(p[.medianNeeded], isNumeric: true),
+        .init(p[.pointsAYear], isNumeric: true),
+        .init(p[.forecast], isNumeric: true),
       ],
       rows: casts.map { cast in
         [
@@ -146,20 +137,20 @@ extension ReportContent {
   /// Targets whose tasks have assumed effects: on time, a year late, not done.
   var taskEffectTable: ReportTable? {
     let shown = Set(entries.map(\.position))
-    let outcomes = tasks.outcomes.filter { shown.contains($0.target) }
+    let outcomes = tasks.outcomes.filter { shown.contains($0.question.position) }
     guard !outcomes.isEmpty else { return nil }
     return ReportTable(
-      p.pick(vi: "Tác động giả định của nhiệm vụ", en: "Assumed effects of tasks"),
+      p[.assumedEffectsOfTasks],
       columns: targetColumns() + [
-        .init(p.pick(vi: "Đúng hạn", en: "On time"), isNumeric: true),
-        .init(p.pick(vi: "Chậm một năm", en: "A year late"), isNumeric: true),
-        .init(p.pick(vi: "Không làm", en: "Not done"), isNumeric: true),
+        .init(p[.onTime], isNumeric: true),
+        .init(p[.aYearLate], isNumeric: true),
+        .init(p[.notDone], isNumeric: true),
         .init(
-          p.pick(vi: "Nhiệm vụ quan trọng nhất (điểm)", en: "Tasks that matter most (points)"),
+          p[.tasksThatMatterMostPoints],
           weight: 2),
       ],
       rows: outcomes.map { outcome in
-        let result = assessment.results[outcome.target]
+        let result = assessment.results[outcome.question.position]
         let worth = outcome.worth.prefix(3).map {
           "\($0.task) (\(p.number(100 * $0.points, decimals: 0)))"
         }

@@ -10,8 +10,8 @@ extension ReportContent {
   /// - Returns: Two columns.
   func targetColumns(number: Double = 0.6, indicator: Double = 3) -> [ReportTable.Column] {
     [
-      .init(p.pick(vi: "TT", en: "No."), weight: number),
-      .init(p.pick(vi: "Chỉ tiêu", en: "Indicator"), weight: indicator),
+      .init(p[.no], weight: number),
+      .init(p[.indicator], weight: indicator),
     ]
   }
 
@@ -26,14 +26,14 @@ extension ReportContent {
   /// One row a target.
   func targetTable(_ entries: [Entry], linked: Bool) -> ReportTable {
     ReportTable(
-      p.pick(vi: "Các mục tiêu và khả năng đạt", en: "Targets and how likely they are met"),
+      p[.targetsAndHowLikelyTheyAre],
       columns: targetColumns(number: 0.75, indicator: 3.2) + [
-        .init(p.pick(vi: "Mục tiêu", en: "Target"), weight: 1.4),
-        .init(p.pick(vi: "Hiện nay", en: "Now"), weight: 1.3),
-        .init(p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"), weight: 1.7),
-        .init(p.pick(vi: "Xác suất", en: "Probability"), isNumeric: true, weight: 0.9),
-        .init(p.pick(vi: "Nhận định", en: "Verdict"), weight: 1.7),
-        .init(p.pick(vi: "Căn cứ", en: "Basis"), weight: 0.9),
+        .init(p[.target], weight: 1.4),
+        .init(p[.now], weight: 1.3),
+        .init(p[.median80Percent], weight: 1.7),
+        .init(p[.probabilityInReport], isNumeric: true, weight: 0.9),
+        .init(p[.verdict], weight: 1.7),
+        .init(p[.basis], weight: 0.9),
       ],
       rows: entries.map { entry in
         let result = entry.result
@@ -48,13 +48,7 @@ extension ReportContent {
   }
 
   var tableNote: String {
-    p.pick(
-      vi: "Trung vị [80 %]: giá trị năm mục tiêu và khoảng mà 8 trong 10 trường hợp như vậy rơi "
-        + "vào. THAY THẾ: số của cả nước, nơi khác hoặc định nghĩa gần đúng; xác suất khi đó nói về "
-        + "chuỗi thay thế. (?): căn cứ yếu. *: văn bản không ghi dấu so sánh. ",
-      en: "Median [80 %]: the value in the target year and the range that 8 of 10 such cases fall "
-        + "into. PROXY: figures of the nation, another area or a nearby definition; the probability "
-        + "is then about that series. (?): weak evidence. *: the plan writes no sign. ")
+    p[.median80PercentTheValueIn]
       + sourceNote
   }
 
@@ -80,11 +74,11 @@ extension ReportContent {
     }
     guard !rows.isEmpty else { return nil }
     return ReportTable(
-      p.pick(vi: "Ghi chú từng mục tiêu", en: "Notes target by target"),
+      p[.notesTargetByTarget],
       columns: targetColumns(indicator: 2.2) + [
-        .init(p.pick(vi: "Bằng chứng", en: "Evidence"), weight: 1),
-        .init(p.pick(vi: "Cơ quan", en: "Agencies"), weight: 1.6),
-        .init(p.pick(vi: "Ghi chú", en: "Notes"), weight: 5),
+        .init(p[.evidence], weight: 1),
+        .init(p[.agencies], weight: 1.6),
+        .init(p[.notes], weight: 5),
       ], rows: rows)
   }
 
@@ -105,11 +99,11 @@ extension ReportContent {
     let (target, indicator) = (entry.result.target, entry.result.indicator)
     let agencies = indicator.agencies.map { plan.name(of: $0, in: p.language) }
     return [
-      (p.pick(vi: "Đơn vị", en: "Unit"), indicator.unit[p.language]),
-      (p.pick(vi: "Mục tiêu", en: "Target"), AttainmentTable.goal(entry.result, p)),
-      (p.pick(vi: "Trong văn bản", en: "In the plan"), target.written ?? ""),
-      (p.pick(vi: "Vị trí", en: "Place"), target.source ?? ""),
-      (p.pick(vi: "Cơ quan", en: "Agencies"), agencies.joined(separator: ", ")),
+      (p[.unit], indicator.unit[p.language]),
+      (p[.target], AttainmentTable.goal(entry.result, p)),
+      (p[.inThePlan], target.written ?? ""),
+      (p[.placeInReport], target.source ?? ""),
+      (p[.agencies], agencies.joined(separator: ", ")),
     ].filter { !$0.1.isEmpty }
   }
 
@@ -117,18 +111,17 @@ extension ReportContent {
   func figure(_ entry: Entry) -> ReportFigure? {
     guard
       let chart = FanChart(
-        entry.result, outlook: entry.outlook, asOf: plan.asOf, phrases: p)
+        entry.result, progress: entry.progress, asOf: plan.asOf, phrases: p)
     else { return nil }
     let cut =
       chart.figures.isCut
-      ? p.pick(
-        vi: " Khoảng 95 % vượt ra ngoài hình.", en: " The 95 % range reaches beyond the chart.")
+      ? p[.the95PercentRangeReachesBeyond]
       : ""
     return ReportFigure(id: entry.id, source: source(entry.result) + cut, chart: chart)
   }
 
   /// Every target's chart as an SVG file, with a name fit for a file.
-  public var charts: [(name: String, svg: String)] {
+  package var charts: [(name: String, svg: String)] {
     entries.compactMap { entry in figure(entry).map { ($0.id, $0.file) } }
   }
 
@@ -148,14 +141,14 @@ extension ReportContent {
     let place = plan.name(of: projection.series.key.area, in: p.language)
     let whose =
       switch projection.role {
-      case .own: p.pick(vi: "số liệu của ", en: "figures of ") + place
+      case .own: p[.figuresOf] + place
       case .proxy(let proxy):
-        p.pick(vi: "SỐ THAY THẾ, ", en: "PROXY, ") + proxy.label[p.language]
+        p[.proxyLead2] + proxy.label[p.language]
       }
     let model = projection.forecast.map {
-      "; " + p.pick(vi: "mô hình ", en: "model ") + $0.model
+      "; " + p[.modelLead] + $0.model
     }
-    return p.pick(vi: "Nguồn: ", en: "Source: ") + whose + publications + (model ?? "") + "."
+    return p[.sourceLead] + whose + publications + (model ?? "") + "."
   }
 
   /// A source in few words: of a web address the site; the annex has the whole address.
@@ -167,16 +160,16 @@ extension ReportContent {
 
   /// The official methods' answers.
   func statusTable(_ entry: Entry) -> ReportTable? {
-    guard let outlook = entry.outlook else { return nil }
+    guard let progress = entry.progress else { return nil }
     return ReportTable(
-      p.pick(vi: "Các phương pháp chính thức", en: "Official methods"),
+      p[.officialMethods],
       columns: [
-        .init(p.pick(vi: "Phương pháp", en: "Method"), weight: 2),
-        .init(p.pick(vi: "Nhãn công bố", en: "Label"), weight: 3),
-        .init(p.pick(vi: "Trị số", en: "Number"), isNumeric: true, weight: 0.8),
-        .init(p.pick(vi: "Đã đúng", en: "Came true"), isNumeric: true, weight: 0.8),
+        .init(p[.method], weight: 2),
+        .init(p[.label], weight: 3),
+        .init(p[.number], isNumeric: true, weight: 0.8),
+        .init(p[.cameTrue], isNumeric: true, weight: 0.8),
       ],
-      rows: outlook.statuses.entries.map { each in
+      rows: progress.statuses.entries.map { each in
         let label =
           each.result.label.map { p.words(of: $0) } ?? each.result.gap.map { p.reason($0) } ?? ""
         let past = each.result.label.flatMap { LabelTrackRecord.of($0, by: each.name) }
@@ -187,21 +180,23 @@ extension ReportContent {
         ]
       },
       note: {
-        let text = OutlookText(outlook, p, width: 80).countedFrom
+        let text = ProgressText(progress, p, width: 80).countedFrom
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }())
   }
 
   /// The value of the required path by year, and how likely each is.
   func milestoneTable(_ entry: Entry) -> ReportTable? {
-    guard let milestones = entry.outlook?.reach?.milestones, !milestones.isEmpty else { return nil }
+    guard let milestones = entry.progress?.reach?.milestones, !milestones.isEmpty else {
+      return nil
+    }
     return ReportTable(
-      p.pick(vi: "Các mốc trên đường đến mục tiêu", en: "Milestones on the way to the target"),
+      p[.milestonesOnTheWayToThe],
       columns: [
-        .init(p.pick(vi: "Năm", en: "Year")),
-        .init(p.pick(vi: "Cần có", en: "Value needed"), isNumeric: true),
-        .init(p.pick(vi: "Xác suất đạt mốc", en: "Probability"), isNumeric: true),
-        .init(p.pick(vi: "Nếu đạt mốc thì đạt đích", en: "Target, if met"), isNumeric: true),
+        .init(p[.year]),
+        .init(p[.valueNeeded], isNumeric: true),
+        .init(p[.probabilityInReport2], isNumeric: true),
+        .init(p[.targetIfMet], isNumeric: true),
       ],
       rows: milestones.map { each in
         [
@@ -213,8 +208,8 @@ extension ReportContent {
 
   /// What it takes, and when it is reached.
   func paces(_ entry: Entry) -> [String] {
-    guard let outlook = entry.outlook else { return [] }
-    let text = OutlookText(outlook, p, width: 80)
+    guard let progress = entry.progress else { return [] }
+    let text = ProgressText(progress, p, width: 80)
     return (text.paceLines + text.reachLines + text.disagreement).map {
       $0.prefix(1).uppercased() + $0.dropFirst() + "."
     }

@@ -6,7 +6,7 @@ extension ReportContent {
     let tasks = plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
     guard !tasks.isEmpty else { return nil }
     return ReportTable(
-      p.pick(vi: "Nhiệm vụ liên quan", en: "Tasks for this indicator"), columns: taskColumns,
+      p[.tasksForThisIndicator], columns: taskColumns,
       rows: tasks.map(taskCells))
   }
 
@@ -21,10 +21,10 @@ extension ReportContent {
         return a == b ? left.offset < right.offset : a < b
       }
     return ReportTable(
-      p.pick(vi: "Nhiệm vụ và chỉ tiêu", en: "Tasks and their indicators"),
+      p[.tasksAndTheirIndicators],
       columns: taskColumns + [
-        .init(p.pick(vi: "Chỉ tiêu", en: "Indicators"), weight: 3),
-        .init(p.pick(vi: "Xác suất thấp nhất", en: "Lowest probability"), isNumeric: true),
+        .init(p[.indicators], weight: 3),
+        .init(p[.lowestProbability], isNumeric: true),
       ],
       rows: ordered.map { _, entry in
         let indicators = entry.task.drives.compactMap { plan.indicator($0)?.name[p.language] }
@@ -32,19 +32,16 @@ extension ReportContent {
           .init(indicators.joined(separator: "; ")), .init(entry.risk.map(p.probability) ?? ""),
         ]
       },
-      note: p.pick(
-        vi: "Xác suất thấp nhất: của các mục tiêu mà nhiệm vụ phục vụ; rủi ro lớn nhất đứng trước.",
-        en:
-          "Lowest probability: of the targets that the task serves; the greatest risk comes first.")
+      note: p[.lowestProbabilityOfTheTargetsThat]
     )
   }
 
   private var taskColumns: [ReportTable.Column] {
     [
-      .init(p.pick(vi: "Số", en: "No."), weight: 0.5),
-      .init(p.pick(vi: "Nhiệm vụ", en: "Task"), weight: 5),
-      .init(p.pick(vi: "Chủ trì", en: "Lead"), weight: 2),
-      .init(p.pick(vi: "Thời hạn", en: "Due"), weight: 1.2),
+      .init(p[.noInReport], weight: 0.5),
+      .init(p[.task], weight: 5),
+      .init(p[.lead], weight: 2),
+      .init(p[.due], weight: 1.2),
     ]
   }
 

@@ -1,41 +1,39 @@
 import IndicatorData
 import Planning
 
-/// What a report says, for every format: the assessed plan with its outlooks, in one language.
-public struct ReportContent: Sendable {
+/// What a report says, for every format: the assessed plan with its progress, in one language.
+package struct ReportContent: Sendable {
   /// The assessed plan under its scenarios.
-  public let scenarios: ScenarioAssessment
+  package let scenarios: ScenarioAssessment
   /// What the plan's tasks are worth.
-  public let tasks: TaskAssessment
+  package let tasks: TaskAssessment
   /// The files it rests on.
-  public let inputs: [InputFile]
+  package let inputs: [InputFile]
   /// Notes and warnings about them.
-  public let findings: [Finding]
+  package let findings: [Finding]
   /// The language.
-  public let phrases: Phrases
+  package let phrases: Phrases
   /// The targets of the report, in plan order.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// The agency whose targets these are; `nil` for all.
-  public private(set) var agency: String?
+  package private(set) var agency: String?
 
   /// A target of the report.
-  public struct Entry: Sendable {
-    /// Its result.
-    public let result: TargetResult
-    /// Its outlook; `nil` for what is no level target with figures.
-    public let outlook: TargetOutlook?
+  package struct Entry: Sendable {
+    package let result: TargetResult
+    /// Its progress; `nil` for what is no level target with figures.
+    package let progress: TargetProgress?
     /// Its place in the plan's results.
-    public let position: Int
+    package let position: Int
     /// The paces that would meet it; empty where there are none.
-    public let backCasts: [BackCast]
+    package let backCasts: [BackCast]
     /// An identifier that is unique in the plan and fit for a link and a file name.
-    public let id: String
+    package let id: String
 
-    /// Its class.
-    public var group: AttainmentClass { AttainmentClass(result) }
+    package var group: AttainmentClass { AttainmentClass(result) }
   }
 
-  /// Prepares a report; simulates the targets' outlooks once, where a format shows them.
+  /// Prepares a report.
   ///
   /// - Parameters:
   ///   - scenarios: The assessed plan under its scenarios.
@@ -43,18 +41,18 @@ public struct ReportContent: Sendable {
   ///   - inputs: The files it rests on.
   ///   - findings: Notes and warnings about them.
   ///   - phrases: The language.
-  ///   - withOutlooks: Whether a format shows outlooks.
-  /// - Complexity: O(indicators x paths x years) with outlooks.
-  public init(
+  ///   - withProgress: Whether a format shows progress.
+  /// - Complexity: O(targets); what has not been worked out by then is worked out now.
+  package init(
     _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
-    findings: [Finding], phrases: Phrases, withOutlooks: Bool = true
+    findings: [Finding], phrases: Phrases, withProgress: Bool = true
   ) {
     self.scenarios = scenarios
     self.tasks = tasks
     self.inputs = inputs
     self.findings = findings
     self.phrases = phrases
-    entries = Self.entries(scenarios.assessment, withOutlooks: withOutlooks)
+    entries = Self.entries(scenarios.assessment, withProgress: withProgress)
   }
 
   private init(_ content: ReportContent, _ phrases: Phrases, entries: [Entry]) {
@@ -69,7 +67,7 @@ public struct ReportContent: Sendable {
   ///
   /// - Parameter language: The language.
   /// - Returns: The report; nothing is computed again.
-  public func translated(_ language: Language) -> ReportContent {
+  package func translated(_ language: Language) -> ReportContent {
     ReportContent(self, Phrases(language), entries: entries)
   }
 
@@ -77,24 +75,24 @@ public struct ReportContent: Sendable {
   ///
   /// - Parameter agency: The agency's code.
   /// - Returns: The report of the targets that name it.
-  public func narrowed(toAgency agency: String) -> ReportContent {
+  package func narrowed(toAgency agency: String) -> ReportContent {
     var part = ReportContent(
       self, phrases, entries: entries.filter { $0.result.indicator.agencies.contains(agency) })
     part.agency = agency
     return part
   }
 
-  /// The same report without outlooks, whichever other formats show them.
-  public var withoutOutlooks: ReportContent {
+  /// The same report without progress, whichever other formats show them.
+  package var withoutProgress: ReportContent {
     let plain = entries.map {
       Entry(
-        result: $0.result, outlook: nil, position: $0.position, backCasts: $0.backCasts, id: $0.id)
+        result: $0.result, progress: nil, position: $0.position, backCasts: $0.backCasts, id: $0.id)
     }
     return ReportContent(self, phrases, entries: plain)
   }
 
   /// The codes of agencies that have a target, in the plan's order, then others as they come.
-  public var agencies: [String] {
+  package var agencies: [String] {
     let used = entries.flatMap(\.result.indicator.agencies)
     let named = plan.agencies.map(\.code).filter(used.contains)
     var codes = named
@@ -103,13 +101,14 @@ public struct ReportContent: Sendable {
   }
 
   /// The assessed plan, without any scenario.
-  public var assessment: PlanAssessment { scenarios.assessment }
+  package var assessment: PlanAssessment { scenarios.assessment }
   var plan: Plan { assessment.plan }
   var p: Phrases { phrases }
 
-  private static func entries(_ assessment: PlanAssessment, withOutlooks: Bool) -> [Entry] {
+  private static func entries(_ assessment: PlanAssessment, withProgress: Bool) -> [Entry] {
     var seen: Set<String> = []
-    let outlooks = withOutlooks ? TargetOutlook.outlooks(of: assessment) : []
+    let progress = withProgress ? assessment.progress : []
+    let backCasts = assessment.backCasts
     return assessment.results.enumerated().map { index, result in
       let number = result.target.number ?? ""
       let isPlain =
@@ -121,8 +120,8 @@ public struct ReportContent: Sendable {
         seen.insert(id)
       }
       return Entry(
-        result: result, outlook: outlooks.isEmpty ? nil : outlooks[index], position: index,
-        backCasts: BackCast.paces(for: result, in: assessment), id: id)
+        result: result, progress: progress.isEmpty ? nil : progress[index], position: index,
+        backCasts: backCasts[index], id: id)
     }
   }
 
@@ -134,11 +133,9 @@ public struct ReportContent: Sendable {
     let owner = agency.map { ", " + plan.name(of: $0, in: p.language) } ?? ""
     let place = plan.name(of: plan.area, in: p.language) + owner
     let date = plan.asOf.map {
-      p.pick(vi: "; số liệu công bố đến ", en: "; data as of ") + p.date($0)
+      p[.dataAsOfLead2] + p.date($0)
     }
-    return p.pick(
-      vi: "\(place): \(count) mục tiêu; dự báo đến \(plan.horizon)",
-      en: "\(place): \(count) targets; projected to \(plan.horizon)") + (date ?? "") + "."
+    return p[.targetsProjectedTo, place, count, plan.horizon] + (date ?? "") + "."
   }
 
   /// The classes with the number of targets in each; words and headings come last.
@@ -150,26 +147,24 @@ public struct ReportContent: Sendable {
   }
 
   /// How many targets are met together, in a sentence.
-  var together: String { p.together(TargetPortfolio(entries.map(\.result))) }
+  var together: String {
+    p.together(agency == nil ? assessment.portfolio : TargetPortfolio(entries.map(\.result)))
+  }
 
   /// The finding of the whole report in a sentence.
   var headline: String {
     let count = { (group: AttainmentClass) in entries.count { $0.group == group } }
     let (likely, uncertain, unlikely) = (count(.likely), count(.uncertain), count(.unlikely))
-    return p.pick(
-      vi: "\(likely) mục tiêu có khả năng đạt, \(uncertain) chưa rõ, \(unlikely) ít khả năng; "
-        + "\(count(.noEvidence)) không có hoặc chưa đủ số liệu để nói.",
-      en: "Targets likely to be met: \(likely); uncertain: \(uncertain); unlikely: \(unlikely); "
-        + "without enough figures to say: \(count(.noEvidence)).")
+    return p[.targetsLikelyToBeMetUncertain, likely, uncertain, unlikely, count(.noEvidence)]
   }
 
   var summaryTable: ReportTable {
     ReportTable(
-      p.pick(vi: "Số mục tiêu theo khả năng đạt", en: "Targets by how likely they are met"),
+      p[.targetsByHowLikelyTheyAre],
       columns: [
-        .init(p.pick(vi: "Nhóm", en: "Class"), weight: 3),
-        .init(p.pick(vi: "Số mục tiêu", en: "Targets"), isNumeric: true),
-        .init(p.pick(vi: "trong đó số thay thế", en: "of these by proxy"), isNumeric: true),
+        .init(p[.classHeading], weight: 3),
+        .init(p[.targetsInReport2], isNumeric: true),
+        .init(p[.ofTheseByProxy], isNumeric: true),
       ],
       rows: counts.map { [.init(p.name(of: $0.group)), "\($0.count)", "\($0.byProxy)"] },
       note: sourceNote)
@@ -178,17 +173,15 @@ public struct ReportContent: Sendable {
   /// Targets by agency and class; a target of two agencies counts with both.
   var agencyTable: ReportTable {
     crossTable(
-      p.pick(vi: "Mục tiêu theo cơ quan", en: "Targets by agency"),
-      p.pick(vi: "Cơ quan", en: "Agency"),
+      p[.targetsByAgency],
+      p[.agency],
       agencies.map { code in
         (
           plan.name(of: code, in: p.language),
           entries.filter { $0.result.indicator.agencies.contains(code) }
         )
       },
-      note: p.pick(
-        vi: "Mục tiêu của nhiều cơ quan được tính cho từng cơ quan.",
-        en: "A target of several agencies counts with each of them."))
+      note: p[.aTargetOfSeveralAgenciesCounts])
   }
 
   /// Targets by year and class.
@@ -197,9 +190,9 @@ public struct ReportContent: Sendable {
     let dated = years.map { year in ("\(year)", entries.filter { $0.result.target.by == year }) }
     let undated = entries.filter { $0.result.target.by == nil && $0.result.outcome != .heading }
     return crossTable(
-      p.pick(vi: "Mục tiêu theo năm đến hạn", en: "Targets by year due"),
-      p.pick(vi: "Năm", en: "Year"),
-      dated + (undated.isEmpty ? [] : [(p.pick(vi: "không ghi", en: "not dated"), undated)]))
+      p[.targetsByYearDue],
+      p[.year],
+      dated + (undated.isEmpty ? [] : [(p[.notDated], undated)]))
   }
 
   private func crossTable(
@@ -210,7 +203,7 @@ public struct ReportContent: Sendable {
     let columns =
       [ReportTable.Column(first, weight: 3)]
       + classes.map { .init(p.shortName(of: $0), isNumeric: true) }
-      + [.init(p.pick(vi: "Tổng", en: "Total"), isNumeric: true)]
+      + [.init(p[.total], isNumeric: true)]
     return ReportTable(
       caption, columns: columns,
       rows: groups.map { name, entries in
@@ -222,10 +215,6 @@ public struct ReportContent: Sendable {
 
   /// Where every number comes from, for the foot of a table.
   var sourceNote: String {
-    p.pick(
-      vi:
-        "Nguồn: số liệu nêu ở phần “Số liệu và nguồn”; tính bằng \(Engine.name) \(Engine.version).",
-      en: "Source: the figures under “Figures and sources”; computed by \(Engine.name) "
-        + "\(Engine.version).")
+    p[.sourceTheFiguresUnderFiguresAnd, Engine.name, Engine.version]
   }
 }

@@ -1,18 +1,17 @@
 /// A report without a format: what it says, in order.
 ///
 /// Each renderer turns it into one format.
-public struct ReportDocument: Sendable {
-  /// The title.
-  public var title: String
+package struct ReportDocument: Sendable {
+  package var title: String
   /// What stands under the title.
-  public var subtitle: String
+  package var subtitle: String
   /// The language as in BCP 47.
-  public var language: String
+  package var language: String
   /// What it says.
-  public var blocks: [Block]
+  package var blocks: [Block]
 
   /// One piece of a report.
-  public enum Block: Sendable {
+  package enum Block: Sendable {
     /// A heading; 1 is a chapter. The identifier is unique in the document.
     case heading(level: Int, String, id: String)
     /// A paragraph.
@@ -33,15 +32,15 @@ public struct ReportDocument: Sendable {
 }
 
 /// A table of a report.
-public struct ReportTable: Sendable {
+package struct ReportTable: Sendable {
   /// A column: its heading, which way its cells are set, and its share of the width.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// The heading.
-    public var title: String
+    package var title: String
     /// Numbers are set to the right.
-    public var isNumeric: Bool
+    package var isNumeric: Bool
     /// The column's share of the width, beside the others'.
-    public var weight: Double
+    package var weight: Double
 
     /// A column.
     ///
@@ -49,7 +48,7 @@ public struct ReportTable: Sendable {
     ///   - title: The heading.
     ///   - isNumeric: Whether its cells are set to the right.
     ///   - weight: Its share of the width, beside the others'.
-    public init(_ title: String, isNumeric: Bool = false, weight: Double = 1) {
+    package init(_ title: String, isNumeric: Bool = false, weight: Double = 1) {
       self.title = title
       self.isNumeric = isNumeric
       self.weight = weight
@@ -57,18 +56,17 @@ public struct ReportTable: Sendable {
   }
 
   /// A cell: a text, and the section it leads to.
-  public struct Cell: Sendable, ExpressibleByStringInterpolation {
-    /// The text.
-    public var text: String
+  package struct Cell: Sendable, ExpressibleByStringInterpolation {
+    package var text: String
     /// The identifier of a heading in the document.
-    public var link: String?
+    package var link: String?
 
     /// A cell.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - link: The identifier of a heading in the document, or `nil`.
-    public init(_ text: String, link: String? = nil) {
+    package init(_ text: String, link: String? = nil) {
       self.text = text
       self.link = link
     }
@@ -76,17 +74,16 @@ public struct ReportTable: Sendable {
     /// A cell of plain text.
     ///
     /// - Parameter value: The text.
-    public init(stringLiteral value: String) { self.init(value) }
+    package init(stringLiteral value: String) { self.init(value) }
   }
 
   /// What the table shows.
-  public var caption: String
-  /// The columns.
-  public var columns: [Column]
+  package var caption: String
+  package var columns: [Column]
   /// The rows, each with a cell a column.
-  public var rows: [[Cell]]
+  package var rows: [[Cell]]
   /// Sources and remarks under it.
-  public var note: String?
+  package var note: String?
 
   /// A table.
   ///
@@ -95,7 +92,7 @@ public struct ReportTable: Sendable {
   ///   - columns: The columns.
   ///   - rows: The rows, each with a cell a column.
   ///   - note: Sources and remarks under it.
-  public init(_ caption: String, columns: [Column], rows: [[Cell]], note: String? = nil) {
+  package init(_ caption: String, columns: [Column], rows: [[Cell]], note: String? = nil) {
     self.caption = caption
     self.columns = columns
     self.rows = rows
@@ -104,19 +101,19 @@ public struct ReportTable: Sendable {
 }
 
 /// A chart of a report, drawn in the form that a format asks for.
-public struct ReportFigure: Sendable {
+package struct ReportFigure: Sendable {
   /// An identifier that is unique in the document and fit for a file name.
-  public let id: String
+  package let id: String
   /// Where its figures come from.
-  public let source: String
+  package let source: String
   let chart: FanChart
 
   /// What the chart shows.
-  public var caption: String { chart.title }
+  package var caption: String { chart.title }
   /// The finding, for those who do not see the chart.
-  public var altText: String { chart.altText }
+  package var altText: String { chart.altText }
   /// The chart as an SVG file.
-  public var file: String { chart.file() }
+  package var file: String { chart.file() }
   /// The chart in a page, which gives it its colours.
   var inline: Markup { chart.markup(id: id + "-fan", isAlone: false) }
 }

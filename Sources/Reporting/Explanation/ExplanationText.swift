@@ -4,7 +4,7 @@ import Planning
 import Statistics
 
 /// `attain explain`: one indicator in depth, for the terminal.
-public struct ExplanationText {
+package struct ExplanationText {
   let explanation: IndicatorExplanation
   let p: Phrases
   let width: Int
@@ -15,22 +15,22 @@ public struct ExplanationText {
   ///   - explanation: The indicator explained.
   ///   - phrases: The language.
   ///   - width: The greatest line width, in characters.
-  public init(_ explanation: IndicatorExplanation, phrases: Phrases, width: Int) {
+  package init(_ explanation: IndicatorExplanation, phrases: Phrases, width: Int) {
     self.explanation = explanation
     p = phrases
     self.width = width
   }
 
   /// The whole text.
-  public var text: String {
+  package var text: String {
     var sections = [heading, targets]
     if let projection = explanation.projection {
       sections += [figures(projection), model(projection)]
-      for outlook in explanation.outlooks {
-        sections += OutlookText(outlook, p, width: width).sections
+      for progress in explanation.progress {
+        sections += ProgressText(progress, p, width: width).sections
       }
-      for prospect in explanation.prospects {
-        sections += ProspectText(prospect, p, width: width).sections
+      for levers in explanation.levers {
+        sections += LeversText(levers, p, width: width).sections
       }
       if projection.history.count > 1 { sections += [trends, diagnostics] }
     }
@@ -50,13 +50,13 @@ public struct ExplanationText {
     case .proxy(let proxy):
       let note = proxy.note.map { " \($0[p.language])" } ?? ""
       lines.append(
-        p.pick(vi: "SỐ THAY THẾ: ", en: "PROXY: ") + "\(proxy.label[p.language]).\(note)")
+        p[.proxyLead] + "\(proxy.label[p.language]).\(note)")
     case .own:
       let key = explanation.projection?.series.key
       let place = explanation.plan.name(of: key?.area ?? "", in: p.language)
       lines.append(
-        p.pick(vi: "Số của ", en: "Figures of ") + place + (key?.method.map { ", \($0)" } ?? ""))
-    case nil: lines.append(p.pick(vi: "Không có số liệu nào.", en: "No figure at all."))
+        p[.figuresOfLead] + place + (key?.method.map { ", \($0)" } ?? ""))
+    case nil: lines.append(p[.noFigureAtAll])
     }
     lines += (explanation.projection?.series.joins ?? []).map { p.join($0) }
     let assembly = indicator.assembly
@@ -66,7 +66,7 @@ public struct ExplanationText {
   }
 
   private var targets: String {
-    section(p.pick(vi: "Kế hoạch yêu cầu", en: "What the plan asks"))
+    section(p[.whatThePlanAsks])
       + wrapped(
         explanation.results.map { result in
           let place = result.target.source.map { " (\($0))" } ?? ""
@@ -101,10 +101,8 @@ public struct ExplanationText {
     let key =
       projected.isEmpty
       ? ""
-      : p.pick(
-        vi: "  ● đã quan sát, ├─┼─┤ trung vị và khoảng 80 %, ┊ mục tiêu \(explanation.year)\n",
-        en: "  ● observed, ├─┼─┤ median and 80 % interval, ┊ target of \(explanation.year)\n")
-    return section(p.pick(vi: "Số liệu và dự báo", en: "Figures and projection"))
+      : p[.observedMedianAnd80PercentInterval, explanation.year] + "\n"
+    return section(p[.figuresAndProjection])
       + chart.rendered { $0.interval == nil ? p.exact($0.value) : p.number($0.value) } + key
   }
 
@@ -114,12 +112,12 @@ public struct ExplanationText {
   // MARK: Words
 
   private func model(_ projection: SeriesProjection) -> String {
-    section(p.pick(vi: "Vì sao có xác suất này", en: "How the probability comes about"))
+    section(p[.howTheProbabilityComesAbout])
       + wrapped(ModelReading(explanation, projection, p).lines.map { "  \($0)" })
   }
 
   private var reading: String {
-    section(p.pick(vi: "Nói gọn", en: "In words"))
+    section(p[.inWords])
       + wrapped(PlainReading(explanation, p).sentences.map { "  \($0)" })
   }
 
@@ -128,17 +126,16 @@ public struct ExplanationText {
   private var trends: String {
     let year = explanation.year
     var table = TextTable([
-      .init(p.pick(vi: "Xu thế", en: "Trend"), flexibility: 2),
+      .init(p[.trend], flexibility: 2),
       .init(
-        p.pick(vi: "Hệ số (sai số chuẩn)", en: "Coefficients (standard error)"), flexibility: 5),
+        p[.coefficientsStandardError], flexibility: 5),
       .init("R²", isRightAligned: true), .init("AICc", isRightAligned: true),
       .init("\(year)", isRightAligned: true),
-      .init(p.pick(vi: "tự nhận 95 %", en: "claims 95 %"), isRightAligned: true),
+      .init(p[.claims95Percent], isRightAligned: true),
     ])
     for outcome in explanation.trends { table.append(trendRow(outcome)) }
     return section(
-      p.pick(
-        vi: "Các đường xu thế, chỉ để so sánh", en: "Candidate trends, for comparison only"))
+      p[.candidateTrendsForComparisonOnly])
       + table.rendered(width: width)
   }
 
@@ -170,11 +167,11 @@ public struct ExplanationText {
   private var diagnostics: String {
     guard let diagnostics = explanation.diagnostics else { return "" }
     var table = TextTable([
-      .init(p.pick(vi: "Câu hỏi", en: "Question"), flexibility: 3),
-      .init(p.pick(vi: "Kiểm định", en: "Test"), flexibility: 2),
-      .init(p.pick(vi: "Trị số", en: "Statistic"), isRightAligned: true),
+      .init(p[.question], flexibility: 3),
+      .init(p[.test], flexibility: 2),
+      .init(p[.statistic], isRightAligned: true),
       .init("p", isRightAligned: true),
-      .init(p.pick(vi: "Nghĩa là", en: "Reading"), flexibility: 4),
+      .init(p[.reading], flexibility: 4),
     ])
     for entry in diagnostics.entries {
       let question = p.question(entry.question)
@@ -188,7 +185,7 @@ public struct ExplanationText {
         table.append([question, "", "", "", p.reason(error)])
       }
     }
-    return section(p.pick(vi: "Kiểm tra đường thẳng", en: "Checks of the straight line"))
+    return section(p[.checksOfTheStraightLine])
       + table.rendered(width: width)
   }
 

@@ -17,25 +17,25 @@ extension Phrases {
   /// Why an official method gives no label.
   func reason(_ gap: StatusGap) -> String {
     switch gap {
-    case .noFigures: pick(vi: "không có số liệu năm", en: "no yearly figure")
+    case .noFigures: self[.noYearlyFigure]
     case .tooFewFigures:
-      pick(vi: "cần hai số liệu từ năm gốc", en: "needs two figures from the base year on")
-    case .noTarget: pick(vi: "cần mục tiêu bằng số", en: "needs a numeric target")
+      self[.needsTwoFiguresFromTheBase]
+    case .noTarget: self[.needsANumericTarget]
     case .notOneSign:
-      pick(vi: "số liệu bằng 0 hoặc khác dấu", en: "figures are zero or of both signs")
+      self[.figuresAreZeroOrOfBoth]
     case .metThenLost:
-      pick(vi: "năm gốc đã đạt, nay không còn", en: "met at the base, lost since")
-    case .deadlinePast: pick(vi: "đã quá hạn", en: "the target year is over")
+      self[.metAtTheBaseLostSince]
+    case .deadlinePast: self[.theTargetYearIsOver]
     case .impossibleTarget:
-      pick(vi: "mục tiêu vượt chặn tự nhiên", en: "the target lies beyond a natural bound")
+      self[.theTargetLiesBeyondANatural]
     case .noBounds:
-      pick(vi: "cần chặn tự nhiên mà chỉ tiêu không có", en: "needs natural bounds")
+      self[.needsNaturalBounds]
     case .beyondRule:
-      pick(vi: "quy tắc không suy đoán xa đến thế", en: "the rule extrapolates no further")
+      self[.theRuleExtrapolatesNoFurther]
     case .growthOfGrowth:
-      pick(vi: "không tính tăng trưởng của tăng trưởng", en: "no growth of a growth rate")
+      self[.noGrowthOfAGrowthRate]
     case .noPeers:
-      pick(vi: "chưa có số liệu các nơi tương tự", en: "no paces of comparable places")
+      self[.noPacesOfComparablePlaces]
     }
   }
 }

@@ -15,7 +15,7 @@ struct PlainReading {
     let notes = explanation.results.first?.notes ?? []
     if !notes.isEmpty {
       sentences.append(
-        p.pick(vi: "Cần biết: ", en: "To know beside it: ")
+        p[.toKnowBesideIt]
           + notes.map { p.note($0, of: explanation.indicator) }.joined(separator: "; ") + ".")
     }
     self.sentences = sentences
@@ -29,18 +29,13 @@ struct PlainReading {
     let hundred = Int((probability * 20).rounded()) * 5
     let count =
       probability < 0.05
-      ? p.pick(vi: "dưới 5", en: "fewer than 5")
-      : probability > 0.95 ? p.pick(vi: "hơn 95", en: "more than 95") : "\(hundred)"
+      ? p[.fewerThan5]
+      : probability > 0.95 ? p[.moreThan95] : "\(hundred)"
     let weak =
       result.isWeaklyEvidenced
-      ? p.pick(
-        vi: " Căn cứ yếu: ít số liệu so với quãng dự báo.",
-        en: " The evidence is weak: few figures for so far ahead.") : ""
+      ? p[.theEvidenceIsWeakFewFigures] : ""
     let grade = result.evidenceGrade.map { p.evidenceSentence($0, of: result) } ?? ""
-    return p.pick(
-      vi:
-        "\(goal): \(p.answer(result)); trong 100 trường hợp như vậy, \(count) trường hợp đạt.\(weak)\(grade)",
-      en: "\(goal): \(p.answer(result)); of 100 such cases \(count) would reach it.\(weak)\(grade)")
+    return p[.of100SuchCasesWouldReach, goal, p.answer(result), count, weak, grade]
   }
 
   /// What the straight line would have said.
@@ -52,21 +47,13 @@ struct PlainReading {
         trend.claimed.map { event.event.probability(under: $0) }
       }
       let said = claim.map {
-        p.pick(
-          vi: " và tự nhận xác suất \(p.probability($0))",
-          en: " and would claim a probability of \(p.probability($0))")
+        p[.andWouldClaimAProbabilityOf, p.probability($0)]
       }
       let last = explanation.projection?.history.times.last ?? 0
       let held =
         TrendTrackRecord.of(.leastSquares, yearsAhead: Double(year) + 1 - last)?.share95
         .map { p.number(100 * $0, decimals: 0) + " %" } ?? ""
-      return p.pick(
-        vi:
-          "Đường thẳng cho \(p.number(trend.value)) năm \(year)\(said ?? ""); đừng dùng: trên các "
-          + "trường hợp đã qua, khoảng 95 % của nó chỉ đúng \(held).",
-        en:
-          "A straight line would give \(p.number(trend.value)) in \(year)\(said ?? ""); do not use "
-          + "it: on past cases its 95 % interval held \(held) of the time.")
+      return p[.aStraightLineWouldGiveIn, p.number(trend.value), year, said ?? "", held]
     }
     return nil
   }

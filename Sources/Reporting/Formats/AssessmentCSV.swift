@@ -1,7 +1,7 @@
 import Planning
 
 /// The table of `attain assess`: one row a target, in the order of the targets file.
-public enum AssessmentCSV {
+package enum AssessmentCSV {
   private static let columns = [
     "TARGET_ID", "INDICATOR", "REF_AREA", "BY", "RELATION", "VALUE", "LAST_PERIOD", "LAST_VALUE",
     "MEDIAN", "LO_80", "HI_80", "LO_95", "HI_95", "PROBABILITY", "FIRST_YEAR_MEDIAN",
@@ -14,7 +14,7 @@ public enum AssessmentCSV {
   /// - Parameter answers: The answers, in order.
   /// - Returns: A header and one row a target.
   /// - Complexity: O(targets).
-  public static func text(_ answers: [BatchAnswer]) -> String {
+  package static func text(_ answers: [BatchAnswer]) -> String {
     var writer = CSVWriter(header: columns)
     for answer in answers { writer.append(cells(answer)) }
     return writer.text
@@ -24,7 +24,7 @@ public enum AssessmentCSV {
   ///
   /// - Parameter answer: The answer.
   /// - Returns: Column and text, in the order of the table.
-  public static func fields(_ answer: BatchAnswer) -> [(column: String, text: String)] {
+  package static func fields(_ answer: BatchAnswer) -> [(column: String, text: String)] {
     zip(columns, cells(answer)).map { ($0, $1) }
   }
 

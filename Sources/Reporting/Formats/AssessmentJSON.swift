@@ -2,13 +2,13 @@ import Planning
 
 /// The answers of `attain assess` as JSON: the fields of `AssessmentCSV` in small letters, numbers as
 /// numbers, `null` for what is empty there.
-public enum AssessmentJSON {
+package enum AssessmentJSON {
   /// All answers as one document of output schema 1.
   ///
   /// - Parameter answers: The answers, in order.
   /// - Returns: JSON that ends in a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public static func document(_ answers: [BatchAnswer]) throws -> String {
+  package static func document(_ answers: [BatchAnswer]) throws -> String {
     struct Document: Encodable {
       let schema_version = Engine.schemaVersion
       let engine = RunRecord.EngineEntry()
@@ -22,7 +22,7 @@ public enum AssessmentJSON {
   /// - Parameter answer: The answer.
   /// - Returns: A JSON object and a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public static func line(_ answer: BatchAnswer) throws -> String {
+  package static func line(_ answer: BatchAnswer) throws -> String {
     try JSONText.line(object(answer))
   }
 

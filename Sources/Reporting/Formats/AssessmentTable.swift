@@ -2,14 +2,14 @@ import IndicatorData
 import Planning
 
 /// The answers of `attain assess` for the terminal: what is asked, where it stands, how likely.
-public enum AssessmentTable {
+package enum AssessmentTable {
   /// The table's text.
   ///
   /// - Parameters:
   ///   - answers: The answers, in order.
   ///   - width: The greatest line width, in characters.
   /// - Returns: Lines that end in newlines.
-  public static func text(_ answers: [BatchAnswer], width: Int) -> String {
+  package static func text(_ answers: [BatchAnswer], width: Int) -> String {
     var table = TextTable([
       .init("Target"), .init("Indicator", flexibility: 3), .init("Area"),
       .init("Asked"), .init("Now", isRightAligned: true), .init("n", isRightAligned: true),

@@ -6,9 +6,9 @@ import Statistics
 ///
 /// Observed figures are not repeated; every row has `OBS_STATUS` F. `REF_AREA` is the area of
 /// the series itself, so a proxy's forecast never carries the plan area's code.
-public enum ForecastsCSV {
+package enum ForecastsCSV {
   /// The probabilities whose quantiles are always written: those of 50, 80 and 95 % intervals.
-  public static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  package static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
 
   /// The probabilities of the ends of more intervals beside the usual ones, in order.
   ///
@@ -32,7 +32,7 @@ public enum ForecastsCSV {
   ///   - assessment: An assessed plan.
   ///   - levels: Levels of intervals wanted beside 50, 80 and 95 %, in per cent.
   /// - Returns: CSV in UTF-8, numbers with a decimal point and 10 significant digits.
-  public static func text(_ assessment: PlanAssessment, levels: [Int] = []) -> String {
+  package static func text(_ assessment: PlanAssessment, levels: [Int] = []) -> String {
     let probabilities = probabilities(with: levels)
     var writer = CSVWriter(header: columns)
     for (indicator, projection) in assessment.projections {

@@ -2,16 +2,16 @@
 ///
 /// Needs the packages booktabs, longtable and array, and an engine that reads UTF-8 (LuaLaTeX or
 /// XeLaTeX for Vietnamese).
-public struct LaTeXTables {
+package struct LaTeXTables {
   let content: ReportContent
 
   /// Prepares the tables.
   ///
   /// - Parameter content: What the report says.
-  public init(_ content: ReportContent) { self.content = content }
+  package init(_ content: ReportContent) { self.content = content }
 
   /// LaTeX, UTF-8.
-  public var text: String {
+  package var text: String {
     let tables = [
       ("summary", content.summaryTable), ("years", content.yearTable),
       ("agencies", content.agencyTable),

@@ -1,5 +1,5 @@
 /// `report.md`: the annual report in Markdown with GitHub's tables, ready to paste into another text.
-public struct MarkdownReport {
+package struct MarkdownReport {
   private let document: ReportDocument
   private let picture: (ReportFigure) -> String?
 
@@ -8,7 +8,7 @@ public struct MarkdownReport {
   /// - Parameters:
   ///   - content: What the report says.
   ///   - picture: The path of a figure's picture, where there is one.
-  public init(
+  package init(
     _ content: ReportContent, picture: @escaping (ReportFigure) -> String? = { _ in nil }
   ) {
     document = AnnualReport(content).document
@@ -16,7 +16,7 @@ public struct MarkdownReport {
   }
 
   /// The report's text, UTF-8.
-  public var text: String {
+  package var text: String {
     let blocks = document.blocks.map(markdown).filter { !$0.isEmpty }
     let title = ["# \(Self.escaped(document.title))", Self.escaped(document.subtitle)]
     return (title + blocks).joined(separator: "\n\n") + "\n"

@@ -3,7 +3,7 @@ import Planning
 import Statistics
 
 /// `targets.csv`: one row a target, in plan order; output schema 1.
-public enum TargetsCSV {
+package enum TargetsCSV {
   /// The columns; additions come at the end and do not change the schema's number.
   static let columns = [
     "TARGET_ID", "INDICATOR", "NAME_VI", "NAME_EN", "UNIT", "REF_AREA", "BY", "RELATION",
@@ -19,7 +19,7 @@ public enum TargetsCSV {
   ///
   /// - Parameter assessment: An assessed plan.
   /// - Returns: CSV in UTF-8, numbers with a decimal point and 10 significant digits.
-  public static func text(_ assessment: PlanAssessment) -> String {
+  package static func text(_ assessment: PlanAssessment) -> String {
     var writer = CSVWriter(header: columns)
     for result in assessment.results { writer.append(row(result, plan: assessment.plan)) }
     return writer.text

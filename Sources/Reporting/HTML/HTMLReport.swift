@@ -5,7 +5,7 @@ import Planning
 /// sorts, and a section a target with its chart.
 ///
 /// It reads whole without JavaScript, by keyboard, on paper, and on a dark ground.
-public struct HTMLReport {
+package struct HTMLReport {
   let content: ReportContent
   let blocks: HTMLBlocks
   var p: Phrases { content.phrases }
@@ -13,13 +13,13 @@ public struct HTMLReport {
   /// Prepares the page.
   ///
   /// - Parameter content: What the report says.
-  public init(_ content: ReportContent) {
+  package init(_ content: ReportContent) {
     self.content = content
     blocks = HTMLBlocks(content.phrases)
   }
 
   /// The page's text, UTF-8.
-  public var text: String {
+  package var text: String {
     let head = Markup.element(
       "head", .element("meta", ["charset": "utf-8"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
@@ -37,7 +37,7 @@ public struct HTMLReport {
       "body",
       .element(
         "a", ["class": "skip", "href": "#targets"],
-        text: p.pick(vi: "Đến bảng mục tiêu", en: "Skip to the targets")),
+        text: p[.skipToTheTargets]),
       header, .element("main", overview, targets, paces, scenarios, sections, annex), footer,
       .element("script", .trusted(ReportAssets.script)))
     return "<!DOCTYPE html>\n"
@@ -48,19 +48,19 @@ public struct HTMLReport {
 
   private var header: Markup {
     let places = [
-      ("overview", p.pick(vi: "Tổng quan", en: "Overview")),
-      ("targets", p.pick(vi: "Các mục tiêu", en: "Targets")),
-      ("paces", p.pick(vi: "Nhịp cần có", en: "What it would take")),
-      ("scenarios", p.pick(vi: "Kịch bản", en: "Scenarios")),
-      ("details", p.pick(vi: "Từng mục tiêu", en: "Target by target")),
-      ("methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods")),
-      ("data", p.pick(vi: "Số liệu và nguồn", en: "Figures and sources")),
+      ("overview", p[.overview]),
+      ("targets", p[.targetsInReport]),
+      ("paces", p[.whatItWouldTake]),
+      ("scenarios", p[.scenarios]),
+      ("details", p[.targetByTarget]),
+      ("methods", p[.readingAndMethods]),
+      ("data", p[.figuresAndSources]),
     ]
     return .element(
       "header", .element("h1", text: content.plan.title[p.language]),
       .element("p", ["class": "muted"], text: content.subtitle),
       .element(
-        "nav", ["aria-label": p.pick(vi: "Nội dung", en: "Contents")],
+        "nav", ["aria-label": p[.contents]],
         .element(
           "ul",
           places.filter { !isEmpty($0.0) }.map { id, name in
@@ -94,7 +94,7 @@ public struct HTMLReport {
     let cards = content.counts.prefix(4).map { group, count, byProxy -> Markup in
       let proxies =
         byProxy > 0
-        ? p.pick(vi: ", \(byProxy) theo số thay thế", en: ", \(byProxy) by proxy") : ""
+        ? p[.byProxy, byProxy] : ""
       return .element(
         "li", ["class": "g-\(group.rawValue)"], .element("b", text: "\(count)"),
         .text("\(Self.sign(group)) \(p.name(of: group))\(proxies)"))
@@ -103,7 +103,7 @@ public struct HTMLReport {
       "\(p.name(of: $0.group)): \($0.count)"
     }
     return chapter(
-      "overview", p.pick(vi: "Tổng quan", en: "Overview"),
+      "overview", p[.overview],
       [
         .element("p", ["class": "lead"], text: content.headline),
         .element("ul", ["class": "cards"], cards),
@@ -128,14 +128,14 @@ public struct HTMLReport {
 
   private var targets: Markup {
     chapter(
-      "targets", p.pick(vi: "Các mục tiêu", en: "Targets"),
+      "targets", p[.targetsInReport],
       HTMLTargetTable(content).pieces + [.element("p", ["class": "note"], text: content.tableNote)])
   }
 
   private var paces: Markup {
     guard let table = content.paceOverview else { return .empty }
     return chapter(
-      "paces", p.pick(vi: "Nhịp cần có", en: "What it would take"), [blocks.table(table)])
+      "paces", p[.whatItWouldTake], [blocks.table(table)])
   }
 
   /// Scenarios side by side, and what tasks are assumed to do.
@@ -143,7 +143,7 @@ public struct HTMLReport {
     let tables = scenarioTables
     guard !tables.isEmpty else { return .empty }
     return chapter(
-      "scenarios", p.pick(vi: "Kịch bản", en: "Scenarios"), tables.map { blocks.table($0) })
+      "scenarios", p[.scenarios], tables.map { blocks.table($0) })
   }
 
   private var scenarioTables: [ReportTable] {
@@ -155,7 +155,7 @@ public struct HTMLReport {
   private var sections: Markup {
     let shown = content.entries.filter { $0.result.outcome != .heading }
     return chapter(
-      "details", p.pick(vi: "Từng mục tiêu", en: "Target by target"),
+      "details", p[.targetByTarget],
       shown.map { HTMLTargetSection(content, $0, blocks).markup })
   }
 
@@ -166,13 +166,13 @@ public struct HTMLReport {
       content.plan.tasks.isEmpty
       ? .empty
       : blocks.details(
-        p.pick(vi: "Mọi nhiệm vụ của kế hoạch", en: "All tasks of the plan"),
+        p[.allTasksOfThePlan],
         blocks.table(content.taskTable(content.plan.tasks)))
     return chapter(
-      "methods", p.pick(vi: "Cách đọc và phương pháp", en: "Reading and methods"),
+      "methods", p[.readingAndMethods],
       content.methods.map { .element("p", text: $0) })
       + chapter(
-        "data", p.pick(vi: "Số liệu và nguồn", en: "Figures and sources"),
+        "data", p[.figuresAndSources],
         [blocks.markup(content.dataBlocks), tasks] + tables.map { blocks.table($0) })
   }
 }

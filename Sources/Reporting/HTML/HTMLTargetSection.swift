@@ -27,7 +27,7 @@ struct HTMLTargetSection {
       facts, content.figure(entry).map(blocks.figure) ?? .empty, probability, paces, notes,
       content.statusTable(entry).map {
         blocks.details(
-          p.pick(vi: "Các phương pháp chính thức", en: "Official methods"),
+          p[.officialMethods],
           blocks.table($0, hidesCaption: true))
       } ?? .empty, milestones, scenarios, tasks, source)
   }
@@ -41,7 +41,7 @@ struct HTMLTargetSection {
   }
 
   private var probability: Markup {
-    guard let chart = ProbabilityChart(entry.result, outlook: entry.outlook, phrases: p) else {
+    guard let chart = ProbabilityChart(entry.result, progress: entry.progress, phrases: p) else {
       return .empty
     }
     return .element("h4", text: chart.title)
@@ -53,7 +53,7 @@ struct HTMLTargetSection {
   private var paces: Markup {
     let lines = content.paces(entry)
     guard !lines.isEmpty else { return .empty }
-    return .element("h4", text: p.pick(vi: "Cần gì để đạt", en: "What it takes"))
+    return .element("h4", text: p[.whatItTakesOnPage])
       + blocks.list(lines)
   }
 
@@ -61,7 +61,7 @@ struct HTMLTargetSection {
     let notes = content.notes(entry)
     guard !notes.isEmpty else { return .empty }
     return .element(
-      "h4", text: p.pick(vi: "Căn cứ và điều cần biết", en: "Evidence and what to know"))
+      "h4", text: p[.evidenceAndWhatToKnow])
       + blocks.list(notes)
   }
 
@@ -87,8 +87,7 @@ struct HTMLTargetSection {
 
   private var source: Markup {
     guard entry.result.projection != nil else { return .empty }
-    let text = p.pick(
-      vi: "Số liệu và nguồn của chuỗi này", en: "Figures and sources of this series")
+    let text = p[.figuresAndSourcesOfThisSeries]
     return .element(
       "p", ["class": "note"],
       .element("a", ["href": "#\(content.seriesID(entry.result.indicator))"], text: text))

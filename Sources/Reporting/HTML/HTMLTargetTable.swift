@@ -20,26 +20,26 @@ struct HTMLTargetTable {
     return .element(
       "form", ["class": "filter js-only", "id": "filter", "role": "search"],
       .element(
-        "label", .text(p.pick(vi: "Tìm chữ", en: "Text")),
+        "label", .text(p[.text]),
         .element("input", ["type": "search", "name": "text", "autocomplete": "off"])),
       select(
-        p.pick(vi: "Cơ quan", en: "Agency"), "agency",
+        p[.agency], "agency",
         content.agencies.map { ($0, content.plan.name(of: $0, in: p.language)) }),
       select(
-        p.pick(vi: "Nhóm", en: "Class"), "group",
+        p[.classHeading], "group",
         used.map { ($0.rawValue, p.shortName(of: $0)) }),
-      select(p.pick(vi: "Năm", en: "Year"), "year", years.map { ("\($0)", "\($0)") }),
-      .element("button", ["type": "reset"], text: p.pick(vi: "Bỏ lọc", en: "Reset")),
+      select(p[.year], "year", years.map { ("\($0)", "\($0)") }),
+      .element("button", ["type": "reset"], text: p[.reset]),
       .element(
         "output",
         [
           "id": "count", "aria-live": "polite",
-          "data-text": p.pick(vi: "{n} mục tiêu", en: "{n} targets"),
+          "data-text": p[.nTargets],
         ], .empty))
   }
 
   private func select(_ title: String, _ name: String, _ options: [(String, String)]) -> Markup {
-    let all = Markup.element("option", ["value": ""], text: p.pick(vi: "Tất cả", en: "All"))
+    let all = Markup.element("option", ["value": ""], text: p[.allHeading])
     return .element(
       "label", .text(title),
       .element(
@@ -58,16 +58,16 @@ struct HTMLTargetTable {
 
   private var columns: [Column] {
     [
-      Column(title: p.pick(vi: "TT", en: "No."), name: "no"),
-      Column(title: p.pick(vi: "Chỉ tiêu", en: "Indicator"), name: "name"),
-      Column(title: p.pick(vi: "Mục tiêu", en: "Target"), name: "goal"),
-      Column(title: p.pick(vi: "Hiện nay", en: "Now"), name: "now"),
+      Column(title: p[.no], name: "no"),
+      Column(title: p[.indicator], name: "name"),
+      Column(title: p[.target], name: "goal"),
+      Column(title: p[.now], name: "now"),
       Column(
-        title: p.pick(vi: "Biểu đồ", en: "Chart"), name: "chart-cell", isSortable: false),
-      Column(title: p.pick(vi: "Trung vị [80 %]", en: "Median [80 %]"), name: "range"),
-      Column(title: p.pick(vi: "Xác suất", en: "Probability"), name: "chance", isNumeric: true),
-      Column(title: p.pick(vi: "Nhận định", en: "Verdict"), name: "verdict"),
-      Column(title: p.pick(vi: "Căn cứ", en: "Basis"), name: "basis"),
+        title: p[.chart], name: "chart-cell", isSortable: false),
+      Column(title: p[.median80Percent], name: "range"),
+      Column(title: p[.probabilityInReport], name: "chance", isNumeric: true),
+      Column(title: p[.verdict], name: "verdict"),
+      Column(title: p[.basis], name: "basis"),
     ]
   }
 
@@ -86,7 +86,7 @@ struct HTMLTargetTable {
       "table", ["id": "targets-table", "role": "table"],
       .element(
         "caption",
-        text: p.pick(vi: "Các mục tiêu và khả năng đạt", en: "Targets and how likely they are met")),
+        text: p[.targetsAndHowLikelyTheyAre]),
       .element("thead", ["role": "rowgroup"], .element("tr", ["role": "row"], head)),
       .element("tbody", ["role": "rowgroup"], content.entries.enumerated().map(row)))
   }

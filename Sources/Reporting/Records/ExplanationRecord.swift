@@ -3,7 +3,7 @@ import Planning
 import Statistics
 
 /// An explanation as JSON, for scripts.
-public struct ExplanationRecord: Encodable {
+package struct ExplanationRecord: Encodable {
   struct Coefficient: Encodable {
     let name: String
     let estimate, standardError: Double?
@@ -72,7 +72,7 @@ public struct ExplanationRecord: Encodable {
   let indicator: String
   let year: Int
   let targets: [TargetEntry]
-  let prospects: [ProspectEntry]
+  let prospects: [LeversEntry]
   let series: SeriesEntry?
   let trends: [Trend]
   let tests: [Test]
@@ -85,11 +85,11 @@ public struct ExplanationRecord: Encodable {
   /// Records an explanation.
   ///
   /// - Parameter explanation: The indicator explained.
-  public init(_ explanation: IndicatorExplanation) {
+  package init(_ explanation: IndicatorExplanation) {
     indicator = explanation.indicator.id
     year = explanation.year
     targets = explanation.results.map { TargetEntry($0) }
-    prospects = explanation.prospects.map(ProspectEntry.init)
+    prospects = explanation.levers.map(LeversEntry.init)
     series = explanation.projection.map { SeriesEntry($0, indicator: explanation.indicator) }
     trends = explanation.trends.map(Trend.init)
     tests = explanation.diagnostics?.entries.map(Test.init) ?? []
@@ -99,5 +99,5 @@ public struct ExplanationRecord: Encodable {
   ///
   /// - Returns: JSON that ends in a newline.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public func json() throws -> String { try JSONText.document(self) }
+  package func json() throws -> String { try JSONText.document(self) }
 }

@@ -2,15 +2,15 @@ import IndicatorData
 import Planning
 
 /// `run.json`: everything a run read, assumed and found, so that each printed number can be traced.
-public struct RunRecord: Encodable {
+package struct RunRecord: Encodable {
   /// What the command line asked for beyond the plan.
-  public struct Options: Sendable, Encodable {
+  package struct Options: Sendable, Encodable {
     /// The seed of random streams.
-    public var seed: UInt64
+    package var seed: UInt64
     /// The as-of date, when it overrides the plan's.
-    public var asOf: String?
+    package var asOf: String?
     /// The language of the words in the output.
-    public var language: String
+    package var language: String
 
     /// The options of a run.
     ///
@@ -18,7 +18,7 @@ public struct RunRecord: Encodable {
     ///   - seed: The seed of random streams.
     ///   - asOf: The overriding as-of date, or `nil`.
     ///   - language: `vi` or `en`.
-    public init(seed: UInt64, asOf: String?, language: String) {
+    package init(seed: UInt64, asOf: String?, language: String) {
       self.seed = seed
       self.asOf = asOf
       self.language = language
@@ -60,7 +60,7 @@ public struct RunRecord: Encodable {
   ///   - inputs: The files read.
   ///   - findings: Notes and warnings about them.
   ///   - options: What the command line asked for.
-  public init(
+  package init(
     _ scenarios: ScenarioAssessment, tasks: TaskAssessment, inputs: [InputFile],
     findings: [Finding], options: Options
   ) {
@@ -69,25 +69,25 @@ public struct RunRecord: Encodable {
     self.inputs = inputs
     plan = PlanEntry(assessment.plan)
     self.findings = findings.map(FindingEntry.init)
-    targets = assessment.results.map {
-      TargetEntry($0, backCasts: BackCast.paces(for: $0, in: assessment))
+    targets = zip(assessment.results, assessment.backCasts).map {
+      TargetEntry($0, backCasts: $1)
     }
     self.scenarios = scenarios.runs.map { ScenarioEntry($0, in: scenarios) }
-    taskEffects = tasks.outcomes.map { TaskOutcomeEntry($0, results: assessment.results) }
+    taskEffects = tasks.outcomes.map(TaskOutcomeEntry.init)
     series = assessment.projections.map { SeriesEntry($0.projection, indicator: $0.indicator) }
   }
 
   /// The record as JSON: keys sorted, numbers with 10 significant digits, no NaN.
   ///
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public func json() throws -> String {
+  package func json() throws -> String {
     try JSONText.document(self)
   }
 
   /// The targets alone, one JSON object a line.
   ///
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public func targetLines() throws -> String {
+  package func targetLines() throws -> String {
     try targets.map { try JSONText.line($0) }.joined()
   }
 }

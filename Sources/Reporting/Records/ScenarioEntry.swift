@@ -24,7 +24,7 @@ struct ScenarioEntry: Encodable {
     moved = run.courses.filter(\.isMoved).map(\.indicator.id)
     answers = run.answers.map {
       Answer(
-        target: $0.target + 1, id: scenarios.assessment.results[$0.target].target.number,
+        target: $0.question.position + 1, id: $0.question.target.number,
         probability: printed($0.probability), difference: printed($0.difference))
     }
   }
@@ -47,8 +47,8 @@ struct TaskOutcomeEntry: Encodable {
   let notDone, onTime, yearLate: Double?
   let worth: [Worth]
 
-  init(_ outcome: TaskOutcome, results: [TargetResult]) {
-    (target, id) = (outcome.target + 1, results[outcome.target].target.number)
+  init(_ outcome: TaskOutcome) {
+    (target, id) = (outcome.question.position + 1, outcome.question.target.number)
     notDone = printed(outcome.notDone)
     onTime = printed(outcome.onTime)
     yearLate = printed(outcome.late)
@@ -87,7 +87,7 @@ struct BackCastEntry: Encodable {
 }
 
 /// What could change a target's answer, for `attain explain --format json`.
-struct ProspectEntry: Encodable {
+struct LeversEntry: Encodable {
   struct Bar: Encodable {
     let cause: String
     let low, high: Double?
@@ -109,19 +109,19 @@ struct ProspectEntry: Encodable {
   let nextFigure: Next?
   let scenarios: [String: Double]
 
-  init(_ prospect: TargetProspect) {
-    id = prospect.result.target.number
-    backCasts = prospect.backCasts.map(BackCastEntry.init)
-    sensitivity = (prospect.sensitivity?.bars ?? []).map {
+  init(_ levers: TargetLevers) {
+    id = levers.result.target.number
+    backCasts = levers.backCasts.map(BackCastEntry.init)
+    sensitivity = (levers.sensitivity?.bars ?? []).map {
       Bar(cause: $0.cause.rawValue, low: printed($0.low), high: printed($0.high))
     }
-    nextFigure = prospect.sensitivity?.nextFigure.map {
+    nextFigure = levers.sensitivity?.nextFigure.map {
       Next(
         year: $0.year, meanChange: printed($0.meanChange), low: printed($0.range.lowerBound),
         high: printed($0.range.upperBound))
     }
     scenarios = Dictionary(
-      prospect.scenarios.map { ($0.scenario.id, printed($0.probability) ?? 0) },
+      levers.scenarios.map { ($0.scenario.id, printed($0.answer.probability) ?? 0) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -6,16 +6,16 @@ import Trends
 ///
 /// Columns depend on the command line alone, never on the data. `Documentation/Output-Schema.md`
 /// says what each holds.
-public struct TrendCSV: Sendable {
+package struct TrendCSV: Sendable {
   private let columns: TrendColumns
 
   /// A table.
   ///
   /// - Parameter columns: What it shows.
-  public init(_ columns: TrendColumns) { self.columns = columns }
+  package init(_ columns: TrendColumns) { self.columns = columns }
 
   /// The header line.
-  public var header: [UInt8] {
+  package var header: [UInt8] {
     var names = [
       "unique_id", "model", "outcome", "note", "n", "first", "last", "last_value", "df",
     ]
@@ -49,7 +49,7 @@ public struct TrendCSV: Sendable {
   /// - Parameters:
   ///   - row: The row.
   ///   - bytes: Where to write it.
-  public func append(_ row: TrendRow, to bytes: inout [UInt8]) {
+  package func append(_ row: TrendRow, to bytes: inout [UInt8]) {
     var line = CSVLine(digits: columns.digits)
     appendHead(row, &line)
     appendTerms(row, &line)
@@ -73,7 +73,7 @@ public struct TrendCSV: Sendable {
   ///   - shared: The fit they come from.
   ///   - series: The series.
   ///   - bytes: Where to write it.
-  public func append(
+  package func append(
     _ numbers: SharedTrend.Numbers, of shared: SharedTrend, _ series: TrendSeries,
     to bytes: inout [UInt8]
   ) {

@@ -3,29 +3,29 @@ import Planning
 import Trends
 
 /// The rows of `attain trend` as JSON objects: the contents of `TrendCSV`, lists as lists.
-public struct TrendJSON: Sendable {
+package struct TrendJSON: Sendable {
   private let columns: TrendColumns
 
   /// Objects.
   ///
   /// - Parameter columns: What they show.
-  public init(_ columns: TrendColumns) { self.columns = columns }
+  package init(_ columns: TrendColumns) { self.columns = columns }
 
   /// What stands before the first row of a document of output schema 1.
-  public var opening: String {
+  package var opening: String {
     "{\"engine\":{\"name\":\"attain\",\"version\":\"\(Engine.version)\"},"
       + "\"schema_version\":\(Engine.schemaVersion),\"trends\":["
   }
 
   /// What stands after the last row.
-  public var closing: String { "]}\n" }
+  package var closing: String { "]}\n" }
 
   /// One row on one line, without its end.
   ///
   /// - Parameter row: The row.
   /// - Returns: A JSON object.
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
-  public func object(_ row: TrendRow) throws -> String {
+  package func object(_ row: TrendRow) throws -> String {
     String(try JSONText.line(Entry(row, columns)).dropLast())
   }
 

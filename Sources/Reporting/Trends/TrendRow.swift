@@ -2,19 +2,17 @@ import Planning
 import Trends
 
 /// What came of one model on one series, and of one target where there are targets.
-public struct TrendRow: Sendable {
-  /// The series.
-  public let series: TrendSeries
-  /// The model.
-  public let model: TrendModel
+package struct TrendRow: Sendable {
+  package let series: TrendSeries
+  package let model: TrendModel
   /// The fit, or why there is none.
-  public let result: Result<FittedTrend, TrendError>
+  package let result: Result<FittedTrend, TrendError>
   /// The tests of the fit, where they were asked for.
-  public let diagnostics: TrendDiagnostics?
+  package let diagnostics: TrendDiagnostics?
   /// What the fit says of each time asked for; `nil` where it cannot say.
-  public let projections: [TrendProjection?]
+  package let projections: [TrendProjection?]
   /// What it says of a target.
-  public let target: TrendTarget?
+  package let target: TrendTarget?
 
   /// A row.
   ///
@@ -25,7 +23,7 @@ public struct TrendRow: Sendable {
   ///   - diagnostics: The tests of the fit.
   ///   - projections: One a time asked for.
   ///   - target: What it says of a target.
-  public init(
+  package init(
     series: TrendSeries, model: TrendModel, result: Result<FittedTrend, TrendError>,
     diagnostics: TrendDiagnostics?, projections: [TrendProjection?], target: TrendTarget?
   ) {
@@ -57,21 +55,20 @@ public struct TrendRow: Sendable {
 }
 
 /// What a table of trends shows.
-public struct TrendColumns: Sendable {
+package struct TrendColumns: Sendable {
   /// The models, in the order asked for.
-  public let models: [TrendModel]
-  /// The design.
-  public let design: TrendDesign
+  package let models: [TrendModel]
+  package let design: TrendDesign
   /// Levels of intervals, in per cent.
-  public let levels: [Int]
+  package let levels: [Int]
   /// The times asked for.
-  public let times: [Double]
+  package let times: [Double]
   /// Whether tests are shown.
-  public let hasDiagnostics: Bool
+  package let hasDiagnostics: Bool
   /// Whether targets are.
-  public let hasTargets: Bool
+  package let hasTargets: Bool
   /// Significant digits of numbers.
-  public let digits: Int
+  package let digits: Int
 
   /// What a table shows.
   ///
@@ -83,7 +80,7 @@ public struct TrendColumns: Sendable {
   ///   - hasDiagnostics: Whether tests are shown.
   ///   - hasTargets: Whether targets are.
   ///   - digits: Significant digits of numbers, 1 to 17.
-  public init(
+  package init(
     models: [TrendModel], design: TrendDesign, levels: [Int], times: [Double],
     hasDiagnostics: Bool, hasTargets: Bool, digits: Int = 10
   ) {
@@ -97,7 +94,7 @@ public struct TrendColumns: Sendable {
   }
 
   /// The most terms that a model of the table has.
-  public var termCount: Int { models.map { design.termNames(of: $0).count }.max() ?? 0 }
+  package var termCount: Int { models.map { design.termNames(of: $0).count }.max() ?? 0 }
 
   /// A time as a column's name has it.
   static func text(_ time: Double) -> String {

@@ -3,13 +3,13 @@ import Planning
 import Trends
 
 /// The rows of `attain trend` for the terminal: the trend, how well it fits, where it leads.
-public struct TrendTable: Sendable {
+package struct TrendTable: Sendable {
   private let columns: TrendColumns
 
   /// A table.
   ///
   /// - Parameter columns: What it shows; of several levels the highest.
-  public init(_ columns: TrendColumns) { self.columns = columns }
+  package init(_ columns: TrendColumns) { self.columns = columns }
 
   /// The table's text.
   ///
@@ -17,7 +17,7 @@ public struct TrendTable: Sendable {
   ///   - rows: The rows, in order.
   ///   - width: The greatest line width, in characters.
   /// - Returns: Lines that end in newlines.
-  public func text(_ rows: [TrendRow], width: Int) -> String {
+  package func text(_ rows: [TrendRow], width: Int) -> String {
     let level = columns.levels.last ?? 95
     var layout: [TextTable.Column] = [
       .init("Series"), .init("Model"), .init("n", isRightAligned: true),

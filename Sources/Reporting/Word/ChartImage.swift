@@ -1,11 +1,11 @@
 /// Charts as PNG, by librsvg.
-public enum ChartImage {
+package enum ChartImage {
   /// Draws an SVG file as PNG, 1440 points wide.
   ///
   /// - Parameter svg: The SVG file's text.
   /// - Returns: PNG; the same on every run of a machine, whose fonts it uses.
   /// - Throws: `ReportFailure` when `rsvg-convert` is missing or fails.
-  public static func png(_ svg: String) throws(ReportFailure) -> [UInt8] {
+  package static func png(_ svg: String) throws(ReportFailure) -> [UInt8] {
     let program = try ExternalProgram(
       "rsvg-convert", package: "librsvg2-bin", for: "a chart as PNG")
     let folder = try WorkFolder()

@@ -4,7 +4,7 @@ import Planning
 
 /// `report.docx`: the annual report for Word, by pandoc, in built-in styles so that an office's
 /// template restyles it.
-public struct DOCXReport {
+package struct DOCXReport {
   let content: ReportContent
   let template: [UInt8]?
 
@@ -13,7 +13,7 @@ public struct DOCXReport {
   /// - Parameters:
   ///   - content: What the report says.
   ///   - template: A Word document whose styles to take; `nil` takes those of the program.
-  public init(_ content: ReportContent, template: [UInt8]? = nil) {
+  package init(_ content: ReportContent, template: [UInt8]? = nil) {
     self.content = content
     self.template = template
   }
@@ -21,7 +21,7 @@ public struct DOCXReport {
   /// The document's bytes; the same for the same run, pandoc and fonts.
   ///
   /// - Throws: `ReportFailure` when pandoc or rsvg-convert is missing or fails.
-  public func bytes() throws(ReportFailure) -> [UInt8] {
+  package func bytes() throws(ReportFailure) -> [UInt8] {
     let pandoc = try ExternalProgram("pandoc", package: "pandoc", for: "docx")
     let tree = PandocDocument(AnnualReport(content).document, content.phrases)
     let folder = try WorkFolder()

@@ -108,7 +108,7 @@ struct PandocDocument {
       ]))
     let head = styled(
       "Table Caption",
-      [caption(p.pick(vi: "Bảng", en: "Table"), field: "Table", tables, table.caption)])
+      [caption(p[.table], field: "Table", tables, table.caption)])
     let note = table.note.map { [styled("Source Note", [paragraph($0)])] } ?? []
     return [head, node] + note
   }
@@ -125,7 +125,7 @@ struct PandocDocument {
       .array([
         attributes, .array([.text(figure.altText)]), .array([.string(name), .string("")]),
       ]))
-    let word = p.pick(vi: "Hình", en: "Figure")
+    let word = p[.figureHeading]
     return [
       styled("Captioned Figure", [.tagged("Para", .array([image, .text("\u{200B}")]))]),
       styled("Image Caption", [caption(word, field: "Figure", figures, figure.caption)]),
@@ -157,7 +157,7 @@ struct PandocDocument {
       let before = index == 0 ? [inline(start)] : []
       return styled("toc \(level)", [.tagged("Para", .array(before + [link]))])
     }
-    let title = styled("TOC Heading", [paragraph(p.pick(vi: "Mục lục", en: "Contents"))])
+    let title = styled("TOC Heading", [paragraph(p[.contentsHeading])])
     return [title] + lines
       + [raw("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>")]
   }

@@ -1,7 +1,7 @@
 import IndicatorData
 
 /// A table of figures as an Excel workbook of one sheet.
-public enum FigureWorkbook {
+package enum FigureWorkbook {
   /// The workbook's bytes, the same at every time.
   ///
   /// - Parameter grid: The table.

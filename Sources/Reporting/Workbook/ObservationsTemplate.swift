@@ -5,7 +5,7 @@ extension PlanTemplate {
   ///
   /// - Returns: The workbook's bytes, the same at every time.
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
-  public static func workbook() throws(ReportFailure) -> [UInt8] {
+  package static func workbook() throws(ReportFailure) -> [UInt8] {
     let book = try Workbook(title: "Observations", date: nil)
     try figures(book)
     try explanations(book)

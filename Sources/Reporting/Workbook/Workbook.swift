@@ -3,11 +3,11 @@ import Foundation
 import IndicatorData
 
 /// Why a report could not be made.
-public struct ReportFailure: Error, Equatable {
+package struct ReportFailure: Error, Equatable {
   /// What went wrong, and what to do about it.
-  public let message: String
+  package let message: String
   /// Whether a program that the format needs is not installed.
-  public let isMissingProgram: Bool
+  package let isMissingProgram: Bool
 
   init(_ message: String, isMissingProgram: Bool = false) {
     self.message = message

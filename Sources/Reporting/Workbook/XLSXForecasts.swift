@@ -20,7 +20,7 @@ struct XLSXForecasts {
     let years: ClosedRange<Double>
   }
 
-  private var name: String { p.pick(vi: "Dự báo", en: "Forecasts") }
+  private var name: String { p[.forecasts] }
 
   /// Writes one row a figure and one a projected year.
   func sheet(in book: Workbook) throws(ReportFailure) -> [Rows] {
@@ -28,14 +28,14 @@ struct XLSXForecasts {
     sheet.head(
       row: 0,
       [
-        p.pick(vi: "Mã", en: "Indicator"), p.pick(vi: "Chỉ tiêu", en: "Name"),
-        p.pick(vi: "Nơi", en: "Area"), p.pick(vi: "Căn cứ", en: "Basis"),
-        p.pick(vi: "Loại", en: "Kind"), p.pick(vi: "Kỳ", en: "Period"),
-        p.pick(vi: "Trục thời gian", en: "Time axis"), p.pick(vi: "Giá trị", en: "Value"),
-        p.pick(vi: "Trung vị", en: "Median"), "80 %: " + p.pick(vi: "từ", en: "from"),
-        "80 %: " + p.pick(vi: "đến", en: "to"), "95 %: " + p.pick(vi: "từ", en: "from"),
-        "95 %: " + p.pick(vi: "đến", en: "to"), p.pick(vi: "Mục tiêu", en: "Target"),
-        p.pick(vi: "Trạng thái", en: "Status"), p.pick(vi: "Nguồn", en: "Source"),
+        p[.indicatorOnSheet], p[.name],
+        p[.areaOnSheet], p[.basis],
+        p[.kind], p[.period],
+        p[.timeAxis], p[.value],
+        p[.medianOnSheet], "80 %: " + p[.fromWithin2],
+        "80 %: " + p[.toWithin2], "95 %: " + p[.fromWithin2],
+        "95 %: " + p[.toWithin2], p[.target],
+        p[.status], p[.source],
       ], frozenColumns: 2)
     sheet.widths([30, 44, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 9, Sheet.openWidth])
     var row = 1
@@ -52,7 +52,7 @@ struct XLSXForecasts {
     _ indicator: Indicator, _ projection: SeriesProjection, on sheet: Sheet, from row: inout Int
   ) -> Rows {
     let results = content.entries.map(\.result).filter { $0.indicator.id == indicator.id }
-    let figures = results.compactMap { FanChartFigures($0, outlook: nil) }
+    let figures = results.compactMap { FanChartFigures($0, progress: nil) }
     let goal = figures.first { $0.goal.count == 1 }.flatMap(\.goal.first)
     let due = results.compactMap(\.target.by).max() ?? content.plan.horizon
     let first = row
@@ -61,13 +61,13 @@ struct XLSXForecasts {
       .text(projection.series.key.area),
       .text(
         projection.role == .own
-          ? p.pick(vi: "tỉnh", en: "own") : p.pick(vi: "THAY THẾ", en: "PROXY")),
+          ? p[.own] : p[.proxy]),
     ]
     for each in projection.series.observations where each.value != nil {
       sheet.set(
         row: row,
         head + [
-          .text(p.pick(vi: "số liệu", en: "figure")), .text(each.period.description),
+          .text(p[.figure]), .text(each.period.description),
           .number(each.period.end - 1), .number(each.value), .number(nil), .number(nil),
           .number(nil), .number(nil), .number(nil), .number(goal), .text(each.statuses.code),
           .text(each.source ?? ""),
@@ -81,7 +81,7 @@ struct XLSXForecasts {
       sheet.set(
         row: row,
         head + [
-          .text(p.pick(vi: "dự báo", en: "forecast")), .text("\(year)"), .number(Double(year)),
+          .text(p[.forecastWithin]), .text("\(year)"), .number(Double(year)),
           .number(nil), .number(law.median), .number(range80.lowerBound),
           .number(range80.upperBound), .number(range95.lowerBound), .number(range95.upperBound),
           .number(goal), .text("F"), .text(forecast?.model ?? ""),
@@ -100,7 +100,7 @@ struct XLSXForecasts {
   func charts(in book: Workbook, _ rows: [Rows]) throws(ReportFailure) {
     let drawn = rows.filter { $0.last >= $0.firstProjected }
     guard !drawn.isEmpty else { return }
-    let sheet = try book.sheet(p.pick(vi: "Biểu đồ", en: "Charts"))
+    let sheet = try book.sheet(p[.charts])
     for (index, each) in drawn.enumerated() {
       guard let chart = book.scatterChart() else { continue }
       let unit = each.indicator.unit[p.language]
@@ -166,15 +166,15 @@ struct XLSXForecasts {
     if rows.firstProjected > rows.first {
       lines.append(
         Line(
-          name: p.pick(vi: "số liệu", en: "figures"), column: 7,
+          name: p[.figures], column: 7,
           rows: rows.first...(rows.firstProjected - 1), role: .line, isMarked: true))
     }
     if rows.last >= rows.firstProjected {
       let ahead = rows.firstProjected...rows.last
-      let low = "80 % " + p.pick(vi: "từ", en: "from")
-      let high = "80 % " + p.pick(vi: "đến", en: "to")
+      let low = "80 % " + p[.fromWithin2]
+      let high = "80 % " + p[.toWithin2]
       lines += [
-        Line(name: p.pick(vi: "trung vị", en: "median"), column: 8, rows: ahead, role: .line),
+        Line(name: p[.median], column: 8, rows: ahead, role: .line),
         Line(name: low, column: 9, rows: ahead, role: .edge, dash: LXW_CHART_LINE_DASH_DASH),
         Line(name: high, column: 10, rows: ahead, role: .edge, dash: LXW_CHART_LINE_DASH_DASH),
       ]
@@ -182,7 +182,7 @@ struct XLSXForecasts {
     if rows.hasGoal {
       lines.append(
         Line(
-          name: p.pick(vi: "mục tiêu", en: "target"), column: 13, rows: rows.first...rows.last,
+          name: p[.targetWithin], column: 13, rows: rows.first...rows.last,
           role: .target, dash: LXW_CHART_LINE_DASH_LONG_DASH))
     }
     return lines

@@ -7,19 +7,19 @@ import Statistics
 ///
 /// Numbers are numbers, so the reader's Excel writes their decimal mark; codes are text; there are
 /// no macros and no merged cells.
-public struct XLSXReport {
+package struct XLSXReport {
   let content: ReportContent
   var p: Phrases { content.phrases }
 
   /// Prepares the workbook.
   ///
   /// - Parameter content: What the report says.
-  public init(_ content: ReportContent) { self.content = content }
+  package init(_ content: ReportContent) { self.content = content }
 
   /// The workbook's bytes.
   ///
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
-  public func bytes() throws(ReportFailure) -> [UInt8] {
+  package func bytes() throws(ReportFailure) -> [UInt8] {
     let book = try Workbook(
       title: content.plan.title[p.language], date: content.plan.asOf ?? content.plan.issued)
     try summary(book)
@@ -36,7 +36,7 @@ public struct XLSXReport {
   // MARK: Sheets
 
   private func summary(_ book: Workbook) throws(ReportFailure) {
-    var sheet = try book.sheet(p.pick(vi: "Tóm tắt", en: "Summary"))
+    var sheet = try book.sheet(p[.summary])
     sheet.widths([64] + Array(repeating: 13, count: 7))
     sheet.set(row: 0, [.bold(content.plan.title[p.language])])
     sheet.set(row: 1, [.text(content.subtitle)])
@@ -66,19 +66,19 @@ public struct XLSXReport {
   }
 
   private func targets(_ book: Workbook) throws(ReportFailure) {
-    var sheet = try book.sheet(p.pick(vi: "Mục tiêu", en: "Targets"))
+    var sheet = try book.sheet(p[.targetsOnSheet])
     let titles = [
-      p.pick(vi: "TT", en: "No."), p.pick(vi: "Chỉ tiêu", en: "Indicator"),
-      p.pick(vi: "Đơn vị", en: "Unit"), p.pick(vi: "Năm", en: "Year"),
-      p.pick(vi: "Mục tiêu", en: "Target"), p.pick(vi: "Kỳ mới nhất", en: "Newest period"),
-      p.pick(vi: "Hiện nay", en: "Now"), p.pick(vi: "Số số liệu", en: "Figures"),
-      p.pick(vi: "Trung vị", en: "Median"), p.pick(vi: "80 %: từ", en: "80 %: from"),
-      p.pick(vi: "80 %: đến", en: "80 %: to"), p.pick(vi: "95 %: từ", en: "95 %: from"),
-      p.pick(vi: "95 %: đến", en: "95 %: to"), p.pick(vi: "Xác suất", en: "Probability"),
-      p.pick(vi: "Nhóm", en: "Class"), p.pick(vi: "Nhận định", en: "Verdict"),
-      p.pick(vi: "Căn cứ", en: "Basis"), p.pick(vi: "Bằng chứng", en: "Evidence"),
-      p.pick(vi: "Cơ quan", en: "Agencies"), p.pick(vi: "Ghi chú", en: "Notes"),
-      p.pick(vi: "Nguồn", en: "Source"),
+      p[.no], p[.indicator],
+      p[.unit], p[.year],
+      p[.target], p[.newestPeriod],
+      p[.now], p[.figuresOnSheet],
+      p[.medianOnSheet], p[.eightyPercentFromOnSheet],
+      p[.eightyPercentToOnSheet], p[.ninetyPercentFrom],
+      p[.ninetyPercentToOnSheet], p[.probabilityInReport],
+      p[.classHeading], p[.verdict],
+      p[.basis], p[.evidence],
+      p[.agencies], p[.notes],
+      p[.source],
     ]
     sheet.head(row: 0, titles, frozenColumns: 2)
     sheet.widths([
@@ -121,7 +121,7 @@ public struct XLSXReport {
   private func scenarios(_ book: Workbook) throws(ReportFailure) {
     let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
     guard !tables.isEmpty else { return }
-    var sheet = try book.sheet(p.pick(vi: "Kịch bản", en: "Scenarios"))
+    var sheet = try book.sheet(p[.scenarios])
     sheet.widths([34, 60, 18] + Array(repeating: 14, count: 9))
     var row = 0
     for table in tables { row = put(table, on: sheet, at: row) + 1 }
@@ -129,13 +129,13 @@ public struct XLSXReport {
   }
 
   private func findings(_ book: Workbook) throws(ReportFailure) {
-    var sheet = try book.sheet(p.pick(vi: "Phát hiện", en: "Findings"))
+    var sheet = try book.sheet(p[.findings])
     sheet.head(
       row: 0,
       [
-        p.pick(vi: "Mức", en: "Severity"), p.pick(vi: "Tệp", en: "File"),
-        p.pick(vi: "Dòng", en: "Line"), p.pick(vi: "Nội dung", en: "Finding"),
-        p.pick(vi: "Cách sửa", en: "Remedy"),
+        p[.severity], p[.file],
+        p[.line], p[.finding],
+        p[.remedy],
       ])
     sheet.widths([10, 30, 8, 70, 60])
     for (index, finding) in content.findings.enumerated() {
@@ -149,12 +149,12 @@ public struct XLSXReport {
     }
     sheet.printLandscape()
     if content.findings.isEmpty {
-      sheet.set(.text(p.pick(vi: "không có", en: "none")), row: 1, column: 0)
+      sheet.set(.text(p[.noneAtAll]), row: 1, column: 0)
     }
   }
 
   private func about(_ book: Workbook) throws(ReportFailure) {
-    var sheet = try book.sheet(p.pick(vi: "Giới thiệu", en: "About"))
+    var sheet = try book.sheet(p[.about])
     sheet.widths([100, 14, 70])
     sheet.set(row: 0, [.bold(content.plan.title[p.language])])
     var row = 2

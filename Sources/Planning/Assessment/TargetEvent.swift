@@ -15,17 +15,17 @@ import Statistics
 /// before it, since completion is reported in whole per cents and a coverage above 99.5 % is
 /// full by the usual rule (WHO/UNICEF Joint Monitoring Programme 2018, estimation methods). A
 /// strict sign asks for what lies beyond the bound, which nothing can meet.
-public struct TargetEvent: Sendable, Equatable {
+package struct TargetEvent: Sendable, Equatable {
   /// The least value that meets the target; `-infinity` when there is none.
-  public let lower: Double
+  package let lower: Double
   /// The greatest value that meets the target; `infinity` when there is none.
-  public let upper: Double
+  package let upper: Double
   /// Whether the ends themselves do not meet the target (`>` and `<`).
-  public let isStrict: Bool
+  package let isStrict: Bool
   /// Whether the end that matters was moved inward from a natural bound.
-  public let countsFromNearBound: Bool
+  package let countsFromNearBound: Bool
   /// Whether any value within the natural bounds meets the target.
-  public let isPossible: Bool
+  package let isPossible: Bool
 
   /// The event of a target value; `nil` for values in words, and for a bare number without a
   /// direction.
@@ -34,7 +34,7 @@ public struct TargetEvent: Sendable, Equatable {
   ///   - value: A comparison, bare number or band.
   ///   - indicator: Its direction decides a bare number, its bounds the rule above.
   ///   - measure: What the value is about; growth and sums have no natural bounds.
-  public init?(
+  package init?(
     _ value: TargetValue, of indicator: Indicator, measure: Target.Measure = .level
   ) {
     let ends: (Double, Double)
@@ -82,7 +82,7 @@ public struct TargetEvent: Sendable, Equatable {
   ///
   /// - Parameter value: A value in the indicator's unit.
   /// - Returns: Whether it lies in the interval; strict signs leave the end out.
-  public func isMet(by value: Double) -> Bool {
+  package func isMet(by value: Double) -> Bool {
     isStrict ? value > lower && value < upper : value >= lower && value <= upper
   }
 
@@ -90,7 +90,7 @@ public struct TargetEvent: Sendable, Equatable {
   ///
   /// - Parameter distribution: The year's distribution, in the indicator's unit.
   /// - Returns: 0 to 1; tails are computed as tails, so small probabilities keep their digits.
-  public func probability(under distribution: PredictiveDistribution) -> Double {
+  package func probability(under distribution: PredictiveDistribution) -> Double {
     guard isPossible else { return 0 }
     switch (lower.isFinite, upper.isFinite) {
     case (true, false): return distribution.probability(above: lower, orAt: !isStrict)

@@ -3,9 +3,9 @@ import IndicatorData
 import Statistics
 
 /// What can be said of one target.
-public struct TargetResult: Sendable {
+package struct TargetResult: Sendable {
   /// The answer, or why there is none.
-  public enum Outcome: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// The probability that the target is met, 0 to 1.
     case probability(Double)
     /// The target year is observed: met or not met.
@@ -33,28 +33,28 @@ public struct TargetResult: Sendable {
     }
   }
 
-  /// The target.
-  public let target: Target
-  /// Its indicator.
-  public let indicator: Indicator
+  /// What was asked.
+  package let question: Question
   /// The series it is judged by; `nil` where there is none.
-  public let projection: SeriesProjection?
+  package let projection: SeriesProjection?
   /// The answer.
-  public let outcome: Outcome
-  /// The interval of values that meets the target; `nil` for words.
-  public let event: TargetEvent?
+  package let outcome: Outcome
   /// The distribution of the value in the target year; of the growth, the fall or the sum where the
   /// target is about that.
-  public let distribution: PredictiveDistribution?
+  package let distribution: PredictiveDistribution?
   /// What a reader must know beside the number.
-  public let notes: [TargetNote]
+  package let notes: [TargetNote]
 
+  package var target: Target { question.target }
+  package var indicator: Indicator { question.indicator }
+  /// The interval of values that meets the target; `nil` for words.
+  package var event: TargetEvent? { question.event }
   /// The probability that the target is met; 0 or 1 where the year is observed.
-  public var probability: Double? { outcome.probability }
+  package var probability: Double? { outcome.probability }
 
   /// Whether the probability rests on little: fewer than five figures, or a projection further
   /// ahead than the figures reach back.
-  public var isWeaklyEvidenced: Bool {
+  package var isWeaklyEvidenced: Bool {
     notes.contains { note in
       switch note {
       case .fewObservations, .beyondSpan: true
@@ -64,7 +64,7 @@ public struct TargetResult: Sendable {
   }
 
   /// How much the answer rests on; `nil` without a probability.
-  public var evidenceGrade: EvidenceGrade? {
+  package var evidenceGrade: EvidenceGrade? {
     guard case .probability(let probability) = outcome, let projection, let by = target.by else {
       return nil
     }
@@ -72,7 +72,7 @@ public struct TargetResult: Sendable {
   }
 
   /// The reference class the answer leans on; `nil` for none of its own.
-  public var referenceClass: ReferenceClass? {
+  package var referenceClass: ReferenceClass? {
     (try? projection?.fit.get())?.referenceClass
   }
 
@@ -81,7 +81,7 @@ public struct TargetResult: Sendable {
   /// - Parameter probability: 0 to 1, for example 0.8 for a value that is reached in eight of ten
   ///   cases.
   /// - Returns: A value in the indicator's unit, on the side that is better.
-  public func attainable(with probability: Double) -> Double? {
+  package func attainable(with probability: Double) -> Double? {
     guard target.measure.isInUnit, let distribution else { return nil }
     return indicator.better == .lower
       ? distribution.quantile(probability) : distribution.quantile(upperTail: probability)
@@ -90,12 +90,12 @@ public struct TargetResult: Sendable {
   /// The same with one note more.
   func adding(_ note: TargetNote) -> TargetResult {
     TargetResult(
-      target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: distribution, notes: notes + [note])
+      question: question, projection: projection, outcome: outcome, distribution: distribution,
+      notes: notes + [note])
   }
 
   /// The probability in words.
-  public var verdict: Verdict? {
+  package var verdict: Verdict? {
     if case .probability(let probability) = outcome { return Verdict(probability: probability) }
     return nil
   }
@@ -105,7 +105,7 @@ public struct TargetResult: Sendable {
 ///
 /// Reference: Mastrandrea et al. (2010), *Guidance note for lead authors of the IPCC fifth
 /// assessment report on consistent treatment of uncertainties*, table 1.
-public enum Verdict: String, Sendable, CaseIterable {
+package enum Verdict: String, Sendable, CaseIterable {
   /// 99 % and more.
   case virtuallyCertain = "virtually_certain"
   /// 90 to 99 %.
@@ -124,7 +124,7 @@ public enum Verdict: String, Sendable, CaseIterable {
   /// The words for a probability.
   ///
   /// - Parameter probability: 0 to 1.
-  public init(probability: Double) {
+  package init(probability: Double) {
     self =
       switch probability {
       case 0.99...: .virtuallyCertain
@@ -139,7 +139,7 @@ public enum Verdict: String, Sendable, CaseIterable {
 }
 
 /// What a reader must know beside a target's number.
-public enum TargetNote: Sendable, Equatable {
+package enum TargetNote: Sendable, Equatable {
   /// The figures are those of a stand-in.
   case proxy(Proxy)
   /// The area has a lone figure of its own beside the proxy.

@@ -3,9 +3,9 @@ import IndicatorData
 import Statistics
 
 /// What moves a target's probability, largest first, and what one more figure would be worth.
-public struct Sensitivity: Sendable {
+package struct Sensitivity: Sendable {
   /// What is varied.
-  public enum Cause: String, Sendable, CaseIterable {
+  package enum Cause: String, Sendable, CaseIterable {
     /// The newest figure, 2 % lower and higher: a revision.
     case lastValue = "last_value"
     /// The pace of the forecast, a quarter slower and faster.
@@ -21,49 +21,48 @@ public struct Sensitivity: Sendable {
   }
 
   /// The probability at the two ends of one variation.
-  public struct Bar: Sendable, Equatable {
+  package struct Bar: Sendable, Equatable {
     /// What is varied.
-    public let cause: Cause
+    package let cause: Cause
     /// The probability at the lower end of what is varied.
-    public let low: Double
+    package let low: Double
     /// The probability at its upper end.
-    public let high: Double
+    package let high: Double
     /// The swing, in points of probability as a fraction.
-    public var swing: Double { (high - low).magnitude }
+    package var swing: Double { (high - low).magnitude }
   }
 
   /// What the next yearly figure may do to the answer.
-  public struct NextFigure: Sendable, Equatable {
+  package struct NextFigure: Sendable, Equatable {
     /// The year it would be about.
-    public let year: Int
+    package let year: Int
     /// The mean change of the probability, up or down.
-    public let meanChange: Double
+    package let meanChange: Double
     /// The probability after a figure at the forecast's 10 % and 90 % quantile.
-    public let range: ClosedRange<Double>
+    package let range: ClosedRange<Double>
   }
 
   /// The bars, widest first.
-  public let bars: [Bar]
+  package let bars: [Bar]
   /// What one more figure is worth; `nil` where the target year itself is next.
-  public let nextFigure: NextFigure?
+  package let nextFigure: NextFigure?
 
   /// The sensitivity of a level target with one end; `nil` for others.
   ///
   /// - Parameters:
   ///   - result: A target's result.
-  ///   - assessment: The plan it belongs to.
+  ///   - indicator: The assessment of its indicator.
   /// - Complexity: About fifteen fits.
-  public init?(_ result: TargetResult, in assessment: PlanAssessment) {
+  package init?(_ result: TargetResult, of indicator: IndicatorAssessment) {
     guard case .probability = result.outcome, result.target.measure == .level,
       let by = result.target.by, let event = result.event,
       event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
-      let centre = ScenarioCentre(
-        result.indicator, targets: [result.target], projection: projection,
-        horizon: assessment.plan.horizon), centre.years.contains(by),
+      let centre = indicator.medians, centre.years.contains(by),
       let law = projection.forecast?[by]
     else { return nil }
     let probe = SensitivityProbe(
-      assessment: assessment, indicator: result.indicator, projection: projection, by: by,
+      classes: indicator.choice.classes, indicator: result.indicator, projection: projection,
+      by: by,
       event: event, centre: centre, law: law)
     bars = Cause.allCases.compactMap(probe.bar).sorted {
       $0.swing == $1.swing ? $0.cause.rawValue < $1.cause.rawValue : $0.swing > $1.swing
@@ -74,12 +73,12 @@ public struct Sensitivity: Sendable {
 
 /// Asks for one target's probability under one change at a time.
 private struct SensitivityProbe {
-  let assessment: PlanAssessment
+  let classes: ReferenceModel?
   let indicator: Indicator
   let projection: SeriesProjection
   let by: Int
   let event: TargetEvent
-  let centre: ScenarioCentre
+  let centre: ScenarioMedians
   let law: PredictiveDistribution
 
   private var transform: MonotoneTransform { centre.transform }
@@ -171,7 +170,7 @@ private struct SensitivityProbe {
     try? ProjectionFit(
       history, partOf: projection.whole, scale: indicator.scale,
       higherIsBetter: indicator.better != .lower,
-      classID: indicator.referenceClass, model: assessment.choice.classes)
+      classID: indicator.referenceClass, model: classes)
   }
 
   /// The answers after each of nine equally likely figures of the next year.

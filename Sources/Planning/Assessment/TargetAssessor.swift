@@ -4,81 +4,52 @@ import Statistics
 
 /// Answers one target.
 struct TargetAssessor {
-  let plan: Plan
+  var question: Question
   let choice: SeriesChoice
-  var target: Target
-  let indicator: Indicator
   let seed: UInt64
+  /// The last year that anything is asked about.
+  let horizon: Int
   let record: CalibrationRecord
 
-  func result(from projection: SeriesProjection?) -> TargetResult {
-    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
+  private var plan: Plan { choice.plan }
+  var target: Target { question.target }
+  var indicator: Indicator { question.indicator }
+
+  /// The answer on the plan as it is.
+  ///
+  /// - Parameters:
+  ///   - projection: The projection of the indicator; `nil` where it has no figure.
+  ///   - futures: Its futures.
+  /// - Returns: The answer with what a reader must know beside it.
+  func result(from projection: SeriesProjection?, _ futures: Futures?) -> TargetResult {
+    let judged = question.distribution(under: projection, futures)
     let level = target.by.flatMap { projection?.forecast?[$0] }
-    let judged = judged(projection, event: event, level: level)
-    let outcome = outcome(projection, event: event, judged: judged)
     return TargetResult(
-      target: target, indicator: indicator, projection: projection, outcome: outcome,
-      event: event, distribution: target.measure.isInUnit ? level : judged,
-      notes: notes(projection, event: event, judged: judged))
+      question: question, projection: projection, outcome: outcome(projection, judged: judged),
+      distribution: target.measure.isInUnit ? level : judged,
+      notes: notes(projection, futures, judged: judged))
   }
 
   /// The probability alone, with 0 and 1 for a target that is over.
-  private func probability(from projection: SeriesProjection?) -> Double? {
-    let event = TargetEvent(target.value, of: indicator, measure: target.measure)
-    let level = target.by.flatMap { projection?.forecast?[$0] }
-    let judged = judged(projection, event: event, level: level)
-    return outcome(projection, event: event, judged: judged).probability
-  }
-
-  /// The probability alone, of a target that has one, under another projection of its indicator.
-  func probability(under projection: SeriesProjection, from shared: SharedPaths) -> Double? {
-    guard let event = TargetEvent(target.value, of: indicator, measure: target.measure) else {
-      return nil
-    }
-    if target.measure == .level {
-      return target.by.flatMap { projection.forecast?[$0] }.map(event.probability)
-    }
-    return summary(event)?.probability(of: projection, from: shared)
-  }
-
-  /// The years that a target is about beside its last one; `nil` for a level.
-  private var window: ClosedRange<Int>? {
-    guard let by = target.by else { return nil }
-    switch target.measure {
-    case .level: return nil
-    case .growth, .cumulative, .reduction: return target.over
-    case .everyYear, .maintain:
-      let start = plan.asOf?.year ?? by
-      return target.over ?? min(start, by)...by
-    }
-  }
-
-  /// The distribution of what the event is asked of: the level, or a number of simulated paths.
-  func judged(
-    _ projection: SeriesProjection?, event: TargetEvent?, level: PredictiveDistribution?
-  ) -> PredictiveDistribution? {
-    guard target.measure != .level else { return level }
-    return projection.flatMap { summary(event)?.distribution(of: $0, seed: seed) }
-  }
-
-  private func summary(_ event: TargetEvent?) -> PathSummary? {
-    guard let event, let window else { return nil }
-    return PathSummary(measure: target.measure, window: window, event: event)
+  private func probability(from projection: SeriesProjection?, _ futures: Futures?) -> Double? {
+    let judged = question.distribution(under: projection, futures)
+    return outcome(projection, judged: judged).probability
   }
 
   private func outcome(
-    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
+    _ projection: SeriesProjection?, judged: PredictiveDistribution?
   ) -> TargetResult.Outcome {
     switch target.value {
     case .header: return .heading
     case .qualitative: return .inWords
     default: break
     }
-    if indicator.scale.kind == .milestone { return milestone(projection, event: event) }
-    guard let event, let projection, let latest = projection.latest, latest.value != nil
+    if indicator.scale.kind == .milestone { return milestone(projection) }
+    guard let event = question.event, let projection, let latest = projection.latest,
+      latest.value != nil
     else { return .noBaseline }
-    if let score = score(projection, event: event) { return .observed(met: score.isMet) }
-    if target.measure == .reduction, window == nil { return .noBaseline }
+    if let score = question.score(in: projection.history) { return .observed(met: score.isMet) }
+    if target.measure == .reduction, question.window == nil { return .noBaseline }
     guard let judged else {
       let isOver = target.by.map { latest.period.start >= Double($0) + 1 } ?? false
       return isOver
@@ -87,36 +58,26 @@ struct TargetAssessor {
     return .probability(event.probability(under: judged))
   }
 
-  /// How a target ended whose years are all observed; `nil` for any other.
-  private func score(_ projection: SeriesProjection, event: TargetEvent) -> TargetScore? {
-    guard let by = target.by else { return nil }
-    let number =
-      target.measure == .level
-      ? projection.history.wholeYears[by] : summary(event)?.observed(in: projection.history)
-    return number.map { TargetScore($0, in: by, event, as: target.value) }
-  }
-
   /// Done or not done: met as soon as a figure says so, and never given a probability.
-  private func milestone(
-    _ projection: SeriesProjection?, event: TargetEvent?
-  ) -> TargetResult.Outcome {
-    guard let event, let projection, let latest = projection.latest, let by = target.by else {
-      return .milestone
-    }
+  private func milestone(_ projection: SeriesProjection?) -> TargetResult.Outcome {
+    guard let event = question.event, let projection, let latest = projection.latest,
+      let by = target.by
+    else { return .milestone }
     if let value = latest.value, event.isMet(by: value) { return .observed(met: true) }
     return latest.period.end >= Double(by) + 1 ? .observed(met: false) : .milestone
   }
 
   private func notes(
-    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
+    _ projection: SeriesProjection?, _ futures: Futures?, judged: PredictiveDistribution?
   ) -> [TargetNote] {
+    let event = question.event
     var notes: [TargetNote] = []
     if let projection {
       notes += provenance(of: projection)
       notes += evidence(of: projection, projected: judged != nil)
-      if let window, judged != nil { notes.append(.over(target.measure, window)) }
-      if let event, indicator.scale.kind != .milestone, projection.latest?.value != nil,
-        let score = score(projection, event: event)
+      if let window = question.window, judged != nil { notes.append(.over(target.measure, window)) }
+      if indicator.scale.kind != .milestone, projection.latest?.value != nil,
+        let score = question.score(in: projection.history)
       {
         notes.append(.scored(score))
       }
@@ -130,31 +91,32 @@ struct TargetAssessor {
       let later = choice.candidates(for: indicator).reduce(0) { $0 + published(later: $1) }
       if later > 0, let asOf = plan.asOf { notes.append(.publishedLater(count: later, asOf: asOf)) }
     }
-    if projection == nil, let prior = classAlone(event) { notes.append(prior) }
-    if let calibration = calibration(projection, event: event, judged: judged) {
+    if projection == nil, let prior = classAlone { notes.append(prior) }
+    if let calibration = calibration(projection, judged: judged) {
       notes.append(calibration)
     }
     if let event, event.countsFromNearBound, judged != nil {
       notes.append(.countsFrom(event.lower.isFinite ? event.lower : event.upper))
     }
-    notes += kindNotes(projection, event: event, judged: judged)
+    notes += kindNotes(projection, judged: judged)
     if case .band(let low, _) = target.value, indicator.better == .higher, let judged {
       notes.append(
         .atLeastLowerEnd(low, probability: judged.probability(above: low, orAt: true)))
     }
     for variant in target.variants {
       var other = self
-      other.target = target.reworded(as: variant)
-      notes.append(.variant(variant, probability: other.probability(from: projection)))
+      other.question = question.reworded(as: variant, asOf: plan.asOf)
+      notes.append(.variant(variant, probability: other.probability(from: projection, futures)))
     }
     return notes
   }
 
   /// What became of past answers like this one, where the answer leans on reference classes.
   private func calibration(
-    _ projection: SeriesProjection?, event: TargetEvent?, judged: PredictiveDistribution?
+    _ projection: SeriesProjection?, judged: PredictiveDistribution?
   ) -> TargetNote? {
-    guard let projection, let event, event.isPossible, let judged, let by = target.by,
+    guard let projection, let event = question.event, event.isPossible, let judged,
+      let by = target.by,
       target.measure == .level,
       case .success(.reference(let fit)) = projection.fit
     else { return nil }

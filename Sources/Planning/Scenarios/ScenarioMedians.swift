@@ -3,19 +3,19 @@ import IndicatorData
 import Statistics
 
 /// Why a scenario cannot be, where it says so, and what would be possible.
-public struct ScenarioError: Error, Sendable, Equatable {
+package struct ScenarioError: Error, Sendable, Equatable {
   /// What is wrong.
-  public let message: String
+  package let message: String
   /// What would be right.
-  public let remedy: String
+  package let remedy: String
   /// The step.
-  public let location: SourceLocation
+  package let location: SourceLocation
 }
 
-/// The centre of an indicator's forecast, moved step by step on the modelling scale.
-struct ScenarioCentre {
+/// The medians of an indicator's forecast, moved step by step on the modelling scale.
+struct ScenarioMedians {
   let indicator: Indicator
-  let targets: [Target]
+  let questions: [Question]
   let projection: SeriesProjection
   let transform: MonotoneTransform
   /// The forecast years.
@@ -30,17 +30,16 @@ struct ScenarioCentre {
   private(set) var centre: [Double]
   private let forecast: Forecast
 
-  /// The centre of a projection; `nil` without a forecast, and for ranks, which have no scale.
-  init?(_ indicator: Indicator, targets: [Target], projection: SeriesProjection, horizon: Int) {
+  /// The medians of a projection; `nil` without a forecast, and for ranks, which have no scale.
+  init?(_ indicator: Indicator, questions: [Question], projection: SeriesProjection) {
     guard indicator.scale.kind != .rank, let fit = try? projection.fit.get(),
-      let lastTime = projection.history.times.last, let value = projection.history.values.last
+      let lastTime = projection.history.times.last, let value = projection.history.values.last,
+      let forecast = projection.forecast, !forecast.years.isEmpty
     else { return nil }
-    let forecast = projection.forecast ?? fit.forecast(throughYear: horizon)
-    guard !forecast.years.isEmpty else { return nil }
     let scale = indicator.scale
     let transform = fit.transform ?? scale.transform(for: projection.history.values)
     self.indicator = indicator
-    self.targets = targets
+    self.questions = questions
     self.projection = projection
     self.transform = transform
     self.forecast = forecast
@@ -180,9 +179,9 @@ struct ScenarioCentre {
   /// Lines through the shifts that give each level target its probability, never backwards.
   private mutating func reach(_ step: ScenarioStep) {
     var anchors: [(time: Double, extra: Double)] = [(step.from.map(Double.init) ?? lastTime, 0)]
-    for target in targets.sorted(by: { ($0.by ?? 0) < ($1.by ?? 0) }) {
-      guard let by = target.by, let index = years.firstIndex(of: by), Double(by) >= anchors[0].time,
-        let needed = backCast(target, with: step.value)
+    for question in questions.sorted(by: { ($0.target.by ?? 0) < ($1.target.by ?? 0) }) {
+      guard let by = question.target.by, let index = years.firstIndex(of: by),
+        Double(by) >= anchors[0].time, let needed = backCast(question, with: step.value)
       else { continue }
       let better = needed.direction
       let missing = better * (base[index] + needed.shift - centre[index])
@@ -197,9 +196,12 @@ struct ScenarioCentre {
   }
 
   /// The shift in a level target's year that gives it a probability, and which way it goes.
-  func backCast(_ target: Target, with probability: Double) -> (shift: Double, direction: Double)? {
-    guard target.measure == .level, let by = target.by, let distribution = forecast[by],
-      let event = TargetEvent(target.value, of: indicator), event.isPossible,
+  func backCast(
+    _ question: Question, with probability: Double
+  ) -> (shift: Double, direction: Double)? {
+    guard question.target.measure == .level, let by = question.target.by,
+      let distribution = forecast[by], let event = question.event,
+      event.isPossible,
       event.lower.isFinite != event.upper.isFinite
     else { return nil }
     let rises = event.lower.isFinite

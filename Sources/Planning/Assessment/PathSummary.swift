@@ -21,25 +21,21 @@ struct PathSummary {
   let window: ClosedRange<Int>
   let event: TargetEvent
 
-  /// The distribution of the number over simulated paths.
+  /// The distribution of the number over the futures of a series, moved where a course moves it.
   ///
   /// - Parameters:
   ///   - projection: A series with a fit.
-  ///   - seed: The seed of the run.
+  ///   - futures: Its futures, which no course has moved.
   /// - Returns: `nil` without a fit, or where a year of the window lies before the projection and
   ///   has no figure.
-  func distribution(of projection: SeriesProjection, seed: UInt64) -> PredictiveDistribution? {
-    distribution(of: projection, from: SharedPaths(seed: seed))
-  }
-
-  /// The same from paths that were drawn before, moved where a scenario moves the series.
   func distribution(
-    of projection: SeriesProjection, from shared: SharedPaths
+    of projection: SeriesProjection, from futures: Futures
   ) -> PredictiveDistribution? {
-    guard var draws = shared.draws(of: projection, through: window.upperBound),
-      let years = years(of: projection, in: draws.paths)
-    else { return nil }
-    let paths = projection.shift?.moved(draws.paths, using: &draws.stream) ?? draws.paths
+    guard let draws = futures.draws, let years = years(of: projection, in: draws.paths) else {
+      return nil
+    }
+    var stream = draws.stream
+    let paths = projection.shift?.moved(draws.paths, using: &stream) ?? draws.paths
     var values = years.map { $0.figure ?? 0 }
     let sample = (0..<paths.count).map { path in
       for (index, each) in years.enumerated() where each.figure == nil {
@@ -54,13 +50,13 @@ struct PathSummary {
   ///
   /// Where every year must hold and the shift is certain, the ends of the
   /// event are moved back instead of every value of every path.
-  func probability(of projection: SeriesProjection, from shared: SharedPaths) -> Double? {
+  func probability(of projection: SeriesProjection, from futures: Futures) -> Double? {
     guard measure == .everyYear || measure == .maintain, let shift = projection.shift,
       shift.isCertain
     else {
-      return distribution(of: projection, from: shared).map(event.probability)
+      return distribution(of: projection, from: futures).map(event.probability)
     }
-    guard let draws = shared.draws(of: projection, through: window.upperBound),
+    guard let draws = futures.draws,
       let years = years(of: projection, in: draws.paths)
     else { return nil }
     let paths = draws.paths

@@ -1,58 +1,56 @@
 import Forecasting
+import IndicatorData
 import Statistics
 
 /// The pace that meets a level target with a probability: back-casting.
-public struct BackCast: Sendable, Equatable {
+package struct BackCast: Sendable, Equatable {
   /// The probability with which the target is to be met.
-  public let probability: Double
+  package let probability: Double
   /// The median that the forecast needs in the target year, in the indicator's unit.
-  public let median: Double
+  package let median: Double
   /// The yearly pace from the newest figure to that median.
-  public let pace: Pace
+  package let pace: Pace
   /// That pace over the pace of the forecast's own median, on the modelling scale; `nil` where the
   /// forecast stands still.
-  public let timesForecast: Double?
+  package let timesForecast: Double?
   /// How many times faster time must run along the forecast's own path (the compressed S-curve);
   /// `nil` where the path does not lead there within four times the years left.
-  public let speed: Double?
+  package let speed: Double?
   /// The per cent of comparable areas whose mean pace was slower; `nil` with fewer than five.
-  public let peerPercentile: Double?
+  package let peerPercentile: Double?
 
   /// The probabilities that are back-cast.
-  public static let probabilities = [0.5, 0.8, 0.95]
+  package static let probabilities = [0.5, 0.8, 0.95]
 
   /// The paces that meet a target.
   ///
   /// - Parameters:
   ///   - result: A target's result.
-  ///   - assessment: The plan it belongs to.
+  ///   - medians: The medians of its indicator's forecast.
+  ///   - panel: The figures of all areas.
   /// - Returns: One for each of `probabilities`; empty for anything but a level target with one end
   ///   and a forecast.
-  public static func paces(
-    for result: TargetResult, in assessment: PlanAssessment
+  static func paces(
+    for result: TargetResult, from medians: ScenarioMedians?, panel: Panel
   ) -> [BackCast] {
     guard case .probability = result.outcome, let projection = result.projection,
-      let by = result.target.by,
-      let centre = ScenarioCentre(
-        result.indicator, targets: [result.target], projection: projection,
-        horizon: assessment.plan.horizon),
-      let index = centre.years.firstIndex(of: by)
+      let by = result.target.by, let medians, let index = medians.years.firstIndex(of: by)
     else { return [] }
     let scale = result.indicator.scale
-    let peers = PeerHistories(assessment.choice.panel, of: projection.series.key) {
-      centre.transform.apply(scale.interior($0))
+    let peers = PeerHistories(panel, of: projection.series.key) {
+      medians.transform.apply(scale.interior($0))
     }.paces
     return probabilities.compactMap { probability in
-      centre.backCast(result.target, with: probability).map { needed in
+      medians.backCast(result.question, with: probability).map { needed in
         BackCast(
-          probability, centre: centre, index: index, shift: needed.shift,
+          probability, centre: medians, index: index, shift: needed.shift,
           direction: needed.direction, peers: peers)
       }
     }
   }
 
   private init(
-    _ probability: Double, centre: ScenarioCentre, index: Int, shift: Double, direction: Double,
+    _ probability: Double, centre: ScenarioMedians, index: Int, shift: Double, direction: Double,
     peers: [Double]
   ) {
     let years = Double(centre.years[index]) + 1 - centre.lastTime
@@ -75,7 +73,7 @@ public struct BackCast: Sendable, Equatable {
   }
 }
 
-extension ScenarioCentre {
+extension ScenarioMedians {
   /// When the forecast's own path passes a value, going on along its last change beyond its end.
   func time(of value: Double) -> Double? {
     var (lastTime, last) = (lastTime, start)

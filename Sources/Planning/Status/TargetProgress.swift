@@ -4,35 +4,24 @@ import Statistics
 
 /// A level target beside what offices would call it: official labels, the pace it asks for, and
 /// when simulated paths reach it.
-public struct TargetOutlook: Sendable {
+package struct TargetProgress: Sendable {
   /// The answer it stands beside.
-  public let result: TargetResult
+  package let result: TargetResult
   /// The official methods, side by side.
-  public let statuses: OfficialStatuses
+  package let statuses: OfficialStatuses
   /// The pace from now on; `nil` where the target year is over.
-  public let pace: RequiredPace?
+  package let pace: RequiredPace?
   /// First year, ever, milestones, falling back; `nil` without a fit.
-  public let reach: ReachSummary?
+  package let reach: ReachSummary?
 
-  /// The outlooks of a plan's targets, in plan order; `nil` for those that have none.
+  /// The progress of a target; `nil` for one that is not a level with one end, or has no figure.
   ///
-  /// - Parameter assessment: The plan.
-  /// - Returns: One for each result; the paths of an indicator are drawn once.
-  /// - Complexity: O(indicators x paths x years).
-  public static func outlooks(of assessment: PlanAssessment) -> [TargetOutlook?] {
-    var outlooks = [TargetOutlook?](repeating: nil, count: assessment.results.count)
-    for indicator in assessment.plan.indicators {
-      let shared = SharedPaths(seed: assessment.seed)
-      for (position, result) in assessment.results.enumerated()
-      where result.indicator.id == indicator.id {
-        outlooks[position] = TargetOutlook(result, in: assessment, from: shared)
-      }
-    }
-    return outlooks
-  }
-
-  /// The outlook of a target; `nil` for one that is not a level with one end, or has no figure.
-  init?(_ result: TargetResult, in assessment: PlanAssessment, from shared: SharedPaths) {
+  /// - Parameters:
+  ///   - result: The target's result.
+  ///   - panel: The figures of all areas, for paces of comparable places.
+  ///   - futures: The futures of its indicator.
+  /// - Complexity: O(paths x years).
+  init?(_ result: TargetResult, panel: Panel, from futures: Futures) {
     guard result.target.measure == .level, let by = result.target.by, let event = result.event,
       event.lower.isFinite != event.upper.isFinite, let projection = result.projection,
       let latest = projection.history.values.last
@@ -52,20 +41,19 @@ public struct TargetOutlook: Sendable {
         projection.history, better: better, target: target, targetYear: by, bounds: bounds,
         isStrict: event.isStrict),
       kind: scale.kind,
-      peers: PeerHistories(assessment.choice.panel, of: projection.series.key).comparablePaces,
+      peers: PeerHistories(panel, of: projection.series.key).comparablePaces,
       isPossible: event.isPossible)
     pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
     reach = Self.reach(
-      projection, scale: scale, event: event, by: by, horizon: max(assessment.plan.horizon, by),
-      isMet: event.isMet(by: latest), target: target, from: shared)
+      projection, scale: scale, event: event, by: by, isMet: event.isMet(by: latest),
+      target: target, from: futures)
   }
 
   private static func reach(
     _ projection: SeriesProjection, scale: MeasurementScale, event: TargetEvent, by: Int,
-    horizon: Int, isMet: Bool, target: Double,
-    from shared: SharedPaths
+    isMet: Bool, target: Double, from futures: Futures
   ) -> ReachSummary? {
-    guard let paths = shared.draws(of: projection, through: horizon)?.paths,
+    guard let paths = futures.draws?.paths,
       paths.years.contains(by)
     else { return nil }
     let checkpoints = isMet ? [] : checkpoints(projection.history, scale, target, by: by)
