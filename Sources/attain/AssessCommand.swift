@@ -84,11 +84,9 @@ struct AssessCommand: AsyncParsableCommand {
           .findings(in: data))
     }
     let assessor = BatchAssessor(screen, model: model, poolsAreas: pool)
-    let answers = await assessor.answers(to: rows, threads: threads)
-    try write(answers, console)
-    let open = answers.count { $0.probability == nil }
+    let open = try await write(rows, of: assessor, console)
     if open > 0 {
-      console.say("\(open) of \(answers.count) targets have no probability; NOTE says why")
+      console.say("\(open) of \(rows.count) targets have no probability; NOTE says why")
     }
   }
 
@@ -104,17 +102,32 @@ struct AssessCommand: AsyncParsableCommand {
     return options
   }
 
-  private func write(_ answers: [BatchAnswer], _ console: Console) throws {
+  /// Answers targets and writes the answers, in the forms of lines as they come.
+  ///
+  /// - Returns: How many have no probability.
+  private func write(
+    _ targets: [BatchTarget], of assessor: BatchAssessor, _ console: Console
+  ) async throws -> Int {
     var file = try OutputStream(output, console)
-    let write = { (text: String, file: borrowing OutputStream) in
-      try file.write(Array(text.utf8))
+    var open = 0
+    var whole: [BatchAnswer] = []
+    if format == .csv { try file.write(Array(AssessmentCSV.header.utf8)) }
+    try await assessor.answer(targets, threads: threads) { answers in
+      open += answers.count { $0.probability == nil }
+      switch format {
+      case .table, .json: whole += answers
+      case .csv: try file.write(Array(AssessmentCSV.rows(answers).utf8))
+      case .ndjson:
+        for answer in answers { try file.write(Array(AssessmentJSON.line(answer).utf8)) }
+      }
     }
     switch format {
-    case .table: try write(AssessmentTable.text(answers, width: console.width), file)
-    case .csv: try write(AssessmentCSV.text(answers), file)
-    case .json: try write(AssessmentJSON.document(answers), file)
-    case .ndjson: for answer in answers { try write(AssessmentJSON.line(answer), file) }
+    case .table:
+      try file.write(Array(AssessmentTable.text(whole, width: console.width).utf8))
+    case .json: try file.write(Array(AssessmentJSON.document(whole).utf8))
+    case .csv, .ndjson: break
     }
     try file.complete()
+    return open
   }
 }

@@ -60,7 +60,11 @@ struct Attain {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(handle.fileDescriptor, &buffer, buffer.count)
-      if count > 0 { bytes += buffer[..<count] } else if count == 0 || errno != EINTR { return bytes }
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 || errno != EINTR {
+        return bytes
+      }
     }
   }
 }

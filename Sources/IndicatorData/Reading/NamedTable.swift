@@ -9,10 +9,16 @@ public struct NamedTable: Sendable {
     public let line: Int
     fileprivate let texts: [String]
     fileprivate let columns: [Int]
+
+    fileprivate init(_ row: TableRow) {
+      line = row.line
+      texts = row.cells.indices.map { NamedTable.text(row, $0) }
+      columns = row.cells.map(\.column)
+    }
   }
 
   /// The file, and the sheet of a workbook.
-  private let origin: SourceLocation
+  public let origin: SourceLocation
   /// The rows that are not blank.
   public private(set) var rows: [Row] = []
   /// Headers that are none of the columns asked for, as written.
@@ -32,10 +38,35 @@ public struct NamedTable: Sendable {
   public static func read(
     _ bytes: [UInt8], file: String, required: [String], optional: [String]
   ) -> (table: NamedTable?, findings: [Finding]) {
+    var rows: [Row] = []
+    var (table, findings) = read(bytes, file: file, required: required, optional: optional) {
+      _, row, _ in rows.append(row)
+    }
+    table?.rows = rows
+    return (table, findings)
+  }
+
+  /// Reads a table row by row.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file, CSV with comma, semicolon or tab, or an XLSX workbook.
+  ///   - file: Its name.
+  ///   - required: Columns that must be there, in capitals.
+  ///   - optional: Columns that may be.
+  ///   - take: Takes each row that is not blank, with the table, which has no rows then, and adds what
+  ///     is wrong with it; not called where a required column is missing.
+  /// - Returns: The table without its rows, `nil` where a required column is missing or nothing could
+  ///   be read, and all findings in the order of the file.
+  /// - Complexity: O(bytes) time, and memory for one row.
+  public static func read(
+    _ bytes: [UInt8], file: String, required: [String], optional: [String],
+    _ take: (NamedTable, Row, inout [Finding]) -> Void
+  ) -> (table: NamedTable?, findings: [Finding]) {
     let columns = TableInput.Columns(required: Set(required), optional: Set(optional))
     let (opened, found) = TableInput.open(bytes, file: file, columns: columns)
     guard var input = opened else { return (nil, found) }
     var table: NamedTable?
+    var isComplete = false
     var findings: [Finding] = []
     input.read { [place = input.place] row in
       guard !row.isBlank else { return }
@@ -43,11 +74,14 @@ public struct NamedTable: Sendable {
         let place = place.at(line: problem.line, column: problem.column)
         findings.append(QuoteProblem.finding(problem.kind, at: place))
       }
-      if table != nil {
-        table?.add(row, &findings)
+      if let table {
+        table.reportFormulas(in: row, &findings)
+        if isComplete { take(table, Row(row), &findings) }
       } else {
-        table = NamedTable(
+        let header = NamedTable(
           header: row, in: place, required: required, optional: optional, findings: &findings)
+        isComplete = required.allSatisfy { header.positions[$0] != nil }
+        table = header
       }
     }
     findings = input.findings + findings
@@ -57,7 +91,6 @@ public struct NamedTable: Sendable {
           "empty-file", .init(file: file), "the file is empty",
           "it needs a header \(required.joined(separator: ",")) and a row for each entry"))
     }
-    let isComplete = table.map { one in required.allSatisfy { one.positions[$0] != nil } } ?? false
     return (isComplete ? table : nil, findings)
   }
 
@@ -132,11 +165,11 @@ extension NamedTable {
     origin.at(line: row.cells[position].line, column: row.cells[position].column)
   }
 
-  private static func text(_ row: TableRow, _ position: Int) -> String {
+  fileprivate static func text(_ row: TableRow, _ position: Int) -> String {
     String(decoding: trimmed(row[position]), as: UTF8.self)
   }
 
-  private mutating func add(_ row: TableRow, _ findings: inout [Finding]) {
+  private func reportFormulas(in row: TableRow, _ findings: inout [Finding]) {
     for position in positions.values.sorted() where position < row.count {
       guard row.cells[position].form == .uncalculated else { continue }
       findings.append(
@@ -145,9 +178,5 @@ extension NamedTable {
           "a formula that was saved without its result",
           "open the workbook in a spreadsheet program and save it, or write the value"))
     }
-    rows.append(
-      Row(
-        line: row.line, texts: row.cells.indices.map { Self.text(row, $0) },
-        columns: row.cells.map(\.column)))
   }
 }

@@ -50,11 +50,38 @@ package struct BatchAssessor: Sendable {
   /// - Returns: One answer a target.
   /// - Complexity: A fit a series and a law a year asked for; about 0.2 ms a target.
   package func answers(to targets: [BatchTarget], threads: Int) async -> [BatchAnswer] {
+    var pools: [PoolKey: Analogues] = [:]
+    return await answers(to: targets, threads: threads, &pools)
+  }
+
+  /// Answers targets in their order, block by block, so that memory holds the answers of one.
+  ///
+  /// - Parameters:
+  ///   - targets: Any number of targets.
+  ///   - threads: Threads to use; the answers never depend on it.
+  ///   - size: Targets in a block; those of one series share its fit within a block.
+  ///   - take: Takes the answers of a block.
+  /// - Throws: What `take` throws.
+  package func answer(
+    _ targets: [BatchTarget], threads: Int, blocksOf size: Int = 1 << 14,
+    _ take: ([BatchAnswer]) throws -> Void
+  ) async throws {
+    var pools: [PoolKey: Analogues] = [:]
+    for start in stride(from: 0, to: targets.count, by: size) {
+      let block = Array(targets[start..<min(start + size, targets.count)])
+      try take(await answers(to: block, threads: threads, &pools))
+    }
+  }
+
+  private func answers(
+    to targets: [BatchTarget], threads: Int, _ known: inout [PoolKey: Analogues]
+  ) async -> [BatchAnswer] {
     var groups: [[String]: [Int]] = [:]
     for (index, target) in targets.enumerated() {
       groups[[target.indicator, target.area, target.method ?? ""], default: []].append(index)
     }
-    let pools = poolsAreas ? pools(for: targets) : [:]
+    if poolsAreas { addPools(for: targets, to: &known) }
+    let pools = known
     let ordered = groups.values.sorted { $0[0] < $1[0] }
     let size = max(1, ordered.count / (threads * 8) + 1)
     let chunks = stride(from: 0, to: ordered.count, by: size).map {
@@ -119,9 +146,8 @@ package struct BatchAssessor: Sendable {
     }.map { History($0) }
   }
 
-  /// The past cases of each indicator, in all areas.
-  private func pools(for targets: [BatchTarget]) -> [PoolKey: Analogues] {
-    var pools: [PoolKey: Analogues] = [:]
+  /// Adds the past cases of each indicator, in all areas.
+  private func addPools(for targets: [BatchTarget], to pools: inout [PoolKey: Analogues]) {
     for target in targets {
       guard let series = series(of: target).series, !series.isEmpty else { continue }
       let key = PoolKey(target, series.key.method)
@@ -136,7 +162,6 @@ package struct BatchAssessor: Sendable {
         peers.map { (area: $0.key.area, history: History($0)) }, scale: scale,
         higherIsBetter: target.better == .higher)
     }
-    return pools
   }
 
   private func series(of target: BatchTarget) -> (series: Series?, reason: String) {

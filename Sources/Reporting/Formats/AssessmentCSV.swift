@@ -15,7 +15,18 @@ package enum AssessmentCSV {
   /// - Returns: A header and one row a target.
   /// - Complexity: O(targets).
   package static func text(_ answers: [BatchAnswer]) -> String {
-    var writer = CSVWriter(header: columns)
+    header + rows(answers)
+  }
+
+  /// The line of the columns' names.
+  package static var header: String { CSVWriter(header: columns).text }
+
+  /// Rows without the header, for answers that come in blocks.
+  ///
+  /// - Parameter answers: Some answers, in order.
+  /// - Returns: One row a target.
+  package static func rows(_ answers: [BatchAnswer]) -> String {
+    var writer = CSVWriter(width: columns.count)
     for answer in answers { writer.append(cells(answer)) }
     return writer.text
   }

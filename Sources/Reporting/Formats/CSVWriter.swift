@@ -10,6 +10,12 @@ struct CSVWriter {
     text = header.joined(separator: ",") + "\n"
   }
 
+  /// Rows that follow others.
+  init(width: Int) {
+    self.width = width
+    text = ""
+  }
+
   mutating func append(_ cells: [String]) {
     precondition(cells.count == width, "\(cells.count) cells for \(width) columns")
     text += cells.map(Self.quoted).joined(separator: ",") + "\n"
