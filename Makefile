@@ -17,7 +17,8 @@ run: build
 test: setup lint
 	swift test -c release -Xswiftc -enable-testing
 
-# Every report of the real plan, checked in Chromium and by what Word and Excel read; installs
+# Every report of the real plan, checked in Chromium and by what Word and Excel read, and the forms of
+# its figures by the readers of others; installs
 # Chromium and, in a virtual environment, what requirements.txt names.
 documents: build
 	@Scripts/documents
