@@ -38,25 +38,14 @@ struct SeriesBlocks {
       canStream = SeriesSurvey.canStream(head[...], isWhole: chunk.isEmpty, options: options)
     }
     guard canStream == true else {
-      var chunk = try source.next(into: &buffer)
-      while !chunk.isEmpty {
-        head += chunk
-        chunk = try source.next(into: &buffer)
-      }
       descriptor = -1
-      series = try SeriesInput.series(in: head, file: path, options: options, console)
+      series = try SeriesInput.series(
+        in: source.rest(after: head, &buffer), file: path, options: options, console)
       isAtEnd = true
       return
     }
-    var survey = SeriesSurvey(file: path, options: options)
-    survey.consume(head[...])
-    var chunk = try source.next(into: &buffer)
-    while !chunk.isEmpty {
-      survey.consume(chunk)
-      chunk = try source.next(into: &buffer)
-    }
-    let (findings, decimal) = survey.finish()
-    try SeriesInput.report(findings, console)
+    let decimal = try SeriesInput.survey(
+      head, &source, file: path, options: options, &buffer, console)
     reader = SeriesStreamReader(file: path, options: options, decimal: decimal)
     descriptor = try source.rewound()
   }
@@ -78,63 +67,5 @@ struct SeriesBlocks {
     series = Array(collected.dropFirst(size))
     collected.removeLast(series.count)
     return collected.isEmpty ? nil : collected
-  }
-}
-
-/// An input that can be read a second time.
-private struct RereadableInput {
-  private let path: String
-  private let descriptor: Int32
-  private let console: Console
-  /// Takes the bytes of a pipe.
-  private let copy: Int32?
-
-  init(_ path: String, _ console: Console) throws {
-    self.path = path
-    self.console = console
-    descriptor = try SeriesInput.open(path, console)
-    var status = stat()
-    let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    copy = isFile ? nil : try Self.temporary(console)
-  }
-
-  private static func temporary(_ console: Console) throws -> Int32 {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    var name = Array("\(folder)/attain-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
-      throw CommandFailure(
-        "\(folder): no temporary file for what comes through the pipe: "
-          + String(cString: strerror(errno)), .cannotCreate)
-    }
-    unlink(name)
-    return descriptor
-  }
-
-  /// The next bytes; none at the end.
-  mutating func next(into buffer: inout [UInt8]) throws -> ArraySlice<UInt8> {
-    let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
-    guard let copy else { return chunk }
-    var rest = chunk
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(copy, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw CommandFailure(
-          "the temporary file: \(String(cString: strerror(errno)))", .inputOutput)
-      }
-      rest = rest.dropFirst(count)
-    }
-    return chunk
-  }
-
-  /// A descriptor that stands at the start again.
-  func rewound() throws -> Int32 {
-    let descriptor = copy ?? descriptor
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw CommandFailure(
-        "\(path): cannot be read again: \(String(cString: strerror(errno)))", .inputOutput)
-    }
-    return descriptor
   }
 }

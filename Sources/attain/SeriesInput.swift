@@ -44,6 +44,34 @@ enum SeriesInput {
     return series
   }
 
+  /// Reads a stream of series for the first time: prints what is wrong with it, and ends the program
+  /// where that is an error.
+  ///
+  /// - Parameters:
+  ///   - head: What was read of it already.
+  ///   - source: The rest.
+  ///   - file: Its name.
+  ///   - options: What the user says about it.
+  ///   - buffer: Room for a chunk.
+  ///   - console: Takes the findings.
+  /// - Returns: The decimal mark to read it with.
+  /// - Throws: A failure for a mistake, or where reading stops.
+  static func survey(
+    _ head: [UInt8], _ source: inout RereadableInput, file: String, options: ReaderOptions,
+    _ buffer: inout [UInt8], _ console: Console
+  ) throws -> DecimalMark {
+    var survey = SeriesSurvey(file: file, options: options)
+    survey.consume(head[...])
+    while true {
+      let chunk = try source.next(into: &buffer)
+      if chunk.isEmpty { break }
+      survey.consume(chunk)
+    }
+    let (findings, decimal) = survey.finish()
+    try report(findings, console)
+    return decimal
+  }
+
   /// Prints findings, and ends the program where one is an error.
   static func report(_ findings: [Finding], _ console: Console) throws {
     console.report(findings)

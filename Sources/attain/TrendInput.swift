@@ -4,8 +4,8 @@ import Trends
 
 /// Where `attain trend` gets its series: the one place that knows the layouts of files.
 ///
-/// Files with `unique_id,ds,y` stream; observations are read whole, because vintages, methods and
-/// breaks decide which figures make a series.
+/// Files with `unique_id,ds,y` stream, read twice as everywhere (`SeriesBlocks`); observations are read
+/// whole, because vintages, methods and breaks decide which figures make a series.
 struct TrendInput {
   /// What the user says about the file.
   struct Options {
@@ -26,7 +26,7 @@ struct TrendInput {
   private let console: Console
   private let options: Options
   private let path: String
-  private let descriptor: Int32
+  private var descriptor: Int32
   private var buffer = [UInt8](repeating: 0, count: 1 << 17)
   private var content: Content
   private var pending: [Entry] = []
@@ -43,23 +43,36 @@ struct TrendInput {
     self.path = path
     self.options = options
     self.console = console
-    descriptor = try SeriesInput.open(path, console)
-    content = .stream(SeriesTableReader(file: path, columns: options.columns))
-    var head: [UInt8] = []
+    content = .stream(
+      SeriesTableReader(file: path, columns: options.columns, decimal: options.reader.decimal))
     // A table of numbers is no table of figures, whatever its header.
-    var isTable: Bool? = options.columns.isTimeNumber ? true : nil
-    while isTable == nil {
-      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
-      head += chunk
-      isTable = SeriesSurvey.canStream(head[...], isWhole: chunk.isEmpty, options: options.reader)
-    }
-    if isTable == true {
-      if !head.isEmpty { consume(head[...]) }
+    if options.columns.isTimeNumber {
+      descriptor = try SeriesInput.open(path, console)
       return
     }
-    let bytes = try rest(after: head[...])
+    var source = try RereadableInput(path, console)
+    descriptor = -1
+    var head: [UInt8] = []
+    var canStream: Bool?
+    while canStream == nil {
+      let chunk = try source.next(into: &buffer)
+      head += chunk
+      canStream = SeriesSurvey.canStream(
+        head[...], isWhole: chunk.isEmpty, options: options.reader)
+    }
+    if canStream == true {
+      let decimal = try SeriesInput.survey(
+        head, &source, file: path, options: options.reader, &buffer, console)
+      content = .stream(
+        SeriesTableReader(file: path, columns: options.columns, decimal: decimal))
+      descriptor = try source.rewound()
+      return
+    }
+    isAtEnd = true
+    let bytes = try source.rest(after: head, &buffer)
     if !options.columns.extras.isEmpty || Self.isSeriesWorkbook(bytes, path, options) {
       consume(bytes[...])
+      consume([])
     } else {
       content = try observations(bytes)
     }
@@ -134,16 +147,6 @@ extension TrendInput {
     reader.readsSeries = true
     let table = ObservationReader.read(bytes, file: path, options: reader).table
     return table?.layoutName == "nixtla"
-  }
-
-  /// All bytes of the file.
-  private mutating func rest(after head: ArraySlice<UInt8>) throws -> [UInt8] {
-    var bytes = Array(head)
-    while true {
-      let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
-    }
   }
 
   private func observations(_ bytes: [UInt8]) throws -> Content {

@@ -57,9 +57,11 @@ package struct SeriesTableReader {
   /// - Parameters:
   ///   - file: The file's name, for messages.
   ///   - columns: Which column means what.
-  package init(file: String, columns: Columns) {
+  ///   - decimal: The decimal mark, given or from a survey; where it is `nil` the file must write all
+  ///     decimals alike and no thousands separators.
+  package init(file: String, columns: Columns, decimal: DecimalMark? = nil) {
     self.file = file
-    rows = SeriesTableRows(file: file, columns: columns)
+    rows = SeriesTableRows(file: file, columns: columns, decimal: decimal)
   }
 
   /// The first mistake; nothing is read after it.
@@ -99,7 +101,6 @@ package struct SeriesTableReader {
     rows.fail(findings)
     guard var input = opened else { return }
     rows.place = input.place
-    rows.decimal = nil
     input.read { rows.read($0, emit) }
     rows.fail(input.findings)
     rows.finish(emit)
@@ -118,7 +119,7 @@ package struct SeriesTableReader {
       [Byte.semicolon, Byte.tab].first { header.contains($0) && !header.contains(Byte.comma) }
       ?? Byte.comma
     tokenizer = DelimitedTokenizer(separator: separator)
-    rows.decimal = separator == Byte.comma ? .point : nil
+    if separator == Byte.comma { rows.mark = rows.mark ?? .point }
     let text = Array(table)
     head = []
     tokenizer?.consume(text[...]) { rows.read($0, emit) }

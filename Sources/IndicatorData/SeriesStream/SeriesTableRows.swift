@@ -4,8 +4,10 @@ struct SeriesTableRows {
 
   /// The file, and the sheet of a workbook.
   var place: SourceLocation
-  /// The decimal mark; `nil` where a comma and a point are both accepted.
-  var decimal: DecimalMark? = .point
+  /// The decimal mark, as far as it is known.
+  var mark: DecimalMark?
+  /// Whether the mark is sure, so that thousands separators are too.
+  private let isSettled: Bool
   private(set) var problem: Finding?
   private let columns: SeriesTableReader.Columns
   private var positions: Positions?
@@ -27,7 +29,9 @@ struct SeriesTableRows {
     let last: Int
   }
 
-  init(file: String, columns: SeriesTableReader.Columns) {
+  init(file: String, columns: SeriesTableReader.Columns, decimal: DecimalMark?) {
+    mark = decimal
+    isSettled = decimal != nil
     place = SourceLocation(file: file)
     self.columns = columns
     extras = columns.extras.map { _ in [] }
@@ -161,7 +165,6 @@ struct SeriesTableRows {
 
   /// A cell's number; NaN for an empty one.
   private mutating func number(_ row: TableRow, _ column: Int) -> Double? {
-    let mark = decimal
     if row.cells[column].form == .uncalculated {
       fail(
         "uncalculated-formula", row, column, field: "cell",
@@ -169,7 +172,22 @@ struct SeriesTableRows {
         remedy: "open the workbook in a spreadsheet program and save it, or write the value")
       return nil
     }
-    if let value = row.withBytes(column, { Self.value($0, mark) }) { return value }
+    let (reading, own) = row.withBytes(column) { bytes in
+      let own: DecimalMark? =
+        bytes.contains(Byte.comma) ? .comma : bytes.contains(Byte.point) ? .point : nil
+      return (DecimalText.value(bytes, decimal: mark ?? own ?? .point), own)
+    }
+    if let reading, isSettled || !reading.isGrouped || row.cells[column].form == .number {
+      mark = mark ?? own
+      return reading.value
+    }
+    if own != nil, DecimalMark.allCases.contains(where: { isNumber(row, column, $0) }) {
+      fail(
+        "mixed-decimal-marks", row, column, field: "cell", message: "can be two numbers in this file",
+        remedy: "write it without thousands separators and with the decimal mark of the other numbers, "
+          + "or say --decimal")
+      return nil
+    }
     switch row.text(column).filter({ !$0.isWhitespace }).lowercased() {
     case "", "na", "nan", "null", "none": return .nan
     case "inf", "+inf", "infinity": return .infinity
@@ -182,11 +200,8 @@ struct SeriesTableRows {
     }
   }
 
-  private static func value(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ decimal: DecimalMark?
-  ) -> Double? {
-    let mark = decimal ?? (bytes.contains(Byte.comma) ? .comma : .point)
-    return DecimalText.value(bytes, decimal: mark)?.value
+  private func isNumber(_ row: TableRow, _ column: Int, _ mark: DecimalMark) -> Bool {
+    row.withBytes(column) { DecimalText.value($0, decimal: mark) != nil }
   }
 
   private mutating func endSeries(_ emit: (Record) -> Void) {
