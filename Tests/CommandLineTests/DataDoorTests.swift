@@ -124,6 +124,23 @@ import Testing
     #expect(Self.cell(said.output, "naive") == "2700")
   }
 
+  @Test func theDecimalMarkIsTheSameForTrends() throws {
+    let trend = ["trend", "--model", "ols", "--format", "csv"]
+    let rows = "a;2017;1.180\na;2018;1.234\na;2019;1.345,5\na;2020;1.400\n"
+    let read = try Attain.run(trend, standardInput: "unique_id;ds;y\n" + rows)
+    #expect(read.status == 0 && Self.cell(read.output, "last_value") == "1400")
+    let open = try Attain.run(
+      trend, standardInput: "unique_id;ds;y\na;2019;2.650\na;2020;980\na;2021;990\n")
+    #expect(open.status == 65 && open.output.isEmpty && open.errors.contains("--decimal point"))
+    // Regressors have no survey: what can be two numbers is refused.
+    for (text, place) in [("1;1,5\n2;1.234\n3;2", ":3:3:"), ("1,2\n2,\"1,234\"\n3,4", ":3:3:")] {
+      let header = text.contains(";") ? "x;z\n" : "x,z\n"
+      let run = try Attain.run(
+        trend + ["--x", "x"], standardInput: header + text + "\n")
+      #expect(run.status == 65 && run.errors.contains(place), "\(run.errors)")
+    }
+  }
+
   @Test func allMistakesOfAStreamAreToldAndNothingIsWritten() throws {
     let scratch = try Scratch()
     let text = "unique_id,ds,y\na,2020,45%\na,202113,2\nb,2020,10k\nb,2019,1\na,2021,3\n"

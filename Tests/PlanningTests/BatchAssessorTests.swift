@@ -118,6 +118,23 @@ import Testing
     #expect(one.count == 40 && !one.contains(nil))
   }
 
+  @Test func blocksDoNotMatter() async throws {
+    let rows = (0..<20).map { "\($0),internet_users,\($0 % 2 == 0 ? "A" : "B"),2030,>=,\(50 + $0)" }
+    let targets = BatchTargetReader.read(
+      Array(("TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE\n" + rows.joined(separator: "\n")).utf8),
+      file: "t.csv"
+    ).targets
+    let (table, _) = ObservationReader.read(Array(Self.figures.utf8), file: "o.csv")
+    let assessor = BatchAssessor(
+      panel: Panel(observations: table?.observations ?? []), model: try ReferenceModel.world(),
+      poolsAreas: true)
+    let whole = await assessor.answers(to: targets, threads: 1)
+    var parts: [BatchAnswer] = []
+    try await assessor.answer(targets, threads: 2, blocksOf: 3) { parts += $0 }
+    #expect(parts.map(\.probability) == whole.map(\.probability) && whole.count == 20)
+    #expect(parts.map(\.target) == targets && targets[4].location.line == 6)
+  }
+
   @Test(arguments: [
     ("1,x,A,next,>=,3", "BY", "write the target year as 2030"),
     ("1,x,A,2030,=>,3", "RELATION", "did you mean >=?"),

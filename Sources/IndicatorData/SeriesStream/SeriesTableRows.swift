@@ -183,9 +183,10 @@ struct SeriesTableRows {
     }
     if own != nil, DecimalMark.allCases.contains(where: { isNumber(row, column, $0) }) {
       fail(
-        "mixed-decimal-marks", row, column, field: "cell", message: "can be two numbers in this file",
-        remedy: "write it without thousands separators and with the decimal mark of the other numbers, "
-          + "or say --decimal")
+        "mixed-decimal-marks", row, column, field: "cell",
+        message: "can be two numbers in this file",
+        remedy: "write it without thousands separators and with the decimal mark of the other "
+          + "numbers, or say --decimal")
       return nil
     }
     switch row.text(column).filter({ !$0.isWhitespace }).lowercased() {
