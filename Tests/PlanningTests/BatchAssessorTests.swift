@@ -119,7 +119,9 @@ import Testing
   }
 
   @Test func blocksDoNotMatter() async throws {
-    let rows = (0..<20).map { "\($0),internet_users,\($0 % 2 == 0 ? "A" : "B"),2030,>=,\(50 + $0)\n" }
+    let rows = (0..<20).map {
+      "\($0),internet_users,\($0 % 2 == 0 ? "A" : "B"),2030,>=,\(50 + $0)\n"
+    }
     let text = "TARGET_ID,INDICATOR,REF_AREA,BY,RELATION,VALUE\n" + rows.joined()
     let targets = BatchTargetReader.read(Array(text.utf8), file: "t.csv").targets
     let (table, _) = ObservationReader.read(Array(Self.figures.utf8), file: "o.csv")
