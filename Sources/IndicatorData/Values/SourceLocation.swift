@@ -54,7 +54,7 @@ extension SourceLocation {
   public var table: String { sheet.map { "\(file), \($0)" } ?? file }
 
   /// A place in the same table.
-  func at(line: Int?, column: Int? = nil) -> SourceLocation {
+  package func at(line: Int?, column: Int? = nil) -> SourceLocation {
     SourceLocation(file: file, sheet: sheet, line: line, column: column)
   }
 }
