@@ -134,7 +134,7 @@ import Testing
     #expect(open.status == 65 && open.output.isEmpty && open.errors.contains("--decimal point"))
     // Regressors have no survey: what can be two numbers is refused.
     for (text, place) in [("1;1,5\n2;1.234\n3;2", ":3:3:"), ("1,2\n2,\"1,234\"\n3,4", ":3:3:")] {
-      let header = text.contains(";") ? "x;z\n" : "x,z\n"
+      let header = text.contains(";") ? "x;y\n" : "x,y\n"
       let run = try Attain.run(
         trend + ["--x", "x"], standardInput: header + text + "\n")
       #expect(run.status == 65 && run.errors.contains(place), "\(run.errors)")

@@ -167,7 +167,7 @@ import Trends
 
   @Test func tooFewPoints() {
     let one = TrendSeries(key: "a", times: [2020], values: [1])
-    #expect(reason(.leastSquares, one) == "1 usable observations where 2 are required")
+    #expect(reason(.leastSquares, one) == "1 usable observation where 2 are required")
     #expect(reason(.leastSquares, TrendSeries(key: "a", times: [], values: [])).hasPrefix("0 us"))
   }
 
