@@ -1,8 +1,9 @@
 import Forecasting
 import IndicatorData
 
-/// One row of a targets file: a question asked of a series.
-package struct BatchTarget: Sendable, Equatable {
+/// One row of a targets file: a question asked of a series, in 152 bytes, of which a batch has
+/// millions.
+package struct BatchTarget: Sendable {
   /// The row's own name; not necessarily unique.
   package let id: String
   /// The indicator, as in the observations.
@@ -12,21 +13,21 @@ package struct BatchTarget: Sendable, Equatable {
   /// The variant of the definition; `nil` where the series has one only.
   package let method: String?
   /// The target year.
-  package let year: Int
+  package var year: Int { Int(storedYear) }
   /// The sign as written, or `range`.
-  package let relation: String
+  package var relation: String { sign?.rawValue ?? "range" }
   /// The value, or the lower end of a range.
   package let value: Double
   /// The upper end of a range.
-  package let valueHigh: Double?
+  package var valueHigh: Double? { high.isNaN ? nil : high }
   /// Which way is better; where the file does not say, the sign does.
   package let better: Indicator.Direction
   /// What kind of number it is, where the file says.
   package let kind: IndicatorKind?
   /// The least value possible, where the file says.
-  package let lower: Double?
+  package var lower: Double? { least.isNaN ? nil : least }
   /// The greatest value possible, where the file says.
-  package let upper: Double?
+  package var upper: Double? { most.isNaN ? nil : most }
   /// The reference class, where the file names one.
   package let classID: String?
   /// The whole that the area is part of, where the file names one.
@@ -34,10 +35,28 @@ package struct BatchTarget: Sendable, Equatable {
   /// Where the row stands.
   package var location: SourceLocation { place.location }
 
-  let place: Place
+  private let storedYear: Int32
+  /// `nil` for a range.
+  private let sign: Relation?
+  /// NaN where the file says none.
+  private let high, least, most: Double
+  private let place: Place
+
+  /// A target; every argument is the property of its name.
+  init(
+    id: String, indicator: String, area: String, method: String?, year: Int, sign: Relation?,
+    value: Double, valueHigh: Double?, better: Indicator.Direction, kind: IndicatorKind?,
+    lower: Double?, upper: Double?, classID: String?, whole: String?, place: Place
+  ) {
+    (self.id, self.indicator, self.area, self.method) = (id, indicator, area, method)
+    (storedYear, self.sign, self.value) = (Int32(clamping: year), sign, value)
+    (high, least, most) = (valueHigh ?? .nan, lower ?? .nan, upper ?? .nan)
+    (self.better, self.kind, self.classID, self.whole) = (better, kind, classID, whole)
+    self.place = place
+  }
 
   /// The place of a row in 16 bytes, of which a batch has millions.
-  struct Place: Equatable {
+  struct Place {
     let file: File
     let line: Int32
     let column: Int32
@@ -51,8 +70,6 @@ package struct BatchTarget: Sendable, Equatable {
     var location: SourceLocation {
       file.location.at(line: Int(line), column: column == 0 ? nil : Int(column))
     }
-
-    static func == (first: Self, second: Self) -> Bool { first.location == second.location }
   }
 
   /// The target's value as a plan would write it.
@@ -68,7 +85,7 @@ package struct BatchTarget: Sendable, Equatable {
   /// - Returns: The target.
   package func measured(by method: String?) -> BatchTarget {
     BatchTarget(
-      id: id, indicator: indicator, area: area, method: method, year: year, relation: relation,
+      id: id, indicator: indicator, area: area, method: method, year: year, sign: sign,
       value: value, valueHigh: valueHigh, better: better, kind: kind, lower: lower, upper: upper,
       classID: classID, whole: whole, place: place)
   }
@@ -101,6 +118,7 @@ package enum BatchTargetReader {
     _ bytes: [UInt8], file: String
   ) -> (targets: [BatchTarget], findings: [Finding]) {
     var targets: [BatchTarget] = []
+    targets.reserveCapacity(bytes.count { $0 == UInt8(ascii: "\n") })
     var texts: Set<String> = []
     var place: BatchTarget.Place.File?
     let (table, findings) = NamedTable.read(
@@ -157,7 +175,7 @@ private struct TargetRow {
     return BatchTarget(
       id: id, indicator: shared(indicator, &texts), area: shared(area, &texts),
       method: table["METHOD", row].map { shared($0, &texts) }, year: year,
-      relation: relation, value: value, valueHigh: relation == "range" ? high : nil,
+      sign: Relation(rawValue: relation), value: value, valueHigh: relation == "range" ? high : nil,
       better: better ?? (downwards ? .lower : .higher), kind: kind, lower: lower, upper: upper,
       classID: table["CLASS", row].map { shared($0, &texts) },
       whole: table["WITHIN", row].map { shared($0, &texts) }, place: place)
