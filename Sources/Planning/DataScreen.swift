@@ -12,6 +12,9 @@ package struct DataScreen: Sendable {
   /// What was left out, with the comparison that says why, by series.
   package let leftOut: [SeriesKey: [(observation: Observation, comparison: String)]]
 
+  /// Why series without a figure that counts have none, by method, for each indicator and area.
+  package let unusable: [[String]: [String: String]]
+
   /// Screens observations.
   ///
   /// - Parameters:
@@ -20,6 +23,13 @@ package struct DataScreen: Sendable {
   /// - Complexity: O(n); series are put together only where two neighbours are far apart.
   package init(_ data: GroupedObservations, asOf: CalendarDate? = nil) {
     let all = Panel(data, asOf: asOf)
+    var unusable: [[String]: [String: String]] = [:]
+    for group in data.groups {
+      guard let reason = group.withoutFigure(asOf: asOf) else { continue }
+      let place = [group.key.indicator, group.key.area]
+      unusable[place, default: [:]][group.key.method ?? ""] = reason
+    }
+    self.unusable = unusable
     var found: [SeriesKey: [(observation: Observation, comparison: String)]] = [:]
     for (position, group) in data.groups.enumerated()
     where GrossErrors.hasLeap(group.values) {

@@ -73,7 +73,8 @@ struct AssessCommand: AsyncParsableCommand {
     let data = GroupedObservations(table?.observations ?? [])
     let screen = DataScreen(data, asOf: asOf)
     let beyond = StatedBoundsCheck(rows).findings(in: data)
-    let all = screen.merged(with: found + beyond) + findings
+    let unused = UnusedFiguresCheck().findings(in: data)
+    let all = screen.merged(with: found + beyond + unused) + findings
     console.report(all)
     guard table != nil, !all.contains(where: { $0.severity == .error }) else {
       throw ExitStatus.badData.code

@@ -247,6 +247,15 @@ import Testing
     #expect(lines.last?.hasPrefix("o.csv:4:10: error: OBS_VALUE \"-0.5\"") == true)
   }
 
+  @Test func figuresThatDoNotCountAreNamed() throws {
+    let (run, rows) = try assessed(
+      "r,A,2018/2020,11\nr,A,2020/2022,12\ns,A,2020,1\ns,A,2021,2\n",
+      "1,r,A,2030,>=,20,,\n2,s,A,2030,>=,20,,\n3,t,A,2030,>=,20,,\n")
+    #expect(run.status == 0 && run.errors.contains("2 figures are not used: an average over years"))
+    #expect(rows[0]["NOTE"] == "no figure that counts: 2 over several years")
+    #expect(rows[2]["NOTE"] == "no figure")
+  }
+
   @Test func aGrossErrorIsNamedAndDoesNotDrag() throws {
     let figures = (0..<12).map { "x,A,\(2010 + $0),\($0 == 5 ? 251_000 : 201 + 10 * $0)\n" }
     let (run, rows) = try assessed(figures.joined(), "1,x,A,2024,>=,330,0,\n")

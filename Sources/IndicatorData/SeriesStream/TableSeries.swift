@@ -51,36 +51,3 @@ extension ObservationTable {
     }
   }
 }
-
-/// Counts figures that were read and are no points of a series, by the reason.
-private struct UnusedFigures {
-  enum Reason: Int, CaseIterable {
-    case forecast, span, otherFrequency
-  }
-
-  private var seen: [Reason: (count: Int, first: Observation)] = [:]
-
-  mutating func add(_ reason: Reason, _ observation: Observation) {
-    let before = seen[reason]
-    let first = before.map { min($0.first.location, observation.location) }
-    let kept = first == observation.location ? observation : before?.first ?? observation
-    seen[reason] = ((before?.count ?? 0) + 1, kept)
-  }
-
-  var findings: [Finding] {
-    Reason.allCases.compactMap { reason in
-      guard let (count, first) = seen[reason] else { return nil }
-      let figures = count == 1 ? "1 figure is" : "\(count) figures are"
-      let why =
-        switch reason {
-        case .forecast: "somebody's forecast (OBS_STATUS F)"
-        case .span: "an average over years, no point of a series"
-        case .otherFrequency: "of another frequency than most of its series"
-        }
-      return Finding(
-        rule: "unused-figures", severity: .warning, location: first.location,
-        field: Column.value.name, value: first.valueText,
-        message: "\(figures) not used: \(why), the first one here (\(first.key), \(first.period))")
-    }
-  }
-}

@@ -13,6 +13,8 @@ package struct BatchAssessor: Sendable {
   private let panel: Panel
   private let model: ReferenceModel
   private let poolsAreas: Bool
+  /// As `DataScreen.unusable`.
+  private let unusable: [[String]: [String: String]]
   private let leftOut: [SeriesKey: [(observation: Observation, comparison: String)]]
 
   /// An assessor.
@@ -27,6 +29,7 @@ package struct BatchAssessor: Sendable {
     self.model = model
     self.poolsAreas = poolsAreas
     leftOut = [:]
+    unusable = [:]
   }
 
   /// An assessor that says beside its answers what the screen left out.
@@ -40,6 +43,7 @@ package struct BatchAssessor: Sendable {
     self.model = model
     self.poolsAreas = poolsAreas
     leftOut = screen.leftOut
+    unusable = screen.unusable
   }
 
   /// Answers targets in their order.
@@ -167,7 +171,7 @@ package struct BatchAssessor: Sendable {
   private func series(of target: BatchTarget) -> (series: Series?, reason: String) {
     if let method = target.method {
       let found = panel.lookup(indicator: target.indicator, area: target.area, method: method)
-      return (found, "no figure by the method \(method)")
+      return (found, withoutFigure(target) ?? "no figure by the method \(method)")
     }
     let methods = panel.methods(of: target.indicator, area: target.area)
     if methods.count > 1 {
@@ -179,7 +183,14 @@ package struct BatchAssessor: Sendable {
     }
     let found = panel.lookup(
       indicator: target.indicator, area: target.area, method: methods.first)
-    return (found, "no figure")
+    return (found, withoutFigure(target) ?? "no figure")
+  }
+
+  /// What the observations hold instead of figures that count.
+  private func withoutFigure(_ target: BatchTarget) -> String? {
+    let reasons = unusable[[target.indicator, target.area]] ?? [:]
+    if let method = target.method { return reasons[method] }
+    return reasons.isEmpty ? nil : Set(reasons.values).sorted().joined(separator: "; ")
   }
 
   private func answer(
