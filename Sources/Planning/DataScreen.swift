@@ -47,10 +47,7 @@ package struct DataScreen: Sendable {
       return
     }
     let periods = found.mapValues { Set($0.map(\.observation.period)) }
-    let kept = data.groups.joined().filter { row in
-      !(periods[row.key]?.contains(row.period) ?? false)
-    }
-    panel = Panel(observations: kept, asOf: asOf)
+    panel = Panel(observations: data.observations.removing(periods), asOf: asOf)
   }
 
   /// One warning for each figure left out, at the figure.

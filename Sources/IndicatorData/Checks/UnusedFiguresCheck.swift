@@ -45,7 +45,7 @@ extension GroupedObservations.Group {
       }
     }
     let parts = [
-      (spans, "over several years"), (forecasts, "a forecast (OBS_STATUS F)"),
+      (spans, "over several years"), (forecasts, "forecast by somebody (OBS_STATUS F)"),
       (empty, "without a value"), (late, asOf.map { "published after \($0)" } ?? ""),
     ]
     let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -57,7 +57,7 @@ public struct GroupedObservations: Sendable {
   /// The series in the order of their keys.
   public let groups: [Group]
   /// The observations that were grouped.
-  let observations: Observations
+  package let observations: Observations
 
   /// Groups observations.
   ///

@@ -89,6 +89,32 @@ public struct Observations: Sendable, RandomAccessCollection {
 }
 
 extension Observations {
+  /// The observations without some.
+  ///
+  /// - Parameter periods: The periods left out of each series.
+  /// - Returns: The others, in their order; the distinct parts stay shared.
+  /// - Complexity: O(n).
+  package func removing(_ periods: [SeriesKey: Set<Period>]) -> Observations {
+    let gone = parts.keys.map { key -> Set<Int32> in
+      guard let left = periods[key] else { return [] }
+      return Set(parts.periods.indices.filter { left.contains(parts.periods[$0]) }.map(Int32.init))
+    }
+    var kept: [Row] = []
+    kept.reserveCapacity(rows.count)
+    var texts: [Int32: String] = [:]
+    for (position, row) in rows.enumerated() where !gone[Int(row.key)].contains(row.period) {
+      if let text = parts.texts[Int32(position)] { texts[Int32(kept.count)] = text }
+      kept.append(row)
+    }
+    return Observations(
+      rows: kept,
+      parts: .init(
+        keys: parts.keys, periods: parts.periods, attributes: parts.attributes,
+        places: parts.places, texts: texts))
+  }
+}
+
+extension Observations {
   /// One row: numbers of what it shares with others, and what is its own.
   struct Row: Sendable {
     /// NaN where there is no value.
