@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IndicatorData
@@ -10,7 +11,7 @@ import Testing
   /// Rows of all sorts: series that go on and change, gaps, other statuses, vintages, spaces, missing
   /// figures, decimal marks, foreign letters.
   private static let rows: [[String]] = {
-    var random = SplitMix(state: 7)
+    var random = FixedRandom(state: 7)
     let areas = ["VN-31", "VN-39", "Bình Định", "A B", " VN-31"]
     var rows: [[String]] = []
     for series in 0..<60 {
@@ -55,8 +56,15 @@ import Testing
     #expect(found.contains { $0.rule == DimensionWatch.rule })
   }
 
+  @Test func aConstantStatusCountsForPlainRows() {
+    let (_, found) = ObservationReader.read(
+      Array("INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\nx,VN,2020,1\nx,VN,2021,2\n".utf8),
+      file: "f.csv", options: ReaderOptions(constants: ["OBS_STATUS": "M"]))
+    #expect(found.count { $0.rule == "value-with-missing-status" } == 2)
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r"]) func streamsAgreeWhateverTheChunks(end: String) {
-    var random = SplitMix(state: 11)
+    var random = FixedRandom(state: 11)
     var text = "unique_id,ds,y\(end)"
     for series in 0..<40 {
       let name = ["a\(series)", "\"q\(series)\"", "Bình \(series)"][series % 3]
@@ -93,14 +101,7 @@ import Testing
   }
 }
 
-/// Numbers that are the same in every run (Steele, Lea, Flood 2014).
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next(_ count: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int((mixed ^ (mixed >> 31)) % UInt64(count))
-  }
+extension FixedRandom {
+  /// A number from 0 to less than a count.
+  fileprivate mutating func next(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

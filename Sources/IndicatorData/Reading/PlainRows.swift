@@ -40,7 +40,8 @@ struct PlainRows {
       !facts.flagsFollowFigures, !facts.indicatorIsHeader, !facts.methodIsHeader, filters == 0,
       rows.columns.count == 1, let figure = rows.columns.first, figure.period < 0,
       figure.heading < 0, !figure.hasOwn, facts.positions[Column.period.rawValue] >= 0,
-      !facts.positions.contains(-2), !rows.watchedPositions.contains(where: { $0 < 0 })
+      !facts.positions.contains(-2), rows.constants[Column.status.rawValue] < 0,
+      !rows.watchedPositions.contains(where: { $0 < 0 })
     else { return nil }
     var roles = [Role](repeating: .ignored, count: facts.count)
     for extra in rows.plan.extras where extra.position >= 0 {
