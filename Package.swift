@@ -12,7 +12,7 @@ let package = Package(
     .library(name: "IndicatorData", targets: ["IndicatorData"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Trends", targets: ["Trends"]),
-    .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "Assessment", targets: ["Plans", "Assessment"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -21,32 +21,29 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CLAPACK", pkgConfig: "lapacke",
+      name: "CLAPACK", path: "Sources/Shims/CLAPACK", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(
-      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+      name: "CCrypto", path: "Sources/Shims/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .systemLibrary(
-      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-    .target(name: "CBatchKernels"),
-    .target(name: "CPooledModel", exclude: ["annual.pooled"]),
-    .target(name: "CReferenceClasses", exclude: ["world.classes", "world.calibration"]),
-    .target(name: "CReportAssets", exclude: ["report.css", "report.js", "reference.docx"]),
+      name: "CXLSXWriter", path: "Sources/Shims/CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", path: "Sources/Shims/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", path: "Sources/Shims/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "CKernels", path: "Sources/Shims/CKernels"),
+    .target(name: "CEmbedded", path: "Sources/Embedded"),
     .target(
       name: "Statistics",
       dependencies: [
-        "LinearAlgebra", "CBatchKernels", .product(name: "RealModule", package: "swift-numerics"),
+        "LinearAlgebra", "CKernels", .product(name: "RealModule", package: "swift-numerics"),
       ],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "IndicatorData", dependencies: ["CZip", "CExpat"]),
     .target(
       name: "Forecasting",
       dependencies: [
-        "Statistics", "IndicatorData", "CBatchKernels", "CPooledModel",
-        "CReferenceClasses",
+        "Statistics", "IndicatorData", "CKernels", "CEmbedded",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -56,28 +53,30 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "Planning",
+      name: "Plans",
+      dependencies: ["Forecasting", "IndicatorData", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Assessment",
       dependencies: [
-        "Forecasting", "Trends", "Statistics", "IndicatorData",
-        .product(name: "Yams", package: "Yams"),
+        "Plans", "Forecasting", "Trends", "Statistics", "IndicatorData",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Planning", "Trends", "Forecasting", "Statistics", "IndicatorData", "CCrypto",
-        "CReportAssets", "CXLSXWriter",
+        "Plans", "Assessment", "Trends", "Forecasting", "Statistics", "IndicatorData", "CCrypto",
+        "CEmbedded", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
       name: "attain",
       dependencies: [
-        "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
-        "Reporting",
+        "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Plans",
+        "Assessment", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["Planning", "Forecasting", "IndicatorData"],
+      name: "TestSupport", dependencies: ["Plans", "Assessment", "Forecasting", "IndicatorData"],
       path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
@@ -93,9 +92,12 @@ let package = Package(
       name: "TrendsTests", dependencies: ["Trends", "Statistics"],
       resources: [.copy("Reference")]),
     .testTarget(
-      name: "PlanningTests",
+      name: "PlansTests",
+      dependencies: ["Plans", "TestSupport", .product(name: "Yams", package: "Yams")]),
+    .testTarget(
+      name: "AssessmentTests",
       dependencies: [
-        "Planning", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "Plans", "Assessment", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),

@@ -16,7 +16,7 @@ let package = Package(
       dependencies: [
         .product(name: "Forecasting", package: "Attain"),
         .product(name: "IndicatorData", package: "Attain"),
-        .product(name: "Planning", package: "Attain"),
+        .product(name: "Assessment", package: "Attain"),
         .product(name: "Statistics", package: "Attain"),
         .product(name: "Trends", package: "Attain"),
       ], path: "Attainment"),

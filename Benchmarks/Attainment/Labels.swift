@@ -1,5 +1,5 @@
+import Assessment
 import Forecasting
-import Planning
 
 /// How often each label of the official methods came true, as the lines of the table that ships
 /// in `LabelTrackRecord`.

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 import Statistics
 
 /// The attainment table for the terminal: one row a target, and how to read it.

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 /// How good the data of a plan are: one row a series that an indicator rests on, and the
 /// indicators that have none.

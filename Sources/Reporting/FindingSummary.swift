@@ -21,7 +21,7 @@ package enum FindingSummary {
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
   package static func json(_ findings: [Finding]) throws -> String {
     struct Document: Encodable {
-      let schema_version = Engine.schemaVersion
+      let schema_version = ProgramIdentity.schemaVersion
       let findings: [FindingEntry]
     }
     return try JSONText.document(Document(findings: findings.map(FindingEntry.init)))

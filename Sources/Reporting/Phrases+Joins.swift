@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 
 extension Phrases {
   /// A note about joined series in one clause; empty for other notes.

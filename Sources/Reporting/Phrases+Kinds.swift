@@ -1,5 +1,5 @@
+import Assessment
 import Forecasting
-import Planning
 
 extension Phrases {
   /// A note on a rank, a derived indicator, a reduction or a heading, as one clause.

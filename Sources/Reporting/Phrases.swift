@@ -1,6 +1,7 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
+import Plans
 
 /// The words of tables and reports, in Vietnamese and English, from one place.
 package struct Phrases: Sendable {

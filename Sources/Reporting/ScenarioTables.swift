@@ -1,6 +1,7 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
+import Plans
 
 /// Scenarios as tables of text: what they assume, and what becomes of each target.
 package struct ScenarioTables {

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Assessment
 import Forecasting
 import Foundation
 import IndicatorData
-import Planning
 import Reporting
 
 /// `attain assess`: any number of targets in, probabilities and statuses out.
@@ -64,7 +64,7 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isQuiet: quiet)
     let model = try ModelFiles.load(classes, console)
-    let (rows, findings) = BatchTargetReader.read(
+    let (rows, findings) = TargetTableReader.read(
       try SeriesInput.bytes(of: targets, console), file: targets)
     let (table, found) = ObservationReader.read(
       try SeriesInput.bytes(of: observations, console), file: observations,

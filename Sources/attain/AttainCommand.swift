@@ -16,7 +16,7 @@ struct AttainCommand: AsyncParsableCommand {
       attain forecast series.csv --horizon 6
       attain trend series.csv --model ols,logistic --until 2030
       """,
-    version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
+    version: "attain \(ProgramIdentity.version), output schema \(ProgramIdentity.schemaVersion)",
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,

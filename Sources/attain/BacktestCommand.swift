@@ -87,7 +87,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
   /// Scores blocks side by side and adds them up in order.
   private func score(
-    _ series: [SeriesRecord], _ backtest: Backtest, _ methods: [BatchMethod]
+    _ series: [StreamedSeries], _ backtest: Backtest, _ methods: [BatchMethod]
   ) async -> [BacktestScore] {
     let tasks = TaskQueue<[BacktestScore]>()
     let blocks = Self.blocks(series)
@@ -111,7 +111,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
   /// At most 256 series of one number of periods a year, annual ones first.
   private static func blocks(
-    _ series: [SeriesRecord]
+    _ series: [StreamedSeries]
   ) -> [(values: [[Double]], periodsPerYear: Int)] {
     let groups = Dictionary(grouping: series) { $0.axis?.periodsPerYear ?? 1 }
     return groups.sorted { $0.key < $1.key }.flatMap { periods, members in

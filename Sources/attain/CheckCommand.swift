@@ -1,6 +1,6 @@
 import ArgumentParser
+import Assessment
 import IndicatorData
-import Planning
 import Reporting
 
 /// `attain check`: what is wrong with a plan and its data, or with a file of figures, and how good
@@ -69,7 +69,7 @@ struct CheckCommand: ParsableCommand {
     if let loaded {
       let classes = try ModelFiles.load(shared.classes, for: loaded.plan, console)
       let assessed = PlanAssessment(
-        plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed, classes: classes)
+        plan: loaded.plan, panel: loaded.panel, seed: ProgramIdentity.defaultSeed, classes: classes)
       assessment = assessed
       if status == nil, !loaded.plan.scenarios.isEmpty {
         let impossible = ScenarioAssessment(assessed, scenarios: loaded.plan.scenarios).findings

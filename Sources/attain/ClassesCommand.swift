@@ -2,7 +2,6 @@ import ArgumentParser
 import Forecasting
 import Foundation
 import IndicatorData
-import Planning
 import Reporting
 
 /// `attain classes`: reference classes, what they hold, and how to fit your own.
@@ -79,7 +78,7 @@ struct FitClassesCommand: AsyncParsableCommand {
   var threads = 1
 
   @Option(help: "Seed of first weights, order and cuts; recorded in the file.")
-  var seed: UInt64 = Engine.defaultSeed
+  var seed: UInt64 = ProgramIdentity.defaultSeed
 
   @Flag(name: .shortAndLong, help: "Print errors only.")
   var quiet = false
@@ -121,7 +120,7 @@ struct FitClassesCommand: AsyncParsableCommand {
     let input = InputFile(file: panel, contents: bytes)
     var model = fitted
     model.provenance = [
-      ("engine", "\(Engine.name) \(Engine.version)"),
+      ("engine", "\(ProgramIdentity.name) \(ProgramIdentity.version)"),
       ("panel", "\(used.count) series, \(rows) training rows, \(input.bytes) bytes"),
       ("panel sha256", input.sha256),
       ("list sha256", InputFile(file: list, contents: listBytes).sha256),

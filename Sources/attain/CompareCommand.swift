@@ -1,5 +1,4 @@
 import ArgumentParser
-import Planning
 import Reporting
 
 /// `attain compare`: what changed between two runs, and why.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Assessment
 import IndicatorData
-import Planning
 import Reporting
 
 /// `attain explain`: one indicator in depth.
@@ -40,7 +40,7 @@ struct ExplainCommand: ParsableCommand {
     let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
     let assessment = PlanAssessment(
-      plan: loaded.plan, panel: loaded.panel, seed: Engine.defaultSeed,
+      plan: loaded.plan, panel: loaded.panel, seed: ProgramIdentity.defaultSeed,
       classes: classes)
     let id = loaded.plan.targets.first { $0.number == indicator }?.indicator ?? indicator
     guard let explanation = IndicatorExplanation(of: id, in: assessment) else {

@@ -61,7 +61,7 @@ struct ForecastRows: Sendable {
   }
 
   /// Forecasts the series of a block and writes their rows, in order.
-  func block(_ series: [SeriesRecord]) -> Block {
+  func block(_ series: [StreamedSeries]) -> Block {
     var block = Block()
     let steps = series.map(stepsAhead)
     var outcomes: [[Outcome]] = Array(repeating: [], count: series.count)
@@ -102,7 +102,7 @@ struct ForecastRows: Sendable {
       + levels.sorted().map { Double(100 + $0) / 200 }
   }
 
-  private func stepsAhead(_ series: SeriesRecord) -> Int? {
+  private func stepsAhead(_ series: StreamedSeries) -> Int? {
     guard let axis = series.axis else { return nil }
     switch end {
     case .steps(let steps): return steps
@@ -112,7 +112,7 @@ struct ForecastRows: Sendable {
   }
 
   /// Says why a series was not even tried.
-  private func refuse(_ series: SeriesRecord, steps: Int?, _ block: inout Block) {
+  private func refuse(_ series: StreamedSeries, steps: Int?, _ block: inout Block) {
     let reason: String
     if series.axis == nil, series.uneven.count == 2 {
       reason = "\(SeriesError.unevenPeriods(first: series.uneven[0], second: series.uneven[1]))"
@@ -128,7 +128,7 @@ struct ForecastRows: Sendable {
         reason: reason))
   }
 
-  private func count(_ outcomes: [Outcome], of series: SeriesRecord, _ block: inout Block) {
+  private func count(_ outcomes: [Outcome], of series: StreamedSeries, _ block: inout Block) {
     switch outcomes[0] {
     case .forecast: block.forecast += 1
     case .fellBack: block.fellBack += 1
@@ -145,7 +145,7 @@ struct ForecastRows: Sendable {
     }
   }
 
-  private func leftOut(of series: SeriesRecord) -> [ValueLeftOut] {
+  private func leftOut(of series: StreamedSeries) -> [ValueLeftOut] {
     guard !keepsOutliers, let axis = series.axis else { return [] }
     let values = series.values
     return GrossErrors.positions(in: values).map { position in
@@ -157,7 +157,7 @@ struct ForecastRows: Sendable {
   }
 
   private func write(
-    _ series: SeriesRecord, _ outcomes: [Outcome], _ probabilities: [Double],
+    _ series: StreamedSeries, _ outcomes: [Outcome], _ probabilities: [Double],
     to bytes: inout [UInt8]
   ) {
     let ahead = outcomes.map { $0.distributions }

@@ -1,5 +1,6 @@
+import Assessment
 import Forecasting
-import Planning
+import Plans
 
 /// Reads files of reference classes.
 enum ModelFiles {

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 import Reporting
 
 /// A plan with its data, read and checked.

@@ -1,4 +1,4 @@
-import Planning
+import Plans
 import Reporting
 
 /// The report files of a run: `report.<format>` in the language of `--lang`, and

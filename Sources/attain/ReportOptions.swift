@@ -1,5 +1,5 @@
 import ArgumentParser
-import Planning
+import Plans
 import Reporting
 
 /// The reports of a run beyond what the plan asks for.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Assessment
 import IndicatorData
-import Planning
 import Reporting
 
 /// `attain run`: check, project, assess, report.
@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
   var threads = 1
 
   @Option(help: "Seed of all random streams; recorded in run.json.")
-  var seed: UInt64 = Engine.defaultSeed
+  var seed: UInt64 = ProgramIdentity.defaultSeed
 
   @Option(
     help: "Add the scenarios of a file (YAML) to those of the plan; may be given several times.",

@@ -13,7 +13,7 @@ struct SeriesBlocks {
   private let descriptor: Int32
   private var buffer = [UInt8](repeating: 0, count: 1 << 17)
   private var reader: SeriesStreamReader?
-  private var series: [SeriesRecord] = []
+  private var series: [StreamedSeries] = []
   private var isAtEnd = false
 
   /// Opens an input and reads it once.
@@ -51,7 +51,7 @@ struct SeriesBlocks {
   }
 
   /// The next series; `nil` at the end.
-  mutating func next(_ console: Console) throws -> [SeriesRecord]? {
+  mutating func next(_ console: Console) throws -> [StreamedSeries]? {
     var collected = series
     while collected.count < size, !isAtEnd {
       let chunk = try SeriesInput.read(descriptor, into: &buffer, named: path, console)

@@ -15,7 +15,7 @@ enum SeriesInput {
   /// All series of an input that fits into memory, whatever its layout.
   static func series(
     in bytes: [UInt8], file: String, options: ReaderOptions, _ console: Console
-  ) throws -> [SeriesRecord] {
+  ) throws -> [StreamedSeries] {
     var options = options
     options.readsSeries = true
     if SeriesSurvey.canStream(bytes[...], isWhole: true, options: options) == true {
@@ -32,13 +32,13 @@ enum SeriesInput {
 
   private static func streamed(
     _ bytes: [UInt8], file: String, options: ReaderOptions, _ console: Console
-  ) throws -> [SeriesRecord] {
+  ) throws -> [StreamedSeries] {
     var survey = SeriesSurvey(file: file, options: options)
     survey.consume(bytes[...])
     let (findings, decimal) = survey.finish()
     try report(findings, console)
     var reader = SeriesStreamReader(file: file, options: options, decimal: decimal)
-    var series: [SeriesRecord] = []
+    var series: [StreamedSeries] = []
     reader.consume(bytes[...]) { series.append($0) }
     reader.finish { series.append($0) }
     return series

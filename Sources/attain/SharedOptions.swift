@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import IndicatorData
-import Planning
+import Plans
 
 extension Language: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}

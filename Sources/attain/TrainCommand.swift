@@ -41,7 +41,7 @@ struct TrainCommand: AsyncParsableCommand {
   var threads = 1
 
   @Option(help: "Seed of first weights and order; recorded in the model.")
-  var seed: UInt64 = Engine.defaultSeed
+  var seed: UInt64 = ProgramIdentity.defaultSeed
 
   @OptionGroup var input: InputOptions
 
@@ -102,7 +102,7 @@ struct TrainCommand: AsyncParsableCommand {
     _ result: PooledTraining.Result, _ inputs: [PanelInput]
   ) -> [(key: String, value: String)] {
     let options = (weights.map { "--weights \($0) " } ?? "") + "--members \(members) "
-    var pairs: [(key: String, value: String)] = [("engine", "\(Engine.name) \(Engine.version)")]
+    var pairs: [(key: String, value: String)] = [("engine", "\(ProgramIdentity.name) \(ProgramIdentity.version)")]
     for input in inputs {
       pairs.append(("panel", "\(input.series.count) series, \(input.file.bytes) bytes"))
       pairs.append(("panel sha256", input.file.sha256))

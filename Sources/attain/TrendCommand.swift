@@ -1,6 +1,6 @@
 import ArgumentParser
+import Assessment
 import IndicatorData
-import Planning
 import Reporting
 import Trends
 
@@ -66,7 +66,7 @@ struct TrendCommand: AsyncParsableCommand {
   var output: String?
 
   @Option(help: "Seed of the bootstrap.")
-  var seed: UInt64 = Engine.defaultSeed
+  var seed: UInt64 = ProgramIdentity.defaultSeed
 
   @Option(help: "Threads to use; the result never depends on it.")
   var threads = 1
@@ -117,7 +117,7 @@ struct TrendCommand: AsyncParsableCommand {
   private func answers(
     _ path: String, _ panel: Panel?, _ console: Console
   ) throws -> TrendTargets {
-    let (rows, findings) = BatchTargetReader.read(
+    let (rows, findings) = TargetTableReader.read(
       try SeriesInput.bytes(of: path, console), file: path)
     console.report(findings)
     guard !findings.contains(where: { $0.severity == .error }) else {

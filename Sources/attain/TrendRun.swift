@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 import Reporting
 import Trends
 

@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 import RealModule
 import Statistics
 import Testing

@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 import Statistics
 import Testing
 

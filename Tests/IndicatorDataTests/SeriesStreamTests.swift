@@ -3,7 +3,7 @@ import Testing
 
 /// Series read from a stream, and where mistakes are found.
 @Suite struct SeriesStreamTests {
-  static func read(_ text: String, chunk: Int = .max) -> ([SeriesRecord], Finding?) {
+  static func read(_ text: String, chunk: Int = .max) -> ([StreamedSeries], Finding?) {
     let chunks = stride(from: 0, to: text.utf8.count, by: min(chunk, 1 << 20)).map {
       Array(text.utf8)[$0..<min(text.utf8.count, $0 + min(chunk, 1 << 20))]
     }
@@ -12,7 +12,7 @@ import Testing
     let (findings, decimal) = survey.finish()
     if let error = findings.first(where: { $0.severity == .error }) { return ([], error) }
     var reader = SeriesStreamReader(file: "s.csv", decimal: decimal)
-    var series: [SeriesRecord] = []
+    var series: [StreamedSeries] = []
     for chunk in chunks { reader.consume(chunk) { series.append($0) } }
     reader.finish { series.append($0) }
     return (series, reader.problem)

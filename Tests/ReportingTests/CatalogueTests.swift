@@ -1,5 +1,5 @@
 import Foundation
-import Planning
+import Plans
 import TestSupport
 import Testing
 

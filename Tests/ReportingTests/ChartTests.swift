@@ -1,14 +1,15 @@
+import Assessment
 import Foundation
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
 import IndicatorData
-import Planning
 import TestSupport
 import Testing
 
 @testable import Reporting
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 
 /// The figures behind a chart, its scale and its labels.
 @Suite struct ChartTests {

@@ -1,6 +1,7 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
+import Plans
 import Testing
 
 /// A small plan with its figures, as a test writes them.

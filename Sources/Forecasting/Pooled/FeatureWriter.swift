@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 import RealModule
 
 /// Writes the features of one series: first the changes in units, their sizes compressed, then

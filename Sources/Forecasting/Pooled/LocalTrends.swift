@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 import RealModule
 
 /// Two forecasts made from one series alone, fast enough to be made for every series of a batch.

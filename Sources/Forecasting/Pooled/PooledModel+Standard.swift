@@ -1,4 +1,4 @@
-import CPooledModel
+import CEmbedded
 
 extension PooledModel {
   /// The bytes of the model that comes with Attain, for annual series.

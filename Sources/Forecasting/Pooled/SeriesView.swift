@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 import RealModule
 
 /// A series as the pooled model sees it at one origin: as it is and, where all values are positive,

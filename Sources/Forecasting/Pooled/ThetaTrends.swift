@@ -1,4 +1,4 @@
-import CBatchKernels
+import CKernels
 
 /// Theta forecasts of one series with eight smoothings at once, and their weighted means.
 ///

@@ -1,4 +1,4 @@
-import CReferenceClasses
+import CEmbedded
 
 /// How often answers came true on past targets that the classes were not fitted to, by what was
 /// known when they were given.

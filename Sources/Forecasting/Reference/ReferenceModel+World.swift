@@ -1,4 +1,4 @@
-import CReferenceClasses
+import CEmbedded
 
 extension ReferenceModel {
   /// The bytes of the reference classes that come with Attain.

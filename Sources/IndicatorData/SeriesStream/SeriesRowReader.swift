@@ -48,7 +48,7 @@ struct SeriesRowReader {
   var evidence: DecimalEvidence { figures.evidence }
 
   /// Reads one row; a series ends where the key changes.
-  mutating func read(_ row: TableRow, _ emit: (SeriesRecord) -> Void) {
+  mutating func read(_ row: TableRow, _ emit: (StreamedSeries) -> Void) {
     for problem in row.problems {
       let place = plan.place.at(line: problem.line, column: problem.column)
       add(QuoteProblem.finding(problem.kind, at: place))
@@ -81,7 +81,7 @@ struct SeriesRowReader {
   ///   - emit: Takes each series that ends.
   /// - Returns: The bytes and lines read; the row after them is for `read`.
   mutating func readPlain(
-    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, _ emit: (SeriesRecord) -> Void
+    _ bytes: UnsafeBufferPointer<UInt8>, line: Int, _ emit: (StreamedSeries) -> Void
   ) -> (bytes: Int, lines: Int) {
     guard let plainColumns else { return (0, 0) }
     var (read, lines) = (0, 0)
@@ -122,7 +122,7 @@ struct SeriesRowReader {
   /// Reads a plain row that starts another series.
   private mutating func startPlain(
     _ bytes: UnsafeBufferPointer<UInt8>, _ columns: PlainSeriesRow.Columns, _ read: inout Int,
-    _ lines: inout Int, line: Int, _ emit: (SeriesRecord) -> Void
+    _ lines: inout Int, line: Int, _ emit: (StreamedSeries) -> Void
   ) -> Bool {
     guard let row = PlainSeriesRow(bytes, from: read, key: nil, columns) else { return false }
     let key = UnsafeBufferPointer(rebasing: bytes[row.key])
@@ -166,7 +166,7 @@ struct SeriesRowReader {
   }
 
   /// Ends the last series.
-  mutating func finish(_ emit: (SeriesRecord) -> Void) { endSeries(emit) }
+  mutating func finish(_ emit: (StreamedSeries) -> Void) { endSeries(emit) }
 
   private mutating func start(_ key: UnsafeBufferPointer<UInt8>, line: Int) {
     hasSeries = true
@@ -259,10 +259,10 @@ struct SeriesRowReader {
     }
   }
 
-  private mutating func endSeries(_ emit: (SeriesRecord) -> Void) {
+  private mutating func endSeries(_ emit: (StreamedSeries) -> Void) {
     guard hasSeries, decision != nil, !stamps.ordinals.isEmpty else { return }
     emit(
-      SeriesRecord(
+      StreamedSeries(
         key: String(decoding: key, as: UTF8.self), line: line, stamps: stamps, values: values,
         positions: &positions))
   }

@@ -36,14 +36,14 @@ public struct SeriesStreamReader {
   /// - Parameters:
   ///   - chunk: The next bytes.
   ///   - emit: Takes the series.
-  public mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
+  public mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (StreamedSeries) -> Void) {
     stream.consume(chunk, emit)
   }
 
   /// Ends the stream.
   ///
   /// - Parameter emit: Takes the last series.
-  public mutating func finish(_ emit: (SeriesRecord) -> Void) { stream.finish(emit) }
+  public mutating func finish(_ emit: (StreamedSeries) -> Void) { stream.finish(emit) }
 }
 
 /// The first reading of a stream of series: all that is wrong with it, and its decimal mark.
@@ -122,7 +122,7 @@ private struct SeriesRowStream {
 
   private var hasStarted: Bool { tokenizer != nil || !headFindings.isEmpty }
 
-  mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
+  mutating func consume(_ chunk: ArraySlice<UInt8>, _ emit: (StreamedSeries) -> Void) {
     if hasStarted {
       read(chunk, emit)
       return
@@ -133,7 +133,7 @@ private struct SeriesRowStream {
     if lines > LayoutFinder.mostRows { start(emit) }
   }
 
-  mutating func finish(_ emit: (SeriesRecord) -> Void) {
+  mutating func finish(_ emit: (StreamedSeries) -> Void) {
     if !hasStarted { start(emit) }
     guard var rows, tokenizer != nil else { return }
     self.rows = nil
@@ -143,7 +143,7 @@ private struct SeriesRowStream {
     self.rows = rows
   }
 
-  private mutating func start(_ emit: (SeriesRecord) -> Void) {
+  private mutating func start(_ emit: (StreamedSeries) -> Void) {
     var options = options
     options.layout = Layout.nixtla.name
     let (table, found) = FigureTable.open(head, file: file, options: options)
@@ -163,7 +163,7 @@ private struct SeriesRowStream {
     read(text, emit)
   }
 
-  private mutating func read(_ chunk: ArraySlice<UInt8>, _ emit: (SeriesRecord) -> Void) {
+  private mutating func read(_ chunk: ArraySlice<UInt8>, _ emit: (StreamedSeries) -> Void) {
     // Taken out for the time of the call: the tokenizer hands rows to it.
     guard var rows else { return }
     self.rows = nil

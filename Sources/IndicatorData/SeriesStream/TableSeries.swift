@@ -5,10 +5,10 @@ extension ObservationTable {
   /// a series has periods of several lengths, those of which there are most are taken.
   ///
   /// - Returns: The series, and notes about figures that are not used.
-  public func seriesRecords() -> (series: [SeriesRecord], findings: [Finding]) {
+  public func seriesRecords() -> (series: [StreamedSeries], findings: [Finding]) {
     let grouped = GroupedObservations(observations)
     var positions: [Int] = []
-    var records: [(row: Int, record: SeriesRecord)] = []
+    var records: [(row: Int, record: StreamedSeries)] = []
     var unused = UnusedFigures()
     for group in grouped.groups {
       let points = Self.points(group, &unused)
@@ -20,7 +20,7 @@ extension ObservationTable {
       let row = points.map { group.row($0) }.min() ?? group.row(first)
       let values = points.map { group.value($0) ?? .nan }
       guard stamps.ordinals.count == points.count else { continue }
-      let record = SeriesRecord(
+      let record = StreamedSeries(
         key: SeriesName.text(group.key), line: grouped.observations.location(row).line ?? 0,
         stamps: stamps, values: values, positions: &positions)
       records.append((row, record))

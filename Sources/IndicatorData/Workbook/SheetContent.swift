@@ -4,7 +4,7 @@ final class SheetContent: XMLContent {
   /// which would cost 7 % of the time.
   @exclusivity(unchecked) private var cells: SheetCells
 
-  init(of workbook: XLSXWorkbook, _ rows: SheetRows) {
+  init(of workbook: ExcelReader, _ rows: SheetRows) {
     cells = SheetCells(of: workbook, rows)
   }
 
@@ -27,7 +27,7 @@ private struct SheetCells {
   private let cellLimit: Int
   private var rows: SheetRows
 
-  init(of workbook: XLSXWorkbook, _ rows: SheetRows) {
+  init(of workbook: ExcelReader, _ rows: SheetRows) {
     (texts, formats, countsFrom1904) = (workbook.texts, workbook.formats, workbook.countsFrom1904)
     cellLimit = workbook.limits.cellBytes
     self.rows = rows

@@ -22,7 +22,7 @@ enum SpreadsheetFile {
     guard isArchive(bytes) else { return try ODSWorkbook(flat: bytes, limits: limits) }
     let archive = try ZipArchive(bytes, limits: limits)
     return ODSWorkbook.isOne(archive)
-      ? try ODSWorkbook(archive, limits: limits) : try XLSXWorkbook(archive, limits: limits)
+      ? try ODSWorkbook(archive, limits: limits) : try ExcelReader(archive, limits: limits)
   }
 
   /// Whether bytes are those of a ZIP archive, as a packed workbook is.

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 import Statistics
 
 /// What a target's chart shows, in sentences that end in the finding.

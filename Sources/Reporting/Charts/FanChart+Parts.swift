@@ -1,5 +1,5 @@
 import IndicatorData
-import Planning
+import Plans
 
 extension FanChart {
   // MARK: Projection

@@ -1,6 +1,6 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
 import Statistics
 
 /// A target's chart: figures as points, the projection as bands of 50, 80 and 95 % around the

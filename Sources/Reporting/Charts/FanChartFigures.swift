@@ -1,6 +1,6 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
 import Statistics
 
 /// What a fan chart shows, as numbers: figures, bands by year, the target and the way to it.

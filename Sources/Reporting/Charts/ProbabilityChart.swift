@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 import Statistics
 
 /// How likely a target's value is reached, year by year: standing there in the year, and having

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// A target's chart in one table cell: figures, the 80 % range, the median and the target.
 ///

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// What changed between two runs, for the terminal and as CSV.
 package struct ComparisonText {

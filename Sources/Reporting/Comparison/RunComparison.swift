@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 /// What changed from one run to the next, target by target, and why.
 package struct RunComparison: Sendable {

@@ -90,10 +90,10 @@ package struct RunSummary: Decodable, Sendable {
     } catch {
       throw Failure(message: "is not a run.json: it is no whole JSON document")
     }
-    guard schemaVersion <= Reporting.Engine.schemaVersion else {
+    guard schemaVersion <= ProgramIdentity.schemaVersion else {
       throw Failure(
         message: "is of schema version \(schemaVersion); this program reads up to "
-          + "\(Reporting.Engine.schemaVersion)")
+          + "\(ProgramIdentity.schemaVersion)")
     }
   }
 }

@@ -1,5 +1,3 @@
-import Planning
-
 /// The annual report of a plan: summary, agencies, targets, a page a target at risk, scenarios, and
 /// annexes with methods and data.
 package struct AnnualReport: Sendable {

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// The classes that a report counts targets in.
 package enum AttainmentClass: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 extension ReportContent {
   /// How to read the report, and by which methods it was made.
@@ -97,7 +98,7 @@ extension ReportContent {
         .init("SHA-256", weight: 5),
       ],
       rows: inputs.map { [.init($0.file), "\($0.bytes)", .init($0.sha256)] },
-      note: "\(Engine.name) \(Engine.version); "
+      note: "\(ProgramIdentity.name) \(ProgramIdentity.version); "
         + p[.seed] + "\(assessment.seed).")
   }
 

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 import Statistics
 
 extension ReportContent {

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 
 extension ReportContent {
   /// The columns that tell which target a row is about, number and indicator.

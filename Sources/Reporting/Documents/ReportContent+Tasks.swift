@@ -1,4 +1,4 @@
-import Planning
+import Plans
 
 extension ReportContent {
   /// The tasks that the plan says move the indicator; `nil` without any.

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 /// What a report says, for every format: the assessed plan with its progress, in one language.
 package struct ReportContent: Sendable {
@@ -215,6 +216,6 @@ package struct ReportContent: Sendable {
 
   /// Where every number comes from, for the foot of a table.
   var sourceNote: String {
-    p[.sourceTheFiguresUnderFiguresAnd, Engine.name, Engine.version]
+    p[.sourceTheFiguresUnderFiguresAnd, ProgramIdentity.name, ProgramIdentity.version]
   }
 }

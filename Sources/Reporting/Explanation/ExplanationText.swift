@@ -1,6 +1,6 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
 import Statistics
 
 /// `attain explain`: one indicator in depth, for the terminal.

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 
 /// What could change a target's answer, for the terminal.
 struct LeversText {

@@ -1,6 +1,6 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
 import RealModule
 import Statistics
 

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 extension Phrases {
   /// How much an answer rests on, in a word.

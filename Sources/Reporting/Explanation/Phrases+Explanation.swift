@@ -1,5 +1,5 @@
+import Assessment
 import Forecasting
-import Planning
 import Statistics
 
 extension Phrases {

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 extension Phrases {
   /// An official label: the published words, in Vietnamese with what they mean for the target.

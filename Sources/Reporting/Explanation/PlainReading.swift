@@ -1,5 +1,5 @@
+import Assessment
 import Forecasting
-import Planning
 import Statistics
 
 /// What all of it comes to, in sentences a planner can repeat.

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 
 /// A target's official labels, paces and first years, for the terminal.
 struct ProgressText {

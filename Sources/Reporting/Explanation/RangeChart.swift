@@ -1,4 +1,3 @@
-import Planning
 import Statistics
 
 /// History and projection as lines of text: a point for each figure, a bar with its median for

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// The table of `attain assess`: one row a target, in the order of the targets file.
 package enum AssessmentCSV {

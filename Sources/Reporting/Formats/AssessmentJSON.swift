@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// The answers of `attain assess` as JSON: the fields of `AssessmentCSV` in small letters, numbers as
 /// numbers, `null` for what is empty there.
@@ -10,7 +10,7 @@ package enum AssessmentJSON {
   /// - Throws: Only what the JSON encoder throws, which these types do not cause.
   package static func document(_ answers: [BatchAnswer]) throws -> String {
     struct Document: Encodable {
-      let schema_version = Engine.schemaVersion
+      let schema_version = ProgramIdentity.schemaVersion
       let engine = RunRecord.EngineEntry()
       let targets: [[String: Value]]
     }

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 /// The answers of `attain assess` for the terminal: what is asked, where it stands, how likely.
 package enum AssessmentTable {

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 import Statistics
 
 /// `forecasts.csv`: the quantiles of every year of every projected series, as SDMX-CSV 2.0.

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 import Statistics
 
 /// `scenarios.csv`: one row an indicator, scenario, year and target of that year; output schema 1.

@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 import Statistics
 
 /// `targets.csv`: one row a target, in plan order; output schema 1.

@@ -1,5 +1,4 @@
 import IndicatorData
-import Planning
 
 /// `report.html`: the report as one file that needs no network: overview, a table that filters and
 /// sorts, and a section a target with its chart.
@@ -23,7 +22,7 @@ package struct HTMLReport {
     let head = Markup.element(
       "head", .element("meta", ["charset": "utf-8"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      .element("meta", ["name": "generator", "content": "\(Engine.name) \(Engine.version)"]),
+      .element("meta", ["name": "generator", "content": "\(ProgramIdentity.name) \(ProgramIdentity.version)"]),
       .element(
         "meta",
         [
@@ -80,7 +79,7 @@ package struct HTMLReport {
   private var footer: Markup {
     .element(
       "footer", ["class": "note"],
-      .element("p", text: "\(Engine.name) \(Engine.version). " + content.sourceNote))
+      .element("p", text: "\(ProgramIdentity.name) \(ProgramIdentity.version). " + content.sourceNote))
   }
 
   private func chapter(_ id: String, _ title: String, _ inner: [Markup]) -> Markup {

@@ -1,5 +1,3 @@
-import Planning
-
 /// One target of the page: answer, chart, probability by year, what it takes, official methods,
 /// evidence, scenarios, tasks.
 struct HTMLTargetSection {

@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 
 /// The table of targets with its filter: one row a target, with a small chart.
 struct HTMLTargetTable {

@@ -1,4 +1,4 @@
-import CReportAssets
+import CEmbedded
 
 /// Style and script of HTML reports, as they come with the program.
 enum ReportAssets {

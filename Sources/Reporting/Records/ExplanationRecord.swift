@@ -1,5 +1,5 @@
+import Assessment
 import Foundation
-import Planning
 import Statistics
 
 /// An explanation as JSON, for scripts.
@@ -68,7 +68,7 @@ package struct ExplanationRecord: Encodable {
     }
   }
 
-  let schemaVersion = Engine.schemaVersion
+  let schemaVersion = ProgramIdentity.schemaVersion
   let indicator: String
   let year: Int
   let targets: [TargetEntry]

@@ -1,6 +1,6 @@
 import Foundation
 import IndicatorData
-import Planning
+import Plans
 
 /// JSON as Attain writes it: keys sorted, slashes plain, so that the same value gives the same
 /// bytes.

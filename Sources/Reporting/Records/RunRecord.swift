@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 
 /// `run.json`: everything a run read, assumed and found, so that each printed number can be traced.
 package struct RunRecord: Encodable {
@@ -31,11 +32,11 @@ package struct RunRecord: Encodable {
   }
 
   struct EngineEntry: Encodable {
-    var name = Engine.name
-    var version = Engine.version
+    var name = ProgramIdentity.name
+    var version = ProgramIdentity.version
   }
 
-  let schemaVersion = Engine.schemaVersion
+  let schemaVersion = ProgramIdentity.schemaVersion
   let engine = EngineEntry()
   let options: Options
   let plan: PlanEntry

@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 
 /// A scenario with what becomes of each target, for `run.json`.
 struct ScenarioEntry: Encodable {

@@ -1,6 +1,7 @@
+import Assessment
 import Forecasting
 import IndicatorData
-import Planning
+import Plans
 import Statistics
 
 /// A series with its projection, for `run.json`.

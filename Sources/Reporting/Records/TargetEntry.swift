@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 import Statistics
 
 /// A target's answer, for `run.json`.

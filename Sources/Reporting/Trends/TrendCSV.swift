@@ -1,5 +1,5 @@
+import Assessment
 import IndicatorData
-import Planning
 import Trends
 
 /// The table of `attain trend` as CSV: one row a series and model, and target where there are such.

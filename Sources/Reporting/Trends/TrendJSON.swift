@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 import Trends
 
 /// The rows of `attain trend` as JSON objects: the contents of `TrendCSV`, lists as lists.
@@ -13,8 +14,8 @@ package struct TrendJSON: Sendable {
 
   /// What stands before the first row of a document of output schema 1.
   package var opening: String {
-    "{\"engine\":{\"name\":\"attain\",\"version\":\"\(Engine.version)\"},"
-      + "\"schema_version\":\(Engine.schemaVersion),\"trends\":["
+    "{\"engine\":{\"name\":\"attain\",\"version\":\"\(ProgramIdentity.version)\"},"
+      + "\"schema_version\":\(ProgramIdentity.schemaVersion),\"trends\":["
   }
 
   /// What stands after the last row.

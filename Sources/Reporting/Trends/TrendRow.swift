@@ -1,4 +1,4 @@
-import Planning
+import Assessment
 import Trends
 
 /// What came of one model on one series, and of one target where there are targets.

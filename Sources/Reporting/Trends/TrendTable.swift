@@ -1,5 +1,6 @@
+import Assessment
 import IndicatorData
-import Planning
+import Plans
 import Trends
 
 /// The rows of `attain trend` for the terminal: the trend, how well it fits, where it leads.

@@ -1,6 +1,5 @@
-import CReportAssets
+import CEmbedded
 import Foundation
-import Planning
 
 /// `report.docx`: the annual report for Word, by pandoc, in built-in styles so that an office's
 /// template restyles it.

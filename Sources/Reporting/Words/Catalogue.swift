@@ -1,5 +1,5 @@
 import IndicatorData
-import Planning
+import Plans
 
 /// The phrases of one language.
 ///

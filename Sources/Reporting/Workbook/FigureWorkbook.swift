@@ -8,7 +8,7 @@ package enum FigureWorkbook {
   /// - Returns: A sheet with a frozen header, figures as numbers and periods as text.
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
   package static func bytes(_ grid: FigureGrid) throws(ReportFailure) -> [UInt8] {
-    let book = try Workbook(title: "Figures", date: nil)
+    let book = try ExcelWriter(title: "Figures", date: nil)
     var sheet = try book.sheet("Figures")
     sheet.widths(grid.header.map { Double(max(12, min(40, $0.count + 2))) })
     sheet.head(row: 0, grid.header, frozenColumns: 0)

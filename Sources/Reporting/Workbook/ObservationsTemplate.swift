@@ -6,13 +6,13 @@ extension PlanTemplate {
   /// - Returns: The workbook's bytes, the same at every time.
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
   package static func workbook() throws(ReportFailure) -> [UInt8] {
-    let book = try Workbook(title: "Observations", date: nil)
+    let book = try ExcelWriter(title: "Observations", date: nil)
     try figures(book)
     try explanations(book)
     return try book.close()
   }
 
-  private static func figures(_ book: Workbook) throws(ReportFailure) {
+  private static func figures(_ book: ExcelWriter) throws(ReportFailure) {
     let (table, _) = ObservationReader.read(Array(observations.utf8), file: "observations.csv")
     var sheet = try book.sheet("Observations")
     sheet.widths([20, 12, 13, 12, 13, 13, 24, 50])
@@ -31,7 +31,7 @@ extension PlanTemplate {
     sheet.printLandscape()
   }
 
-  private static func explanations(_ book: Workbook) throws(ReportFailure) {
+  private static func explanations(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet("Columns")
     sheet.widths([20, 10, 90])
     sheet.head(row: 0, ["Column", "Needed", "What to write"])

@@ -1,6 +1,7 @@
+import Assessment
 import CXLSXWriter
 import IndicatorData
-import Planning
+import Plans
 import Statistics
 
 /// The sheets of figures and forecasts, and of native charts that draw them.
@@ -23,7 +24,7 @@ struct XLSXForecasts {
   private var name: String { p[.forecasts] }
 
   /// Writes one row a figure and one a projected year.
-  func sheet(in book: Workbook) throws(ReportFailure) -> [Rows] {
+  func sheet(in book: ExcelWriter) throws(ReportFailure) -> [Rows] {
     var sheet = try book.sheet(name)
     sheet.head(
       row: 0,
@@ -97,7 +98,7 @@ struct XLSXForecasts {
   // MARK: Charts
 
   /// Writes a chart a series, two beside each other.
-  func charts(in book: Workbook, _ rows: [Rows]) throws(ReportFailure) {
+  func charts(in book: ExcelWriter, _ rows: [Rows]) throws(ReportFailure) {
     let drawn = rows.filter { $0.last >= $0.firstProjected }
     guard !drawn.isEmpty else { return }
     let sheet = try book.sheet(p[.charts])

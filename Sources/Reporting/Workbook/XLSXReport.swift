@@ -1,6 +1,5 @@
 import CXLSXWriter
 import IndicatorData
-import Planning
 import Statistics
 
 /// `report.xlsx`: summary, targets, forecasts with native charts, scenarios, findings, about.
@@ -20,7 +19,7 @@ package struct XLSXReport {
   ///
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
   package func bytes() throws(ReportFailure) -> [UInt8] {
-    let book = try Workbook(
+    let book = try ExcelWriter(
       title: content.plan.title[p.language], date: content.plan.asOf ?? content.plan.issued)
     try summary(book)
     try targets(book)
@@ -35,7 +34,7 @@ package struct XLSXReport {
 
   // MARK: Sheets
 
-  private func summary(_ book: Workbook) throws(ReportFailure) {
+  private func summary(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet(p[.summary])
     sheet.widths([64] + Array(repeating: 13, count: 7))
     sheet.set(row: 0, [.bold(content.plan.title[p.language])])
@@ -65,7 +64,7 @@ package struct XLSXReport {
     return start + 2 + table.rows.count
   }
 
-  private func targets(_ book: Workbook) throws(ReportFailure) {
+  private func targets(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet(p[.targetsOnSheet])
     let titles = [
       p[.no], p[.indicator],
@@ -118,7 +117,7 @@ package struct XLSXReport {
   }
 
   /// One sheet of scenario tables, where the report has any.
-  private func scenarios(_ book: Workbook) throws(ReportFailure) {
+  private func scenarios(_ book: ExcelWriter) throws(ReportFailure) {
     let tables = content.scenarioTables + [content.taskEffectTable].compactMap(\.self)
     guard !tables.isEmpty else { return }
     var sheet = try book.sheet(p[.scenarios])
@@ -128,7 +127,7 @@ package struct XLSXReport {
     sheet.printLandscape()
   }
 
-  private func findings(_ book: Workbook) throws(ReportFailure) {
+  private func findings(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet(p[.findings])
     sheet.head(
       row: 0,
@@ -153,7 +152,7 @@ package struct XLSXReport {
     }
   }
 
-  private func about(_ book: Workbook) throws(ReportFailure) {
+  private func about(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet(p[.about])
     sheet.widths([100, 14, 70])
     sheet.set(row: 0, [.bold(content.plan.title[p.language])])

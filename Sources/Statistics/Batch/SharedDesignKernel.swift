@@ -1,4 +1,4 @@
-private import CBatchKernels
+private import CKernels
 
 /// Eight series side by side, one in each lane.
 private typealias Lanes = SIMD8<Double>
