@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// What a model expects of one series: a predictive distribution for each year.
@@ -21,20 +22,23 @@ public struct Forecast: Sendable, Equatable {
   ///   - years: Consecutive years, ascending.
   ///   - distributions: One for each year.
   public init(model: String, years: [Int], distributions: [PredictiveDistribution]) {
-    precondition(
+    require(
       years.count == distributions.count,
       "\(years.count) years for \(distributions.count) distributions")
+    require(
+      zip(years, years.dropFirst()).allSatisfy { $1 - $0 == 1 }, "years with gaps: \(years)")
     self.model = model
     self.years = years
     self.distributions = distributions
   }
 
-  /// The distribution of one year; `nil` outside the forecast years.
+  /// The distribution of one year; `nil` for a year it has no law for.
   ///
   /// - Parameter year: A calendar year.
   public subscript(year: Int) -> PredictiveDistribution? {
-    guard let first = years.first, year >= first, year - first < years.count else { return nil }
-    return distributions[year - first]
+    guard let first = years.first else { return nil }
+    let (place, overflow) = year.subtractingReportingOverflow(first)
+    return overflow || !years.indices.contains(place) ? nil : distributions[place]
   }
 
   /// Builds a forecast by asking for each year after the last observation.

@@ -45,6 +45,10 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
   case outsideBounds(value: Double, period: String)
   /// Figures that do not stand on the grid of their periods, such as months among years.
   case offGrid(observations: Int, periodsPerYear: Int)
+  /// A time that does not come after the one before it; positions count from 1.
+  case unordered(position: Int, time: Double)
+  /// Natural bounds between which no value lies.
+  case emptyBounds(lower: Double, upper: Double)
   /// A value that is infinite.
   case notFinite(value: Double, period: String)
   /// A value that is zero or negative where the method needs positive ones.
@@ -81,6 +85,10 @@ public enum SeriesError: Error, Sendable, Equatable, CustomStringConvertible {
       "the value \(value) of \(period) lies outside the indicator's bounds"
     case .offGrid(let observations, let periods):
       "\(observations) observations do not stand on a grid of \(periods) periods a year"
+    case .unordered(let position, let time):
+      "the time \(time) of observation \(position) does not come after the one before it"
+    case .emptyBounds(let lower, let upper):
+      "no value lies between the bounds \(lower) and \(upper)"
     case .notFinite(let value, let period):
       "the value of \(period) is \(value)"
     case .notPositive(let value, let period):

@@ -1,4 +1,5 @@
 import IndicatorData
+import LinearAlgebra
 
 /// The numbers of one series as a forecaster sees them: when, how much, and where it broke.
 public struct History: Sendable, Equatable {
@@ -32,9 +33,12 @@ public struct History: Sendable, Equatable {
     times: [Double], values: [Double], breaksBefore: [Bool]? = nil, resolution: Double = 0,
     periodsPerYear: Int = 1, isPreliminary: Bool = false
   ) {
-    precondition(periodsPerYear >= 1, "\(periodsPerYear) periods in a year")
-    precondition(
+    require(periodsPerYear >= 1, "\(periodsPerYear) periods in a year")
+    require(
       times.count == values.count, "\(times.count) times for \(values.count) values")
+    require(
+      breaksBefore.map { $0.count == values.count } ?? true,
+      "\(breaksBefore?.count ?? 0) flags of breaks for \(values.count) values")
     self.times = times
     self.values = values
     self.breaksBefore = breaksBefore ?? Array(repeating: false, count: times.count)
@@ -71,6 +75,20 @@ public struct History: Sendable, Equatable {
     if newest.statuses.isProvisional { return true }
     guard let published = newest.vintage else { return false }
     return published.inYears - newest.period.end < yearsUntilFinal
+  }
+
+  /// Refuses what no method can make sense of: times out of order, and bounds that leave no room.
+  ///
+  /// - Parameter scale: Kind and natural bounds.
+  /// - Throws: `SeriesError.unordered`, `emptyBounds`.
+  /// - Complexity: O(n).
+  func check(_ scale: MeasurementScale) throws(SeriesError) {
+    for index in times.indices where !(times[index] > (index > 0 ? times[index - 1] : -.infinity)) {
+      throw .unordered(position: index + 1, time: times[index])
+    }
+    if let lower = scale.lower, let upper = scale.upper, !(lower < upper) {
+      throw .emptyBounds(lower: lower, upper: upper)
+    }
   }
 
   /// The first values alone.

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Simulated futures of one series: a value for each path and year.
@@ -14,7 +15,7 @@ public struct Paths: Sendable, Equatable {
 
   /// Paths given directly, the years of one path side by side.
   package init(years: ClosedRange<Int>, count: Int, values: [Double]) {
-    precondition(
+    require(
       values.count == count * years.count,
       "\(values.count) values for \(count) paths of \(years.count) years")
     self.years = years

@@ -7,7 +7,7 @@ public struct TrendFit<Model: Sendable>: FittedModel {
   /// The regression, times in decimal years (or, for errors that persist, in periods); `nil` where
   /// the observations lie on one line, which is then the forecast with the spread of its rounding.
   public let model: Model?
-  private let frame: ModellingFrame
+  private let series: ModelSeries
   private let line: LinearRegression?
   private let law: @Sendable (Model, _ time: Double, _ step: Int) -> PredictiveDistribution?
 
@@ -19,17 +19,17 @@ public struct TrendFit<Model: Sendable>: FittedModel {
     var laws: [(mean: Double, deviation: Double)] = []
     var degrees = 1.0
     for step in stride(from: 1, through: steps, by: 1) {
-      let time = frame.time(stepsAhead: step)
+      let time = series.time(stepsAhead: step)
       if let model, case .studentT(let t)? = law(model, time, step) {
         laws.append((t.location, t.scale))
         degrees = t.degreesOfFreedom
       } else if let line, line.value(at: [time]).isFinite {
         laws.append((line.value(at: [time]), 0))
       } else {
-        laws.append(laws.last ?? (frame.values.last ?? 0, 0))  // beyond the range of doubles
+        laws.append(laws.last ?? (series.points.last ?? 0, 0))  // beyond the range of doubles
       }
     }
-    return frame.distributions(laws, degreesOfFreedom: degrees)
+    return series.distributions(laws, degreesOfFreedom: degrees)
   }
 }
 
@@ -48,13 +48,10 @@ extension TrendFit {
     regression: (_ times: [Double], _ values: [Double]) throws(FitError) -> Model,
     law: @escaping @Sendable (Model, _ time: Double, _ step: Int) -> PredictiveDistribution?
   ) throws(SeriesError) {
-    frame = try ModellingFrame(history, scale: scale, minimum: minimum)
+    series = try ModelSeries(
+      history, scale: scale, policy: .regression, needed: minimum)
     self.law = law
-    let start = history.breaksBefore.lastIndex(of: true) ?? 0
-    let (times, values) = (Array(frame.times[start...]), Array(frame.values[start...]))
-    guard values.count >= minimum else {
-      throw .tooShort(needed: minimum, found: values.count)
-    }
+    let (times, values) = (series.times, series.points)
     line = try? LinearRegression.fit(design: Design(columns: ["time": times]), response: values)
     if let line, Self.isExact(line, values) {
       model = nil

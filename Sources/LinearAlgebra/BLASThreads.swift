@@ -26,7 +26,7 @@ package enum BLASThreads {
 extension Int32 {
   /// Converts a dimension to LAPACK's 32-bit integer, refusing what does not fit.
   init(dimension value: Int) {
-    precondition(
+    require(
       value >= 0 && value <= Int(Int32.max),
       "LAPACK takes dimensions from 0 to \(Int32.max), not \(value)")
     self.init(truncatingIfNeeded: value)

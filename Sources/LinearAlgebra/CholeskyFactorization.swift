@@ -31,7 +31,7 @@ public struct CholeskyFactorization: Sendable, Equatable {
   ///   fails; `nonFinite`.
   /// - Complexity: O(n^3 / 3).
   public init(_ matrix: Matrix) throws(FactorizationError) {
-    precondition(
+    require(
       matrix.rowCount == matrix.columnCount,
       "Cholesky takes a square matrix, not \(matrix.rowCount) x \(matrix.columnCount)")
     try matrix.requireFinite()
@@ -74,7 +74,7 @@ public struct CholeskyFactorization: Sendable, Equatable {
   /// - Throws: `FactorizationError.nonFiniteRightHandSide`.
   /// - Complexity: O(n^2 k).
   public func solve(_ rightHandSides: Matrix) throws(FactorizationError) -> Matrix {
-    precondition(
+    require(
       rightHandSides.rowCount == order,
       "a right-hand side with \(rightHandSides.rowCount) rows for order \(order)")
     try rightHandSides.requireFiniteRightHandSide()

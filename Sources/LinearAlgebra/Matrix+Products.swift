@@ -7,7 +7,7 @@ extension Matrix {
   /// - Returns: `rowCount` x `other.columnCount`.
   /// - Complexity: O(m k n).
   public func multiplied(by other: Matrix) -> Matrix {
-    precondition(
+    require(
       columnCount == other.rowCount,
       "\(rowCount) x \(columnCount) times \(other.rowCount) x \(other.columnCount)")
     return Self.product(self, CblasNoTrans, other, rows: rowCount, inner: columnCount)
@@ -19,7 +19,7 @@ extension Matrix {
   /// - Returns: `columnCount` x `other.columnCount`.
   /// - Complexity: O(m k n).
   public func transposedMultiplied(by other: Matrix) -> Matrix {
-    precondition(
+    require(
       rowCount == other.rowCount,
       "transpose of \(rowCount) x \(columnCount) times \(other.rowCount) x \(other.columnCount)")
     return Self.product(self, CblasTrans, other, rows: columnCount, inner: rowCount)
@@ -31,7 +31,7 @@ extension Matrix {
   /// - Returns: `rowCount` numbers.
   /// - Complexity: O(m n).
   public func multiplied(by vector: [Double]) -> [Double] {
-    precondition(
+    require(
       columnCount == vector.count,
       "\(rowCount) x \(columnCount) times a vector of \(vector.count)")
     return product(CblasNoTrans, vector, count: rowCount)
@@ -43,7 +43,7 @@ extension Matrix {
   /// - Returns: `columnCount` numbers.
   /// - Complexity: O(m n).
   public func transposedMultiplied(by vector: [Double]) -> [Double] {
-    precondition(
+    require(
       rowCount == vector.count,
       "transpose of \(rowCount) x \(columnCount) times a vector of \(vector.count)")
     return product(CblasTrans, vector, count: columnCount)

@@ -22,7 +22,7 @@ public struct Matrix: Sendable, Equatable {
   ///   - columns: Number of columns, at least 0.
   ///   - value: The value of every element.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) rows, \(columns) columns")
+    require(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) rows, \(columns) columns")
     rowCount = rows
     columnCount = columns
     elements = [Double](repeating: value, count: rows * columns)
@@ -35,8 +35,8 @@ public struct Matrix: Sendable, Equatable {
   ///   - columns: Number of columns, at least 0.
   ///   - elements: `rows * columns` numbers, column after column.
   public init(rows: Int, columns: Int, columnMajor elements: [Double]) {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) rows, \(columns) columns")
-    precondition(
+    require(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) rows, \(columns) columns")
+    require(
       elements.count == rows * columns,
       "\(rows) x \(columns) takes \(rows * columns) elements, not \(elements.count)")
     rowCount = rows
@@ -58,7 +58,7 @@ public struct Matrix: Sendable, Equatable {
   public init(columns: [[Double]]) {
     let length = columns.first?.count ?? 0
     for (index, column) in columns.enumerated() {
-      precondition(
+      require(
         column.count == length,
         "line \(index) has \(column.count) elements where line 0 has \(length)")
     }
@@ -96,7 +96,7 @@ public struct Matrix: Sendable, Equatable {
   /// - Parameter index: 0 to `columnCount` - 1.
   /// - Returns: `rowCount` numbers.
   public func column(_ index: Int) -> [Double] {
-    precondition(
+    require(
       index >= 0 && index < columnCount, "column \(index) of a matrix with \(columnCount) columns")
     return Array(elements[index * rowCount..<(index + 1) * rowCount])
   }
@@ -106,7 +106,7 @@ public struct Matrix: Sendable, Equatable {
   /// - Parameter index: 0 to `rowCount` - 1.
   /// - Returns: `columnCount` numbers.
   public func row(_ index: Int) -> [Double] {
-    precondition(index >= 0 && index < rowCount, "row \(index) of a matrix with \(rowCount) rows")
+    require(index >= 0 && index < rowCount, "row \(index) of a matrix with \(rowCount) rows")
     return (0..<columnCount).map { elements[$0 * rowCount + index] }
   }
 
@@ -122,7 +122,7 @@ public struct Matrix: Sendable, Equatable {
   }
 
   private func checkIndex(_ row: Int, _ column: Int) {
-    precondition(
+    require(
       row >= 0 && row < rowCount && column >= 0 && column < columnCount,
       "element [\(row), \(column)] of a \(rowCount) x \(columnCount) matrix")
   }

@@ -144,7 +144,7 @@ extension QRFactorization {
   }
 
   func checkLength(_ count: Int) {
-    precondition(
+    require(
       count == rowCount, "a vector of \(count) for a factorization with \(rowCount) rows")
   }
 
@@ -158,6 +158,6 @@ extension QRFactorization {
       Int32(dimension: reflectionScalars.count), packed, Int32(leadingDimension: rowCount),
       reflectionScalars, &matrix.elements, Int32(leadingDimension: rowCount))
     // Every argument was built here from checked dimensions: a refusal would be a defect of LAPACK.
-    precondition(info == 0, "dormqr returned \(info)")
+    require(info == 0, "dormqr returned \(info)")
   }
 }

@@ -53,7 +53,7 @@ public struct QRFactorization: Sendable, Equatable {
     _ matrix: Matrix, tolerance: Double? = nil, columnSizes: [Double]? = nil
   ) throws(FactorizationError) {
     if let columnSizes {
-      precondition(
+      require(
         columnSizes.count == matrix.columnCount,
         "\(columnSizes.count) column sizes for \(matrix.columnCount) columns")
     }

@@ -71,7 +71,7 @@ public struct SingularValueDecomposition: Sendable, Equatable {
   /// - Throws: `FactorizationError.nonFiniteRightHandSide`.
   /// - Complexity: O((m + n) min(m, n)).
   public func solve(_ rightHandSide: [Double]) throws(FactorizationError) -> [Double] {
-    precondition(
+    require(
       rightHandSide.count == leftVectors.rowCount,
       "a right-hand side of \(rightHandSide.count) for \(leftVectors.rowCount) rows")
     try Matrix(rows: rightHandSide.count, columns: 1, columnMajor: rightHandSide)

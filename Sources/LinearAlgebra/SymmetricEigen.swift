@@ -21,7 +21,7 @@ public struct SymmetricEigen: Sendable, Equatable {
   /// - Throws: `FactorizationError.nonFinite`; `notConverged`.
   /// - Complexity: O(n^3).
   public init(_ matrix: Matrix) throws(FactorizationError) {
-    precondition(
+    require(
       matrix.rowCount == matrix.columnCount,
       "eigenvalues take a square matrix, not \(matrix.rowCount) x \(matrix.columnCount)")
     try matrix.requireFinite()

@@ -36,7 +36,7 @@ package struct JoinPlan: Sendable, Equatable {
     package var location: SourceLocation
 
     /// Whether it has parts, and weights where its rule needs them.
-    var isComplete: Bool {
+    package var isComplete: Bool {
       parts.count > 1 && (merger.rule != .weighted || weights != nil)
     }
   }

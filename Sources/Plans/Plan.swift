@@ -132,6 +132,27 @@ public struct Indicator: Sendable, Equatable {
   package var assembly = JoinPlan()
 }
 
+extension Indicator {
+  /// An indicator that no plan declares, as a row of a table of targets names it.
+  ///
+  /// - Parameters:
+  ///   - id: Its identifier, which is its name too.
+  ///   - scale: Kind and bounds.
+  ///   - better: Which way is better.
+  ///   - method: The method whose figures count.
+  ///   - referenceClass: The reference class it belongs to.
+  ///   - location: Where it is named.
+  package init(
+    id: String, scale: MeasurementScale, better: Direction, method: String?,
+    referenceClass: String?, location: SourceLocation
+  ) {
+    self.init(
+      id: id, name: LocalizedText(id), unit: LocalizedText(""), scale: scale, better: better,
+      method: method, agencies: [], proxy: nil, derivation: nil, frame: nil,
+      referenceClass: referenceClass, note: nil, location: location)
+  }
+}
+
 /// A series of another area or of a nearby definition that stands in, always named as such.
 package struct Proxy: Sendable, Equatable {
   /// The other area.

@@ -18,7 +18,7 @@ package struct Target: Sendable, Equatable {
     case reduction
 
     /// Whether the target's value is a value of the indicator, in its unit and within its bounds.
-    var isInUnit: Bool {
+    package var isInUnit: Bool {
       switch self {
       case .level, .everyYear, .maintain: true
       case .growth, .cumulative, .reduction: false

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// An increasing change of scale between what was measured and what is modelled.
@@ -19,7 +20,8 @@ public indirect enum MonotoneTransform: Sendable, Equatable {
   /// z = sqrt(x - lower), for x >= lower, in the unit of x. Read back, every z below zero is the
   /// bound itself, so a model may put some probability on it.
   case squareRoot(lower: Double)
-  /// z = log((x - lower) / (upper - x)), for lower < x < upper, in the unit of x.
+  /// z = log((x - lower) / (upper - x)), for lower < x < upper, in the unit of x; NaN where the
+  /// bounds are not finite and in order.
   case logit(lower: Double, upper: Double)
   /// z = (x^lambda - 1) / lambda, for x >= 0 and 0 < lambda <= 1; lambda 0 is the logarithm. Read
   /// back, every z below -1 / lambda is zero itself.
@@ -63,8 +65,7 @@ public indirect enum MonotoneTransform: Sendable, Equatable {
       return shifted >= 0 ? .log(shifted) : .nan
     case .squareRoot(let lower): return x >= lower ? (x - lower).squareRoot() : .nan
     case .logit(let lower, let upper):
-      requireOrder(lower, upper)
-      guard x >= lower, x <= upper else { return .nan }
+      guard isOrdered, x >= lower, x <= upper else { return .nan }
       // Two logarithms: the ratio itself may overflow, and log 0 gives the right infinity.
       return .log(x - lower) - .log(upper - x)
     case .boxCox(let lambda):
@@ -86,7 +87,7 @@ public indirect enum MonotoneTransform: Sendable, Equatable {
     case .logarithm(let offset): return max(Self.capped(.exp(z), z) - offset, -offset)
     case .squareRoot(let lower): return z > 0 ? z * z + lower : z.isNaN ? .nan : lower
     case .logit(let lower, let upper):
-      requireOrder(lower, upper)
+      guard isOrdered else { return .nan }
       // Measured from the nearer bound, so that neither end loses digits.
       let decay = Double.exp(-z.magnitude)
       let step = (upper - lower) * (decay / (1 + decay))
@@ -113,8 +114,7 @@ public indirect enum MonotoneTransform: Sendable, Equatable {
       return shifted >= 0 ? 1 / shifted : .nan
     case .squareRoot(let lower): return x >= lower ? 0.5 / (x - lower).squareRoot() : .nan
     case .logit(let lower, let upper):
-      requireOrder(lower, upper)
-      guard x >= lower, x <= upper else { return .nan }
+      guard isOrdered, x >= lower, x <= upper else { return .nan }
       return 1 / (x - lower) + 1 / (upper - x)
     case .boxCox(let lambda): return x >= 0 ? .exp((lambda - 1) * .log(x)) : .nan
     case .censored(let lower, let upper): return x >= lower && x <= upper ? 1 : .nan
@@ -127,9 +127,10 @@ public indirect enum MonotoneTransform: Sendable, Equatable {
     z < .infinity ? min(x, .greatestFiniteMagnitude) : x
   }
 
-  private func requireOrder(_ lower: Double, _ upper: Double) {
-    precondition(
-      lower < upper && lower.isFinite && upper.isFinite,
-      "a logit needs finite bounds in order, not \(lower) and \(upper)")
+  /// Whether the bounds of a logit are finite and in order; between any others nothing has a logit,
+  /// and all is NaN.
+  private var isOrdered: Bool {
+    guard case .logit(let lower, let upper) = self else { return true }
+    return lower < upper && lower.isFinite && upper.isFinite
   }
 }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -60,7 +61,7 @@ public struct SharedTrend: Sendable {
     _ model: TrendModel, _ trend: TrendDesign, times: [Double], projecting points: [Double],
     levels: [Double]
   ) throws(FitError) {
-    precondition(Self.covers(model, trend), "\(model.name) of this design is not shared")
+    require(Self.covers(model, trend), "\(model.name) of this design is not shared")
     var degree = trend.degree
     if case .polynomial(let own) = model { degree = own }
     let blank = TrendSeries(
@@ -121,7 +122,7 @@ public struct SharedTrend: Sendable {
     var responses: [Double] = []
     responses.reserveCapacity(values.count * count)
     for series in values {
-      precondition(series.count == count, "\(series.count) values for \(count) times")
+      require(series.count == count, "\(series.count) values for \(count) times")
       if transform == .identity {
         responses += series
       } else {

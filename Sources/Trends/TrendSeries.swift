@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// One series as a regression reads it: values at times, perhaps with weights and regressors.
 ///
 ///     let series = TrendSeries(key: "internet", times: [2019, 2020, 2021], values: [41, 44, 49])
@@ -34,7 +36,7 @@ public struct TrendSeries: Sendable, Equatable {
     key: String, line: Int = 0, times: [Double], values: [Double], weights: [Double]? = nil,
     regressors: [[Double]] = [], future: [TrendPoint] = [], periodsPerYear: Int = 1
   ) {
-    precondition(
+    require(
       times.count == values.count, "\(times.count) times for \(values.count) values")
     self.key = key
     self.line = line

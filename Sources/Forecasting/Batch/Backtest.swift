@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Rolling origins: what a method would have said in the past, held against what came.
@@ -36,7 +37,7 @@ public struct Backtest: Sendable {
   ///   - origins: Origins of each series, 1 or more.
   ///   - stride: Periods between origins; `nil` is the horizon, so that no value is forecast twice.
   public init(horizon: Int, origins: Int, stride: Int? = nil) {
-    precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), origins \(origins)")
+    require(horizon >= 1 && origins >= 1, "horizon \(horizon), origins \(origins)")
     self.horizon = horizon
     self.origins = origins
     self.stride = stride ?? horizon

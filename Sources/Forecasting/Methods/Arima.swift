@@ -54,11 +54,11 @@ public struct Arima: Forecaster, Equatable {
   public struct Fit: FittedModel {
     /// The model on the modelling scale.
     public let model: ARIMAFit
-    private let frame: ModellingFrame
+    private let series: ModelSeries
 
-    init(model: ARIMAFit, frame: ModellingFrame) {
+    init(model: ARIMAFit, series: ModelSeries) {
       self.model = model
-      self.frame = frame
+      self.series = series
     }
 
     /// One distribution a period.
@@ -66,7 +66,7 @@ public struct Arima: Forecaster, Equatable {
     /// - Parameter steps: The number of periods.
     /// - Returns: Student t on the modelling scale, in the indicator's unit.
     public func distributions(steps: Int) -> [PredictiveDistribution] {
-      frame.distributions(
+      series.distributions(
         model.deviations(steps: steps), degreesOfFreedom: Double(model.degreesOfFreedom))
     }
   }
@@ -80,20 +80,21 @@ public struct Arima: Forecaster, Equatable {
   /// - Throws: `SeriesError.tooShort`, `noUsableChange`, `outsideBounds`, `notFinite`,
   ///   `offGrid`, `unsuitable`.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    let series = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .stateSpace, needed: Self.minimumObservations)
     let breaks = series.breakPositions
-    let gaps = series.grid.count - history.count + breaks.count
-    guard series.grid.count * gaps * gaps <= 20_000_000 else {
-      throw .unsuitable("\(gaps) gaps and breaks in \(series.grid.count) periods are too many")
+    let gaps = series.values.count - history.count + breaks.count
+    guard series.values.count * gaps * gaps <= 20_000_000 else {
+      throw .unsuitable("\(gaps) gaps and breaks in \(series.values.count) periods are too many")
     }
     do {
       let model =
         if let order {
-          try ARIMAFit.fit(series.grid, order: order, breaks: breaks)
+          try ARIMAFit.fit(series.values, order: order, breaks: breaks)
         } else {
-          try selection.select(series.grid, period: history.periodsPerYear, breaks: breaks)
+          try selection.select(series.values, period: history.periodsPerYear, breaks: breaks)
         }
-      return Fit(model: model, frame: series.frame)
+      return Fit(model: model, series: series)
     } catch {
       throw .of(error, history)
     }

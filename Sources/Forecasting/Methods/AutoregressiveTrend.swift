@@ -42,7 +42,8 @@ public struct AutoregressiveTrend: Forecaster, Equatable {
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<AutoregressiveRegression> {
-    _ = try ModelledSeries(history, scale: scale, minimum: Self.minimumObservations)
+    _ = try ModelSeries(
+      history, scale: scale, policy: .stateSpace, needed: Self.minimumObservations)
     let start = history.breaksBefore.lastIndex(of: true) ?? 0
     let periods = history.times[start...].map { time in
       Int(((time - history.times[start]) * Double(history.periodsPerYear)).rounded())

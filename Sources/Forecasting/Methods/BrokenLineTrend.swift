@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// A trend of two or three straight pieces that join: the pace changed, when is estimated too.
@@ -33,7 +34,7 @@ public struct BrokenLineTrend: Forecaster, Equatable {
   ///
   /// - Parameter breaks: The number of bends, 1 or 2.
   public init(breaks: Int = 1) {
-    precondition(breaks == 1 || breaks == 2, "a broken line has 1 or 2 bends, not \(breaks)")
+    require(breaks == 1 || breaks == 2, "a broken line has 1 or 2 bends, not \(breaks)")
     self.breaks = breaks
   }
 

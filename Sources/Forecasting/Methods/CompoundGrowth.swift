@@ -54,10 +54,9 @@ public struct CompoundGrowth: Forecaster {
   ///   `offGrid`.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    try PreparedSeries.requirePositive(history)
-    let series = try PreparedSeries(
-      history, scale: scale, needed: Self.minimumObservations,
-      transform: .logarithm(offset: 0))
+    try ModelSeries.requirePositive(history)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing(on: .logarithm(offset: 0)), needed: Self.minimumObservations)
     return Fit(walk: Drift.Fit(series))
   }
 }

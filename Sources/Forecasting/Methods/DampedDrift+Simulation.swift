@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -20,7 +21,7 @@ extension DampedDrift.Fit {
   public func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
-    precondition(count >= 1, "\(count) paths")
+    require(count >= 1, "\(count) paths")
     let first = Int(lastTime.rounded(.down))  // a year ends at year + 1
     guard first <= year else { return nil }
     let ahead = (first...year).map { Double($0) + 1 - lastTime }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -48,9 +49,9 @@ public struct DampedDrift: Forecaster, Equatable {
   ///   - widening: Factor on the standard deviation, at least 1.
   ///   - pseudoChanges: Strength of the shrinkage towards no drift, in changes, at least 0.
   public init(damping: Double = 0.9, widening: Double = 1.4, pseudoChanges: Double = 1) {
-    precondition(damping > 0 && damping < 1, "damping \(damping) is not between 0 and 1")
-    precondition(widening >= 1, "widening \(widening) is below 1")
-    precondition(pseudoChanges >= 0, "pseudoChanges \(pseudoChanges) is negative")
+    require(damping > 0 && damping < 1, "damping \(damping) is not between 0 and 1")
+    require(widening >= 1, "widening \(widening) is below 1")
+    require(pseudoChanges >= 0, "pseudoChanges \(pseudoChanges) is negative")
     self.damping = damping
     self.widening = widening
     self.pseudoChanges = pseudoChanges
@@ -118,14 +119,15 @@ public struct DampedDrift: Forecaster, Equatable {
   ///   - scale: Kind and natural bounds.
   /// - Returns: The fit.
   /// - Throws: `SeriesError.tooShort` below two observations; `noUsableChange` where breaks
-  ///   leave none; `outsideBounds` for a value the scale cannot hold.
+  ///   leave none; `outsideBounds` for a value the scale cannot hold; `unordered`, `emptyBounds`.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
     guard history.count >= Self.minimumObservations else {
       throw .tooShort(needed: Self.minimumObservations, found: history.count)
     }
+    try history.check(scale)
     let transform = scale.transform(for: history.values)
-    let z = try Self.modelled(history, scale: scale, transform: transform)
+    let z = try ModelSeries.levels(of: history, scale: scale, transform: transform)
     var change = 0.0
     var elapsed = 0.0
     var squares = 0.0
@@ -142,45 +144,12 @@ public struct DampedDrift: Forecaster, Equatable {
       throw .noUsableChange(
         observations: history.count, breaks: history.breaksBefore.filter { $0 }.count)
     }
-    let floor = Self.roundingDeviation(history, scale: scale, transform: transform)
+    let floor = ModelSeries.roundingDeviation(history, scale: scale, transform: transform)
     let m = Double(count)
     return Fit(
       level: level, drift: change / elapsed * m / (m + pseudoChanges),
       changeDeviation: max((squares / m).squareRoot(), floor), changes: count,
       lastTime: lastTime, periodsPerYear: history.periodsPerYear, transform: transform,
       method: self)
-  }
-
-  static func modelled(
-    _ history: History, scale: MeasurementScale, transform: MonotoneTransform
-  ) throws(SeriesError) -> [Double] {
-    var z: [Double] = []
-    z.reserveCapacity(history.count)
-    for (value, time) in zip(history.values, history.times) {
-      let point = transform.apply(scale.interior(value))
-      guard point.isFinite else {
-        throw .outsideBounds(value: value, period: "\(Int((time - 1).rounded(.up)))")
-      }
-      z.append(point)
-    }
-    return z
-  }
-
-  /// The standard deviation of rounding alone, on the modelling scale.
-  ///
-  /// A figure published in steps of r is uniform within them, so its deviation is r / sqrt(12),
-  /// times the slope of the scale. The slope is taken no nearer to a bound than 1 % of the range:
-  /// at the bound itself it is infinite, while full coverage hardly moves (of 1,113 cases at
-  /// 100 % for four years, 97.1 % stood at 99.5 % or more five years on; this says 95.7 %).
-  static func roundingDeviation(
-    _ history: History, scale: MeasurementScale, transform: MonotoneTransform
-  ) -> Double {
-    let last = scale.interior(history.values[history.count - 1], byShare: 0.01)
-    let step =
-      history.resolution > 0
-      ? history.resolution : max(last.magnitude, .leastNormalMagnitude) * 1e-6
-    let slope = transform.derivative(last)
-    let deviation = step / 12.0.squareRoot() * slope
-    return deviation.isFinite && deviation > 0 ? deviation : step / 12.0.squareRoot()
   }
 }

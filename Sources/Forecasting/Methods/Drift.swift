@@ -31,13 +31,13 @@ public struct Drift: Forecaster {
     public var drift: Double { slope * series.unit }
     /// The standard deviation of a change about the drift, on the modelling scale.
     public var changeDeviation: Double { variance.squareRoot() * series.unit }
-    private let series: PreparedSeries
+    private let series: ModelSeries
     private let level: Double
     private let slope: Double
     private let variance: Double
     private let span: Double
 
-    init(_ series: PreparedSeries) {
+    init(_ series: ModelSeries) {
       let grid = series.values
       span = Double(grid.count - 1)
       level = grid[grid.count - 1]
@@ -77,6 +77,7 @@ public struct Drift: Forecaster {
   /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds` or `offGrid`.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    Fit(try PreparedSeries(history, scale: scale, needed: Self.minimumObservations))
+    Fit(try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
   }
 }

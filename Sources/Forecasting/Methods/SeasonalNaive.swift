@@ -26,12 +26,12 @@ public struct SeasonalNaive: Forecaster {
 
   /// The seasonal naive method fitted to one series.
   public struct Fit: FittedModel, Equatable {
-    private let series: PreparedSeries
+    private let series: ModelSeries
     private let variance: Double
     private let lastYear: [Double]
     private let age: [Int]
 
-    init?(_ series: PreparedSeries) {
+    init?(_ series: ModelSeries) {
       let (grid, m) = (series.values, series.period)
       var (squares, count) = (0.0, 0)
       for index in m..<max(m, grid.count) {
@@ -83,8 +83,8 @@ public struct SeasonalNaive: Forecaster {
   ///   `noUsableChange` where gaps leave no two values a year apart, or a season without values.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    let series = try PreparedSeries(
-      history, scale: scale, needed: history.periodsPerYear + 1)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: history.periodsPerYear + 1)
     guard let fit = Fit(series) else {
       throw .noUsableChange(
         observations: history.count, breaks: history.breaksBefore.filter { $0 }.count)

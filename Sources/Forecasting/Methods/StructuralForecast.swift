@@ -4,20 +4,21 @@ import Statistics
 public struct StructuralForecast: FittedModel {
   /// The model on the modelling scale.
   public let model: StructuralFit
-  private let frame: ModellingFrame
+  private let series: ModelSeries
 
   /// Fits one form to one series, with the errors of the forecasters that call it.
   init(
     _ form: StructuralFit.Form, of history: History, scale: MeasurementScale, minimum: Int
   ) throws(SeriesError) {
-    let series = try ModelledSeries(history, scale: scale, minimum: minimum)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .stateSpace, needed: minimum)
     do {
       model = try StructuralFit.fit(
-        series.grid, form: form, breaks: series.breaks.contains(true) ? series.breaks : nil)
+        series.values, form: form, breaks: series.breaks.contains(true) ? series.breaks : nil)
     } catch {
       throw .of(error, history)
     }
-    frame = series.frame
+    self.series = series
   }
 
   /// One distribution a period.
@@ -25,7 +26,7 @@ public struct StructuralForecast: FittedModel {
   /// - Parameter steps: The number of periods.
   /// - Returns: Student t on the modelling scale, in the indicator's unit.
   public func distributions(steps: Int) -> [PredictiveDistribution] {
-    frame.distributions(
+    series.distributions(
       model.deviations(steps: steps), degreesOfFreedom: Double(model.degreesOfFreedom))
   }
 }

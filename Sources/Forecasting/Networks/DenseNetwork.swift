@@ -1,4 +1,5 @@
 import CKernels
+import LinearAlgebra
 
 /// A feed-forward network with rectified hidden layers, in single precision.
 ///
@@ -33,7 +34,7 @@ package struct DenseNetwork: Sendable, Equatable {
   ///
   /// - Parameter sizes: Inputs, hidden units of each layer, outputs.
   package init(sizes: [Int]) {
-    precondition(sizes.count >= 2, "a network of \(sizes.count) layers of numbers, not 2 or more")
+    require(sizes.count >= 2, "a network of \(sizes.count) layers of numbers, not 2 or more")
     layers = zip(sizes, sizes.dropFirst()).map { Layer(inputs: $0, outputs: $1) }
   }
 

@@ -1,4 +1,5 @@
 import CKernels
+import LinearAlgebra
 import Statistics
 
 /// What a network learns from: rows of features, and the slope of the loss at its outputs.
@@ -53,7 +54,7 @@ package struct GradientDescent<Problem: LearningProblem> {
   private init(
     _ problem: Problem, _ options: NetworkTrainer.Options, _ stream: inout RandomStream
   ) {
-    precondition(problem.count > 0, "no rows to learn from")
+    require(problem.count > 0, "no rows to learn from")
     self.problem = problem
     self.options = options
     network = DenseNetwork(sizes: [problem.inputs] + options.hidden + [problem.outputs])

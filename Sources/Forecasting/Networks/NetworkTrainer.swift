@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Fits a network to quantiles by stochastic gradients of the pinball loss.
@@ -56,7 +57,7 @@ package struct NetworkTrainer {
   package static func train(
     _ rows: Rows, outputs: [Output], inputs: Int, options: Options, using stream: RandomStream
   ) -> DenseNetwork {
-    precondition(rows.count > 0, "no rows to learn from")
+    require(rows.count > 0, "no rows to learn from")
     return GradientDescent.train(
       PinballProblem(
         rows: rows, targets: outputs, inputs: inputs, answers: rows.answers.count / rows.count),

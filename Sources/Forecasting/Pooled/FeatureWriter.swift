@@ -1,4 +1,5 @@
 import CKernels
+import LinearAlgebra
 import RealModule
 
 /// Writes the features of one series: first the changes in units, their sizes compressed, then
@@ -56,7 +57,7 @@ struct FeatureWriter {
   /// Transforms what was collected.
   func finish() {
     let count = Self.changeCount + Self.ratioCount + sharesWritten
-    precondition(
+    require(
       changesWritten == Self.changeCount && ratiosWritten == Self.ratioCount
         && count == SeriesFeatures.count, "\(count) features, not \(SeriesFeatures.count)")
     attain_compress(work, Self.changeCount, unit, out)

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 extension PooledModel {
@@ -29,7 +30,7 @@ extension PooledModel {
   func forecast(
     _ series: [[Double]], steps: Int, widening: ClosedRange<Double>
   ) -> [Outcome] {
-    precondition(steps >= 1, "\(steps) periods to forecast, not 1 or more")
+    require(steps >= 1, "\(steps) periods to forecast, not 1 or more")
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(series.count)
     var run = PooledRun(self)

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -33,7 +34,7 @@ struct PlaceState: Sendable, Equatable {
   }
 
   private mutating func advance(to later: Double) {
-    precondition(later >= time, "from \(time) back to \(later)")
+    require(later >= time, "from \(time) back to \(later)")
     guard later > time else { return }  // also keeps 0^0 away
     let kept = Double.pow(law.decay, later - time)
     time = later

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// How many areas are ranked, and from which year on.
 public struct RankFrame: Sendable, Equatable {
   /// The first year of each number, ascending.
@@ -13,8 +15,8 @@ public struct RankFrame: Sendable, Equatable {
   /// - Parameter steps: First year and number of areas, in ascending years; the first number also
   ///   counts for the years before it.
   public init(steps: [(year: Int, count: Int)]) {
-    precondition(!steps.isEmpty, "a frame of no areas")
-    for step in steps { precondition(step.count >= 1, "\(step.count) areas in \(step.year)") }
+    require(!steps.isEmpty, "a frame of no areas")
+    for step in steps { require(step.count >= 1, "\(step.count) areas in \(step.year)") }
     self.steps = steps
   }
 

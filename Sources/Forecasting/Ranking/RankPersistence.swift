@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// How long an area keeps its place among others.
@@ -28,8 +29,8 @@ public struct RankPersistence: Sendable, Equatable {
   ///   - decay: 0 to 1.
   ///   - pairs: How many pairs it was estimated from.
   public init(lasting: Double, decay: Double, pairs: Int) {
-    precondition((0...1).contains(lasting), "a lasting share of \(lasting)")
-    precondition((0...1).contains(decay), "a decay of \(decay)")
+    require((0...1).contains(lasting), "a lasting share of \(lasting)")
+    require((0...1).contains(decay), "a decay of \(decay)")
     self.lasting = lasting
     self.decay = decay
     self.pairs = pairs

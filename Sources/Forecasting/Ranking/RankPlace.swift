@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// A place in an order among areas, as a standard normal score: 0 is the middle, higher is better.
@@ -37,7 +38,7 @@ public struct RankPlace: Sendable, Equatable {
   /// Reference: Blom (1958), *Statistical Estimates and Transformed Beta-Variables*, with Hazen's
   /// plotting position.
   public static func score(rank: Double, among count: Int) -> Double {
-    precondition(count >= 1, "\(count) areas")
+    require(count >= 1, "\(count) areas")
     let place = min(max(rank, 1), Double(count)) - 0.5
     return StandardNormal.quantile(upperTail: place / Double(count))
   }

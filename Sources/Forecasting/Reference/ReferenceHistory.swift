@@ -26,17 +26,18 @@ struct ReferenceHistory {
   /// Prepares a history.
   ///
   /// - Throws: `SeriesError.tooShort` without a figure; `kindNotProjected` for kinds that are
-  ///   modelled raw; `outsideBounds`.
+  ///   modelled raw; `outsideBounds`; `unordered`; `emptyBounds`.
   init(_ history: History, scale: MeasurementScale) throws(SeriesError) {
     guard let lastValue = history.values.last, let lastTime = history.times.last else {
       throw .tooShort(needed: 1, found: 0)
     }
+    try history.check(scale)
     let transform = scale.transform(for: history.values)
     guard let form = ModellingForm(transform, kind: scale.kind) else {
       throw .kindNotProjected(scale.kind)
     }
     self.init(form: form, transform: transform, lastValue: lastValue, lastTime: lastTime)
-    let modelled = try DampedDrift.modelled(history, scale: scale, transform: transform)
+    let modelled = try ModelSeries.levels(of: history, scale: scale, transform: transform)
     let closed = Self.closingBreaks(modelled, history)
     keepYearly(closed, history)
     setUnit()

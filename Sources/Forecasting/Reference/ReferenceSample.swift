@@ -31,7 +31,7 @@ struct ReferenceSample {
     let scale = classes[place].scale
     let history = series.history
     guard
-      let levels = try? DampedDrift.modelled(
+      let levels = try? ModelSeries.levels(of: 
         history, scale: scale, transform: scale.transform(for: history.values))
     else { return }
     tallies[place].add(history, levels: levels, area: series.area)

@@ -78,7 +78,7 @@ package struct ScenarioStep: Sendable, Equatable {
     case indicators([String])
 
     /// Whether an indicator is meant.
-    func contains(_ indicator: Indicator) -> Bool {
+    package func contains(_ indicator: Indicator) -> Bool {
       switch self {
       case .all: true
       case .agency(let code): indicator.agencies.contains(code)

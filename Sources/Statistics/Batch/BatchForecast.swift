@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Forecasts and prediction intervals of many series in contiguous buffers.
 ///
 /// Made by `SharedDesign.forecast`; make one yourself to use the same buffers block after block.
@@ -30,7 +32,7 @@ public struct BatchForecast: Sendable, Equatable {
   ///   - capacity: Room for this many series.
   ///   - withCoefficients: Whether to keep coefficients and residual standard deviations too.
   public init(for design: SharedDesign, capacity: Int, withCoefficients: Bool = false) {
-    precondition(capacity >= 0, "room for \(capacity) series")
+    require(capacity >= 0, "room for \(capacity) series")
     seriesCount = 0
     self.capacity = capacity
     futureCount = design.futureCount
@@ -65,15 +67,15 @@ public struct BatchForecast: Sendable, Equatable {
   }
 
   private func place(_ series: Int, _ row: Int) -> Int {
-    precondition(
+    require(
       series >= 0 && series < seriesCount && row >= 0 && row < futureCount,
       "series \(series), row \(row) of \(seriesCount) series with \(futureCount) rows")
     return series * futureCount + row
   }
 
   mutating func prepare(for design: SharedDesign, seriesCount count: Int) {
-    precondition(count <= capacity, "\(count) series in buffers for \(capacity)")
-    precondition(
+    require(count <= capacity, "\(count) series in buffers for \(capacity)")
+    require(
       futureCount == design.futureCount
         && (coefficientCount == 0 || coefficientCount == design.coefficientCount),
       """

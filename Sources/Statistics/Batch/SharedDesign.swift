@@ -51,9 +51,9 @@ public struct SharedDesign: Sendable, Equatable {
   ///   non-finite columns; `noResidualDegreesOfFreedom`; `overflow`.
   /// - Complexity: O(n p^2 + h p^2), once.
   public init(_ design: Design, future: [[Double]], level: Double = 0.95) throws(FitError) {
-    precondition(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
+    require(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
     for row in future {
-      precondition(
+      require(
         row.count == design.predictorNames.count,
         "a future row of \(row.count) for \(design.predictorNames.count) predictors")
     }
@@ -133,7 +133,7 @@ public struct SharedDesign: Sendable, Equatable {
   }
 
   private func seriesCount(in length: Int) -> Int {
-    precondition(
+    require(
       length % observationCount == 0,
       "\(length) numbers are not a whole number of series of \(observationCount)")
     return length / observationCount

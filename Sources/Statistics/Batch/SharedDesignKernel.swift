@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 private import CKernels
 
 /// Eight series side by side, one in each lane.
@@ -123,7 +125,7 @@ extension SharedDesignKernel {
       for lane in 0..<count { target[start + lane * step] = lanes[lane] }
       return
     }
-    precondition(
+    require(
       start + (count - 1) * step < target.count, "\(start) + \(count) lanes of \(target.count)")
     guard let base = target.baseAddress else { return }
     if step == 1 {

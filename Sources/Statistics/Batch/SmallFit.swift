@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The outcome of `SmallRegression`: estimates and what predictions need, without heap memory.
 public struct SmallFit: Sendable {
   /// Number of observations, n.
@@ -53,7 +55,7 @@ public struct SmallFit: Sendable {
   /// - Complexity: O(p^2).
   public func prediction(at predictors: [Double]) -> (value: Double, deviation: Double?) {
     let first = hasIntercept ? 1 : 0
-    precondition(
+    require(
       predictors.count == coefficientCount - first,
       "\(predictors.count) values for \(coefficientCount - first) predictors")
     var (value, squares) = (0.0, 1.0)

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Least squares for one short series at a time, in well under a microsecond.
 ///
 /// y[t] = b[0] + b[1] x[1, t] + ... by ordinary least squares, for up to 64 observations and 4
@@ -48,11 +50,11 @@ public struct SmallRegression: Sendable {
     predictors: [Double], response: [Double], intercept: Bool = true
   ) throws(FitError) -> SmallFit {
     let count = response.count
-    precondition(
+    require(
       count > 0 && count <= Self.maximumObservations && predictors.count % count == 0,
       "\(predictors.count) predictor values for \(count) responses, at most 64")
     let coefficients = predictors.count / count + (intercept ? 1 : 0)
-    precondition(
+    require(
       coefficients > 0 && coefficients <= Self.maximumCoefficients,
       "\(coefficients) coefficients, not 1 to \(Self.maximumCoefficients)")
     guard count >= coefficients else {

@@ -14,7 +14,7 @@ public enum BartlettLags: Sendable, Equatable {
     let factor: Int
     switch self {
     case .fixed(let lags):
-      precondition(lags >= 0, "\(lags) lags")
+      require(lags >= 0, "\(lags) lags")
       return lags
     case .short: factor = 4
     case .long: factor = 12

@@ -22,10 +22,10 @@ public enum BreuschPagan {
   public static func test(
     residuals: [Double], design: Design
   ) throws(TestError) -> HypothesisTest {
-    precondition(
+    require(
       design.hasIntercept && !design.predictorNames.isEmpty,
       "the test needs an intercept and a predictor")
-    precondition(
+    require(
       residuals.count == design.observationCount,
       "\(residuals.count) residuals for \(design.observationCount) rows of predictors")
     try TestError.checkFinite(residuals, atLeast: design.columnNames.count + 1)

@@ -20,7 +20,7 @@ public enum CumulativeSumTest {
   public static func test(
     residuals: [Double], coefficientCount: Int
   ) throws(TestError) -> HypothesisTest {
-    precondition(coefficientCount >= 1, "\(coefficientCount) coefficients")
+    require(coefficientCount >= 1, "\(coefficientCount) coefficients")
     try TestError.check(residuals, atLeast: max(3, coefficientCount + 1))
     let largest = residuals.reduce(0) { max($0, $1.magnitude) }
     let scaled = residuals.map { $0 / largest }

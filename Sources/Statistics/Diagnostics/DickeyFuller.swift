@@ -44,7 +44,7 @@ public struct DickeyFuller: Sendable, Equatable {
   /// - Complexity: O(n k^2).
   public init(_ values: [Double], terms: Terms = .trend, lags: Int? = nil) throws(TestError) {
     let lags = lags ?? Self.defaultLags(values.count)
-    precondition(lags >= 0, "\(lags) lags")
+    require(lags >= 0, "\(lags) lags")
     let constants = terms == .none ? 0 : terms == .drift ? 1 : 2
     try TestError.check(values, atLeast: max(4, 2 * lags + constants + 3))
     let columns = Columns(values, lags: lags)

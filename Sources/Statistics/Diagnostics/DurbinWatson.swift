@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The Durbin-Watson test for autocorrelation of regression residuals at lag 1.
 ///
 /// d = sum of (e[t] - e[t - 1])^2 / sum of e[t]^2, about 2 (1 - r[1]): 2 without autocorrelation,
@@ -21,7 +23,7 @@ public enum DurbinWatson {
     residuals: [Double], design: Design
   ) throws(TestError) -> HypothesisTest {
     let (n, p) = (residuals.count, design.columnNames.count)
-    precondition(
+    require(
       n == design.observationCount, "\(n) residuals for \(design.observationCount) rows")
     try TestError.check(residuals, atLeast: max(5, p + 2))
     let (mean, variance) = try moments(design)

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The Ljung-Box test for autocorrelation up to a lag.
 ///
 /// Q = n (n + 2) sum of r[k]^2 / (n - k), k = 1...m, r[k] the autocorrelations about the mean; about
@@ -17,7 +19,7 @@ public enum LjungBox {
   public static func test(
     _ values: [Double], lags: Int, fittedParameters: Int = 0
   ) throws(TestError) -> HypothesisTest {
-    precondition(
+    require(
       fittedParameters >= 0 && lags > fittedParameters,
       "\(lags) lags for \(fittedParameters) fitted parameters")
     try TestError.check(values, atLeast: lags + 1)

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The Mann-Kendall test for a monotone trend.
 ///
 /// S counts the pairs of years in which the later value is higher, minus those in which it is lower.
@@ -31,16 +33,18 @@ public struct MannKendall: Sendable, Equatable {
   ///   - values: In the order of time; the steps need not be equal.
   ///   - method: `nil` is exact without equal values and up to 49 of them, else normal with
   ///     continuity correction.
-  /// - Throws: `TestError.tooFewObservations` below 4; `nonFinite`; `constant`.
+  /// - Throws: `TestError.tooFewObservations` below 4; `nonFinite`; `constant`; for the exact method
+  ///   `tied` and `tooManyObservations`.
   /// - Complexity: O(n^2); the exact distribution O(n^3).
   public init(_ values: [Double], method: Method? = nil) throws(TestError) {
     try TestError.check(values, atLeast: 4)
     let ties = Self.tieSizes(values)
     let chosen =
       method ?? (ties.isEmpty && values.count < 50 ? .exact : .normal(continuityCorrection: true))
-    precondition(
-      chosen != .exact || (ties.isEmpty && values.count <= 100),
-      "the exact distribution needs distinct values, at most 100, not \(values.count)")
+    if chosen == .exact {
+      if let tied = ties.max() { throw .tied(count: tied) }
+      if values.count > 100 { throw .tooManyObservations(count: values.count, allowed: 100) }
+    }
     let score = Self.score(values)
     self.score = score
     variance = Self.variance(count: values.count, ties: ties)

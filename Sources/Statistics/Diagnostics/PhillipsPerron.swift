@@ -21,7 +21,7 @@ public enum PhillipsPerron {
   public static func test(
     _ values: [Double], terms: DickeyFuller.Terms = .trend, lags: BartlettLags = .short
   ) throws(TestError) -> HypothesisTest {
-    precondition(terms != .none, "the test needs a constant or a line")
+    require(terms != .none, "the test needs a constant or a line")
     let lag = lags.count(observations: values.count - 1)
     try TestError.check(values, atLeast: max(6, lag + 2))
     let later = Array(values.dropFirst())

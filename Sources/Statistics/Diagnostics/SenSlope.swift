@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Sen's slope: the median of the slopes between all pairs, with Mann-Kendall's test of it.
 ///
 /// The trend per unit of time that half of the pairs exceed; up to 29 % of the values may be wild
@@ -27,14 +29,14 @@ public struct SenSlope: Sendable, Equatable {
   ///   - times: Ascending, all different, steps of any size.
   ///   - values: One a time.
   ///   - level: Probability of the interval, above 0, below 1.
-  /// - Throws: `TestError.tooFewObservations` below 4; `nonFinite`; `constant`.
+  /// - Throws: `TestError.tooFewObservations` below 4; `nonFinite`; `unordered`; `constant`.
   /// - Complexity: O(n^2 log n), memory O(n^2).
   public init(times: [Double], values: [Double], level: Double = 0.95) throws(TestError) {
-    precondition(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
-    precondition(times.count == values.count, "\(times.count) times for \(values.count) values")
+    require(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
+    require(times.count == values.count, "\(times.count) times for \(values.count) values")
     try TestError.checkFinite(times, atLeast: 4)
     if let index = times.indices.dropFirst().first(where: { times[$0] <= times[$0 - 1] }) {
-      preconditionFailure("time \(times[index]) does not come after \(times[index - 1])")
+      throw .unordered(position: index, time: times[index])
     }
     let trend = try MannKendall(values)
     var slopes: [Double] = []

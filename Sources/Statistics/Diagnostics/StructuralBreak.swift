@@ -47,7 +47,7 @@ public struct StructuralBreak: Sendable, Equatable {
   public init(
     _ values: [Double], model: Model, trimming: Double = 0.15
   ) throws(TestError) {
-    precondition(trimming >= 0.05 && trimming <= 0.45, "trimming \(trimming), not 0.05 to 0.45")
+    require(trimming >= 0.05 && trimming <= 0.45, "trimming \(trimming), not 0.05 to 0.45")
     let (n, k) = (values.count, model.coefficientCount)
     try TestError.check(values, atLeast: 2 * (k + 1))
     let segments = SegmentSquares(values, model: model)

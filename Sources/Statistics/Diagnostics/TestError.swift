@@ -12,6 +12,10 @@ public enum TestError: Error, Equatable, Sendable {
   case nonFinite(position: Int, value: Double)
   /// All values are equal, so there is no spread to compare with.
   case constant(count: Int, value: Double)
+  /// Equal values where the test needs distinct ones.
+  case tied(count: Int)
+  /// A time that does not come after the one before it.
+  case unordered(position: Int, time: Double)
   /// The model inside the test fits without residuals, so there is no spread to compare with.
   case exactFit(observations: Int, coefficients: Int)
   /// The regression inside the test failed.
@@ -30,6 +34,10 @@ extension TestError: CustomStringConvertible {
       return "the value at position \(position) is \(value)"
     case .constant(let count, let value):
       return "all \(count) values are \(value)"
+    case .tied(let count):
+      return "\(count) values are equal where the test needs distinct ones"
+    case .unordered(let position, let time):
+      return "the time \(time) at position \(position) does not come after the one before it"
     case .exactFit(let observations, let coefficients):
       return "\(coefficients) coefficients fit the \(observations) observations exactly"
     case .regression(let error):

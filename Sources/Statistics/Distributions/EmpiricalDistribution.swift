@@ -83,7 +83,7 @@ public struct EmpiricalDistribution: ProbabilityDistribution {
   ///   - type: The definition.
   /// - Returns: A value within the range of the sample.
   public func quantile(_ probability: Double, type: QuantileType) -> Double {
-    precondition(
+    require(
       probability >= 0 && probability <= 1,
       "a probability lies between 0 and 1, not at \(probability)")
     let n = Double(sortedValues.count)

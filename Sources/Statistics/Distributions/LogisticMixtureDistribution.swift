@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// A weighted sum of logistic distributions.
@@ -26,8 +27,8 @@ public struct LogisticMixtureDistribution: ProbabilityDistribution {
     ///   - location: Finite.
     ///   - scale: Positive and finite.
     public init(weight: Double, location: Double, scale: Double) {
-      precondition(scale > 0 && scale.isFinite, "a logistic scale of \(scale)")
-      precondition(weight >= 0 && location.isFinite, "weight \(weight) at \(location)")
+      require(scale > 0 && scale.isFinite, "a logistic scale of \(scale)")
+      require(weight >= 0 && location.isFinite, "weight \(weight) at \(location)")
       self.weight = weight
       self.location = location
       self.scale = scale
@@ -42,7 +43,7 @@ public struct LogisticMixtureDistribution: ProbabilityDistribution {
   /// - Parameter components: One or more, of any positive total weight, which is scaled to 1.
   public init(_ components: [Component]) {
     let total = components.reduce(0) { $0 + $1.weight }
-    precondition(total > 0, "\(components.count) components with a total weight of \(total)")
+    require(total > 0, "\(components.count) components with a total weight of \(total)")
     self.components = components.map {
       Component(weight: $0.weight / total, location: $0.location, scale: $0.scale)
     }
@@ -99,7 +100,7 @@ public struct LogisticMixtureDistribution: ProbabilityDistribution {
   /// - Complexity: About 10 evaluations of the cumulative probability.
   public func quantile(_ probability: Double) -> Double {
     if probability > 0.5 { return quantile(upperTail: 1 - probability) }
-    precondition(probability >= 0, "a quantile of probability \(probability)")
+    require(probability >= 0, "a quantile of probability \(probability)")
     guard probability > 0 else { return -.infinity }
     let logit = Double.log(probability) - Double.log(onePlus: -probability)
     return find(logit) { cumulativeProbability($0) - probability }
@@ -111,7 +112,7 @@ public struct LogisticMixtureDistribution: ProbabilityDistribution {
   /// - Returns: x, between the components' quantiles.
   public func quantile(upperTail probability: Double) -> Double {
     if probability > 0.5 { return quantile(1 - probability) }
-    precondition(probability >= 0, "a quantile of upper tail probability \(probability)")
+    require(probability >= 0, "a quantile of upper tail probability \(probability)")
     guard probability > 0 else { return .infinity }
     let logit = Double.log(onePlus: -probability) - Double.log(probability)
     return find(logit) { probability - upperTailProbability($0) }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A weighted mixture: with probability w[k], X follows component k.
 ///
 /// The law of a combined forecast. Probabilities are weighted means of the components'
@@ -19,7 +21,7 @@ public struct MixtureDistribution: ProbabilityDistribution {
     _ components: [PredictiveDistribution], weights: [Double]? = nil
   ) throws(DistributionError) {
     let weights = weights ?? [Double](repeating: 1, count: components.count)
-    precondition(
+    require(
       weights.count == components.count,
       "\(weights.count) weights for \(components.count) components")
     guard !components.isEmpty else { throw .empty }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The normal distribution.
 ///
 /// With standard deviation 0 it is a point mass: every quantile is the mean, there is no density.
@@ -12,7 +14,7 @@ public struct NormalDistribution: ProbabilityDistribution {
   ///   - mean: A finite number.
   ///   - standardDeviation: Finite and not negative; 0 is a point mass.
   public init(mean: Double, standardDeviation: Double) {
-    precondition(
+    require(
       mean.isFinite && standardDeviation.isFinite && standardDeviation >= 0,
       "a normal distribution with mean \(mean), standard deviation \(standardDeviation)")
     centre = mean

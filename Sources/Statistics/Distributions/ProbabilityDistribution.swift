@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What every distribution can be asked.
 ///
 /// Probabilities are numbers from 0 to 1; values, mean and standard deviation carry the unit of the
@@ -30,7 +32,7 @@ extension ProbabilityDistribution {
   /// - Parameter level: For example 0.8 for the 80 % interval; above 0, below 1.
   /// - Returns: The interval from the (1 - level) / 2 quantile to its mirror.
   public func interval(level: Double) -> ClosedRange<Double> {
-    precondition(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
+    require(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
     let tail = (1 - level) / 2
     let (low, high) = (quantile(tail), quantile(upperTail: tail))
     return min(low, high)...max(low, high)

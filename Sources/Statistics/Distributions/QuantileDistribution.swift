@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A distribution known by some of its quantiles, as models of quantiles give them.
 ///
 /// Between two known quantiles the value is linear in the quantile of Student's t with five degrees
@@ -21,8 +23,8 @@ public struct QuantileDistribution: ProbabilityDistribution {
     ///
     /// - Parameter probabilities: Two or more, ascending, above 0 and below 1.
     public init(_ probabilities: [Double]) {
-      precondition(probabilities.count >= 2, "\(probabilities.count) quantiles, not 2 or more")
-      precondition(
+      require(probabilities.count >= 2, "\(probabilities.count) quantiles, not 2 or more")
+      require(
         zip(probabilities, probabilities.dropFirst()).allSatisfy(<)
           && probabilities.allSatisfy { $0 > 0 && $0 < 1 },
         "the probabilities \(probabilities) do not ascend from above 0 to below 1")
@@ -44,10 +46,10 @@ public struct QuantileDistribution: ProbabilityDistribution {
   ///   - grid: The probabilities.
   ///   - values: The value at each of them, finite and never falling.
   public init(grid: Grid, values: [Double]) {
-    precondition(
+    require(
       values.count == grid.probabilities.count,
       "\(values.count) values for \(grid.probabilities.count) probabilities")
-    precondition(
+    require(
       values.allSatisfy(\.isFinite) && zip(values, values.dropFirst()).allSatisfy(<=),
       "the quantiles \(values) fall or are not finite")
     self.grid = grid
@@ -81,7 +83,7 @@ public struct QuantileDistribution: ProbabilityDistribution {
   /// - Returns: x.
   public func quantile(_ probability: Double) -> Double {
     if let known = grid.probabilities.firstIndex(of: probability) { return values[known] }
-    precondition(
+    require(
       probability >= 0 && probability <= 1,
       "a probability lies between 0 and 1, not at \(probability)")
     return value(at: Grid.tails.quantile(lowerTail: probability))
@@ -95,7 +97,7 @@ public struct QuantileDistribution: ProbabilityDistribution {
     if let known = grid.probabilities.firstIndex(where: { 1 - $0 == probability }) {
       return values[known]
     }
-    precondition(
+    require(
       probability >= 0 && probability <= 1,
       "a probability lies between 0 and 1, not at \(probability)")
     return value(at: Grid.tails.quantile(upperTail: probability))

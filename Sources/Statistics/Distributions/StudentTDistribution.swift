@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Student's t distribution with location and scale: what estimated normal errors predict.
 ///
 /// X = location + scale T with T standard. With scale 0 it is a point mass: every quantile is the
@@ -19,7 +21,7 @@ public struct StudentTDistribution: ProbabilityDistribution {
   ///   - scale: Finite and not negative; 0 is a point mass.
   ///   - degreesOfFreedom: Positive, also fractional or infinite.
   public init(location: Double, scale: Double, degreesOfFreedom: Double) {
-    precondition(
+    require(
       location.isFinite && scale.isFinite && scale >= 0,
       "a t distribution with location \(location), scale \(scale)")
     self.location = location

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What the data say of the level that a growth curve approaches.
 public enum CeilingEvidence: Sendable, Equatable {
   /// The curve has no such level.
@@ -28,7 +30,7 @@ extension NonlinearFit where Model: GrowthCurve {
   /// Reference: Bates and Watts (1988), *Nonlinear Regression Analysis and Its Applications*,
   /// chapter 6; Seber and Wild (1989), *Nonlinear Regression*, chapter 5.
   public func ceilingEvidence(level: Double = 0.95) throws(FitError) -> CeilingEvidence {
-    precondition(level > 0 && level < 1, "a confidence level of \(level)")
+    require(level > 0 && level < 1, "a confidence level of \(level)")
     guard let name = model.ceilingName,
       let index = model.parameterNames.firstIndex(of: name)
     else { return .none }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// A model given as closures: the value, and its gradient if it is known.
@@ -58,7 +59,7 @@ public struct ClosureModel: NonlinearModel {
   ) -> Double {
     if let gradientClosure {
       let derivatives = gradientClosure(predictors, parameters)
-      precondition(
+      require(
         derivatives.count == parameters.count,
         "\(derivatives.count) derivatives for \(parameters.count) parameters")
       gradient = derivatives

@@ -81,7 +81,7 @@ extension NonlinearFit {
     replicates: Int, errors: NonlinearBootstrap<Model>.Errors = .residual,
     using stream: inout RandomStream
   ) throws(FitError) -> NonlinearBootstrap<Model> {
-    precondition(replicates >= 2, "a bootstrap of \(replicates) replicates")
+    require(replicates >= 2, "a bootstrap of \(replicates) replicates")
     guard let deviation = residualStandardDeviation else {
       throw .noResidualDegreesOfFreedom(
         observations: observationCount, coefficients: observationCount - degreesOfFreedom)

@@ -26,7 +26,7 @@ extension NonlinearFit {
   public func prediction(
     at predictors: [Double], weight: Double = 1
   ) throws(FitError) -> PredictiveDistribution {
-    precondition(weight > 0, "a new observation needs a positive weight, not \(weight)")
+    require(weight > 0, "a new observation needs a positive weight, not \(weight)")
     return try distribution(at: predictors, ownVariance: 1 / weight)
   }
 

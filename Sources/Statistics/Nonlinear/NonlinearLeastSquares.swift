@@ -39,7 +39,7 @@ public struct NonlinearLeastSquares: Sendable, Equatable {
   ///
   /// - Parameter iterationLimit: Steps allowed on each path, at least 1.
   public init(iterationLimit: Int = 3000) {
-    precondition(iterationLimit >= 1, "an iteration limit of \(iterationLimit)")
+    require(iterationLimit >= 1, "an iteration limit of \(iterationLimit)")
     self.init(iterationLimit: iterationLimit, attemptLimit: Self.attempts.count)
   }
 
@@ -173,7 +173,7 @@ extension NonlinearLeastSquares {
   static func check(
     _ predictors: [[Double]], _ response: [Double], _ weights: [Double]?
   ) throws(FitError) {
-    precondition(
+    require(
       predictors.count == response.count,
       "\(response.count) responses for \(predictors.count) rows of predictors")
     if let position = response.firstIndex(where: { !$0.isFinite }) {
@@ -184,7 +184,7 @@ extension NonlinearLeastSquares {
       throw .nonFinitePredictor(name: "x\(column + 1)", position: position, value: row[column])
     }
     guard let weights else { return }
-    precondition(
+    require(
       weights.count == response.count, "\(weights.count) weights for \(response.count) responses")
     if let position = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw .invalidWeight(position: position, value: weights[position])
@@ -197,7 +197,7 @@ extension NonlinearLeastSquares {
   private static func check(
     _ start: [Double], _ names: [String], _ bounds: [ClosedRange<Double>]
   ) throws(FitError) {
-    precondition(
+    require(
       start.count == names.count && !names.isEmpty,
       "\(start.count) starting values for the parameters \(names)")
     for (index, value) in start.enumerated() {

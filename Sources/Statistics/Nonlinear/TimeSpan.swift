@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The first and the last time of a series.
 public struct TimeSpan: Sendable, Equatable {
   /// The earliest time.
@@ -9,7 +11,7 @@ public struct TimeSpan: Sendable, Equatable {
   ///
   /// - Parameter times: Finite, in any order; at least one.
   public init(_ times: [Double]) {
-    precondition(!times.isEmpty, "the span of no times")
+    require(!times.isEmpty, "the span of no times")
     first = times.reduce(.infinity) { min($0, $1) }
     last = times.reduce(-.infinity) { max($0, $1) }
   }

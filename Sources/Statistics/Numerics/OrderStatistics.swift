@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Medians of short lists.
 package enum OrderStatistics {
   /// The middle value, or the mean of the middle two.
@@ -9,7 +11,7 @@ package enum OrderStatistics {
 
   /// The same of an ascending list, not empty.
   static func median(sorted: [Double]) -> Double {
-    precondition(!sorted.isEmpty, "no values have no median")
+    require(!sorted.isEmpty, "no values have no median")
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return sorted[middle] }
     return sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Minimises a function of one variable on an interval, without derivatives.
 ///
 /// Parabolas where they help, golden sections where they do not: about ten evaluations for eight
@@ -17,8 +19,8 @@ public struct BrentMinimizer: Sendable, Equatable {
   ///   - tolerance: Relative distance, greater than 0.
   ///   - maximumEvaluations: At least 3.
   public init(tolerance: Double = 1e-8, maximumEvaluations: Int = 100) {
-    precondition(tolerance > 0, "tolerance \(tolerance) is not positive")
-    precondition(maximumEvaluations >= 3, "\(maximumEvaluations) evaluations")
+    require(tolerance > 0, "tolerance \(tolerance) is not positive")
+    require(maximumEvaluations >= 3, "\(maximumEvaluations) evaluations")
     self.tolerance = tolerance
     self.maximumEvaluations = maximumEvaluations
   }
@@ -33,7 +35,7 @@ public struct BrentMinimizer: Sendable, Equatable {
   public func minimize(
     gridded points: Int, in interval: ClosedRange<Double>, _ objective: (Double) -> Double
   ) -> Minimum {
-    precondition(points >= 3, "\(points) points")
+    require(points >= 3, "\(points) points")
     let (low, high) = (interval.lowerBound, interval.upperBound)
     let step = (high - low) / Double(points - 1)
     var best = (place: low, value: Double.infinity)

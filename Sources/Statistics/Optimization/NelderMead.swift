@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Minimises a function of several variables within bounds, without derivatives.
 ///
 /// A simplex of d + 1 points is reflected, expanded and contracted; points that leave the box are
@@ -35,9 +37,9 @@ public struct NelderMead: Sendable, Equatable {
     maximumEvaluations: Int = 2000, tolerance: Double = 1e-10, edge: Double = 0.1,
     rebuilds: Bool = true
   ) {
-    precondition(maximumEvaluations > 0, "\(maximumEvaluations) evaluations")
-    precondition(tolerance >= 0, "tolerance \(tolerance) is negative")
-    precondition(edge > 0 && edge < 1, "edge \(edge) is not between 0 and 1")
+    require(maximumEvaluations > 0, "\(maximumEvaluations) evaluations")
+    require(tolerance >= 0, "tolerance \(tolerance) is negative")
+    require(edge > 0 && edge < 1, "edge \(edge) is not between 0 and 1")
     self.maximumEvaluations = maximumEvaluations
     self.tolerance = tolerance
     self.edge = edge
@@ -56,7 +58,7 @@ public struct NelderMead: Sendable, Equatable {
   public func minimize(
     from start: [Double], lower: [Double], upper: [Double], _ objective: ([Double]) -> Double
   ) -> Minimum {
-    precondition(
+    require(
       start.count == lower.count && start.count == upper.count,
       "\(start.count) coordinates, \(lower.count) lower and \(upper.count) upper bounds")
     guard !start.isEmpty else {

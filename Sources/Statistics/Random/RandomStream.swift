@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A reproducible stream of random numbers that belongs to one seed, one series and one purpose.
 ///
 /// Streams with different keys are independent, so adding a series to a batch, or running it in
@@ -39,7 +41,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
 
   /// A generator in a given state, not all zero.
   package init(state: (UInt64, UInt64, UInt64, UInt64)) {
-    precondition(
+    require(
       state.0 | state.1 | state.2 | state.3 != 0, "xoshiro cannot leave the state 0, 0, 0, 0")
     (s0, s1, s2, s3) = state
   }
@@ -74,7 +76,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// - Parameter count: How many numbers to choose from, at least 1.
   /// - Returns: An index, for resampling.
   public mutating func index(below count: Int) -> Int {
-    precondition(count > 0, "cannot choose one of \(count)")
+    require(count > 0, "cannot choose one of \(count)")
     return min(count - 1, Int(uniform() * Double(count)))
   }
 
@@ -94,7 +96,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   /// - Parameter degreesOfFreedom: Positive, also fractional or infinite.
   /// - Returns: A finite number.
   public mutating func studentT(degreesOfFreedom: Double) -> Double {
-    precondition(
+    require(
       degreesOfFreedom > 0, "degrees of freedom must be positive, not \(degreesOfFreedom)")
     let z = normal()
     guard degreesOfFreedom < .infinity else { return z }
@@ -110,7 +112,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Equatable {
   ///
   /// Reference: Marsaglia and Tsang (2000), *ACM TOMS* 26, 363-372.
   public mutating func gamma(shape: Double) -> Double {
-    precondition(shape > 0 && shape.isFinite, "a gamma shape is positive and finite, not \(shape)")
+    require(shape > 0 && shape.isFinite, "a gamma shape is positive and finite, not \(shape)")
     if shape < 1 {
       let power = ReproducibleMath.log(uniform()) / shape
       return gamma(shape: shape + 1) * ReproducibleMath.exp(power)

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Logarithm and exponential whose bits do not depend on the C library or the processor.
 ///
 /// The C library picks variants by processor, and they may differ in the last bit; random streams
@@ -10,7 +12,7 @@ package enum ReproducibleMath {
 
   /// The natural logarithm of a positive, finite number.
   package static func log(_ x: Double) -> Double {
-    precondition(x > 0 && x.isFinite, "the logarithm of \(x)")
+    require(x > 0 && x.isFinite, "the logarithm of \(x)")
     var exponent = Double(x.exponent)
     var mantissa = x.significand
     if mantissa > 1.4142135623730951 {

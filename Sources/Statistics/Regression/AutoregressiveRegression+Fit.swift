@@ -17,7 +17,7 @@ extension AutoregressiveRegression {
     design: Design, response: [Double], times: [Int]? = nil,
     estimation: Estimation = .maximumLikelihood
   ) throws(FitError) -> AutoregressiveRegression {
-    let steps = steps(of: times, count: response.count)
+    let steps = try steps(of: times, count: response.count)
     let required = design.columnNames.count + 2
     guard response.count >= required else {
       throw .tooFewObservations(count: response.count, required: required)
@@ -45,13 +45,13 @@ extension AutoregressiveRegression {
         solution, at: found.phi, restricted: estimation == .restrictedMaximumLikelihood))
   }
 
-  private static func steps(of times: [Int]?, count: Int) -> [Int] {
+  private static func steps(of times: [Int]?, count: Int) throws(FitError) -> [Int] {
     guard let times else { return [Int](repeating: 1, count: max(0, count - 1)) }
-    precondition(times.count == count, "\(times.count) times for \(count) responses")
-    return zip(times.dropFirst(), times).map { later, earlier in
-      precondition(later > earlier, "times must increase: \(earlier) is followed by \(later)")
-      return later - earlier
+    require(times.count == count, "\(times.count) times for \(count) responses")
+    if let late = times.indices.dropFirst().first(where: { times[$0] <= times[$0 - 1] }) {
+      throw .unorderedTimes(position: late, time: times[late])
     }
+    return zip(times.dropFirst(), times).map { $0 - $1 }
   }
 
   private init(

@@ -115,7 +115,7 @@ public struct AutoregressiveRegression: PredictiveRegressionFit, Equatable {
   public func prediction(
     at predictors: [Double], stepsAhead: Int
   ) throws(FitError) -> PredictiveDistribution {
-    precondition(stepsAhead >= 1, "a forecast is 1 or more steps ahead, not \(stepsAhead)")
+    require(stepsAhead >= 1, "a forecast is 1 or more steps ahead, not \(stepsAhead)")
     let persistence = (0..<stepsAhead).reduce(1.0) { product, _ in product * autocorrelation }
     return try prediction(at: predictors, persistence: persistence)
   }

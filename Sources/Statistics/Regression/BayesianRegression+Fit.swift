@@ -17,11 +17,11 @@ extension BayesianRegression {
     design: Design, response: [Double], prior: RegressionPrior, weights: [Double]? = nil
   ) throws(FitError) -> BayesianRegression {
     let names = design.columnNames
-    precondition(
+    require(
       prior.means.count == names.count,
       "\(prior.means.count) prior means for \(names.count) coefficients")
     let origin = prior.origin ?? design.predictorNames.map { _ in 0 }
-    precondition(
+    require(
       origin.count == design.predictorNames.count,
       "an origin of \(origin.count) values for \(design.predictorNames.count) predictors")
     try LinearRegression.check(design, response, weights)

@@ -13,7 +13,7 @@ struct CentredCoefficients: Sendable, Equatable {
 
   /// x'b at predictors known to 32 digits.
   func value(at predictors: [DoubleDouble]) -> DoubleDouble {
-    precondition(
+    require(
       predictors.count == centres.count,
       "\(predictors.count) values for \(centres.count) predictors")
     let first = hasIntercept ? 1 : 0
@@ -31,7 +31,7 @@ struct CentredCoefficients: Sendable, Equatable {
 
   /// The row (1, x - c) that multiplies the coefficients.
   func row(at predictors: [Double]) -> [Double] {
-    precondition(
+    require(
       predictors.count == centres.count,
       "\(predictors.count) values for \(centres.count) predictors")
     return (hasIntercept ? [1] : []) + zip(predictors, centres).map { $0 - $1 }

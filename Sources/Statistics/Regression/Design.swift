@@ -44,11 +44,11 @@ public struct Design: Sendable, Equatable {
 
   /// A design whose predictors were computed to 32 digits, so that rounding them costs nothing.
   init(intercept: Bool = true, names: [String], extendedColumns columns: [[DoubleDouble]]) {
-    precondition(!columns.isEmpty, "a design needs a column; see constant(observations:)")
-    precondition(
+    require(!columns.isEmpty, "a design needs a column; see constant(observations:)")
+    require(
       names.count == columns.count, "\(names.count) names for \(columns.count) columns")
     for (name, column) in zip(names, columns) {
-      precondition(
+      require(
         column.count == columns[0].count,
         "\"\(name)\" has \(column.count) values where \"\(names[0])\" has \(columns[0].count)")
     }
@@ -62,7 +62,7 @@ public struct Design: Sendable, Equatable {
   /// - Parameter observations: Number of observations.
   /// - Returns: A design without predictors.
   public static func constant(observations: Int) -> Design {
-    precondition(observations >= 0, "\(observations) observations")
+    require(observations >= 0, "\(observations) observations")
     return Design(
       hasIntercept: true, observationCount: observations, predictorNames: [], predictors: [])
   }

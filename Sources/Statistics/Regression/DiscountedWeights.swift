@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// Weights that fall by a constant factor with each step back in time.
@@ -23,8 +24,8 @@ public enum DiscountedWeights {
   public static func weights(
     times: [Double], discount: Double, unit: Double = 1
   ) -> [Double] {
-    precondition(discount > 0 && discount <= 1, "a discount lies above 0 up to 1, not \(discount)")
-    precondition(unit > 0 && unit.isFinite, "a step has a positive length, not \(unit)")
+    require(discount > 0 && discount <= 1, "a discount lies above 0 up to 1, not \(discount)")
+    require(unit > 0 && unit.isFinite, "a step has a positive length, not \(unit)")
     let last = times.reduce(-.infinity, max)
     return times.map { Double.pow(discount, (last - $0) / unit) }
   }

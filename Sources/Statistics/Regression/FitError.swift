@@ -10,6 +10,8 @@ public enum FitError: Error, Equatable, Sendable {
   case nonFiniteResponse(position: Int, value: Double)
   /// A predictor that is NaN or infinite.
   case nonFinitePredictor(name: String, position: Int, value: Double)
+  /// A time that does not come after the one before it, where a model steps through time.
+  case unorderedTimes(position: Int, time: Int)
   /// A weight that is negative, NaN or infinite.
   case invalidWeight(position: Int, value: Double)
   /// All weights are zero.
@@ -40,6 +42,8 @@ extension FitError: CustomStringConvertible {
       return "the response at position \(position) is \(value)"
     case .nonFinitePredictor(let name, let position, let value):
       return "predictor \"\(name)\" at position \(position) is \(value)"
+    case .unorderedTimes(let position, let time):
+      return "the time \(time) at position \(position) does not come after the one before it"
     case .invalidWeight(let position, let value):
       return "the weight at position \(position) is \(value)"
     case .zeroTotalWeight(let count):

@@ -51,7 +51,7 @@ public struct IsotonicRegression: Sendable, Equatable {
     }
     guard !values.isEmpty else { throw .tooFewObservations(count: 0, required: 1) }
     if let weights {
-      precondition(
+      require(
         weights.count == values.count, "\(weights.count) weights for \(values.count) values")
       if let position = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
         throw .invalidWeight(position: position, value: weights[position])

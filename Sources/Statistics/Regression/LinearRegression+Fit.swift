@@ -53,7 +53,7 @@ extension LinearRegression {
   static func check(
     _ design: Design, _ response: [Double], _ weights: [Double]?
   ) throws(FitError) {
-    precondition(
+    require(
       response.count == design.observationCount,
       "\(response.count) responses for \(design.observationCount) rows of predictors")
     if let position = response.firstIndex(where: { !$0.isFinite }) {
@@ -65,7 +65,7 @@ extension LinearRegression {
       }
     }
     guard let weights else { return }
-    precondition(
+    require(
       weights.count == response.count, "\(weights.count) weights for \(response.count) responses")
     if let position = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw .invalidWeight(position: position, value: weights[position])

@@ -16,7 +16,7 @@ extension LinearRegression {
   public func prediction(
     at predictors: [Double], weight: Double
   ) throws(FitError) -> PredictiveDistribution {
-    precondition(weight > 0, "a new observation needs a positive weight, not \(weight)")
+    require(weight > 0, "a new observation needs a positive weight, not \(weight)")
     return try distribution(at: extended(predictors), ownVariance: 1 / weight)
   }
 

@@ -1,8 +1,10 @@
+import LinearAlgebra
+
 /// The slopes between pairs of observations, common to Theil-Sen and the repeated median.
 enum PairwiseSlopes {
   /// Throws for a NaN or too few observations.
   static func check(_ times: [Double], _ values: [Double]) throws(FitError) {
-    precondition(
+    require(
       times.count == values.count, "\(values.count) values for \(times.count) times")
     if let position = values.firstIndex(where: { !$0.isFinite }) {
       throw .nonFiniteResponse(position: position, value: values[position])

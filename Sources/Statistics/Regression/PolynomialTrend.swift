@@ -37,7 +37,7 @@ public struct PolynomialTrend: Sendable, Equatable {
   public static func fit(
     times: [Double], values: [Double], degree: Int, weights: [Double]? = nil
   ) throws(FitError) -> PolynomialTrend {
-    precondition(degree >= 1, "a polynomial trend has degree 1 or more, not \(degree)")
+    require(degree >= 1, "a polynomial trend has degree 1 or more, not \(degree)")
     if let position = times.firstIndex(where: { !$0.isFinite }) {
       throw .nonFinitePredictor(name: "time", position: position, value: times[position])
     }

@@ -14,7 +14,7 @@ extension QuantileRegression {
   public static func fit(
     design: Design, response: [Double], quantile: Double
   ) throws(FitError) -> QuantileRegression {
-    precondition(quantile > 0 && quantile < 1, "a quantile lies between 0 and 1, not \(quantile)")
+    require(quantile > 0 && quantile < 1, "a quantile lies between 0 and 1, not \(quantile)")
     let basis = try WorkingBasis(
       design: design, response: response, required: design.columnNames.count)
     let vertex = QuantileSimplex(basis: basis, tau: quantile).solve()

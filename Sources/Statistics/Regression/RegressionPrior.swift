@@ -39,11 +39,11 @@ public struct RegressionPrior: Sendable, Equatable {
     means: [Double], standardDeviations: [Double], origin: [Double]? = nil,
     degreesOfFreedom: Double = 0, errorStandardDeviation: Double = 0
   ) {
-    precondition(
+    require(
       means.count == standardDeviations.count,
       "\(means.count) means for \(standardDeviations.count) standard deviations")
     for deviation in standardDeviations {
-      precondition(deviation > 0, "a standard deviation is positive, not \(deviation)")
+      require(deviation > 0, "a standard deviation is positive, not \(deviation)")
     }
     let known = standardDeviations.indices.filter { standardDeviations[$0] < .infinity }
     var factor = Matrix(rows: known.count, columns: means.count)
@@ -66,7 +66,7 @@ public struct RegressionPrior: Sendable, Equatable {
     means: [Double], covariance: Matrix, origin: [Double]? = nil, degreesOfFreedom: Double = 0,
     errorStandardDeviation: Double = 0
   ) throws(FitError) {
-    precondition(
+    require(
       covariance.rowCount == means.count,
       "\(means.count) means for a covariance of order \(covariance.rowCount)")
     do {
@@ -95,11 +95,11 @@ public struct RegressionPrior: Sendable, Equatable {
     means: [Double], precisionFactor: Matrix, origin: [Double]?, degreesOfFreedom: Double,
     errorStandardDeviation: Double
   ) {
-    precondition(means.allSatisfy(\.isFinite), "prior means are finite, not \(means)")
-    precondition(
+    require(means.allSatisfy(\.isFinite), "prior means are finite, not \(means)")
+    require(
       degreesOfFreedom >= 0 && degreesOfFreedom.isFinite,
       "prior degrees of freedom are not negative, not \(degreesOfFreedom)")
-    precondition(
+    require(
       errorStandardDeviation.isFinite && (degreesOfFreedom == 0 || errorStandardDeviation > 0),
       "sigma is positive, not \(errorStandardDeviation), for \(degreesOfFreedom) prior degrees")
     self.means = means

@@ -15,7 +15,7 @@ extension RidgeRegression {
   public static func fit(
     design: Design, response: [Double], penalty: Double, weights: [Double]? = nil
   ) throws(FitError) -> RidgeRegression {
-    precondition(penalty >= 0 && penalty.isFinite, "a penalty is not negative, not \(penalty)")
+    require(penalty >= 0 && penalty.isFinite, "a penalty is not negative, not \(penalty)")
     try LinearRegression.check(design, response, weights)
     let problem = WeightedProblem(design: design, response: response, weights: weights)
     let needed = penalty > 0 ? 2 : design.columnNames.count

@@ -19,7 +19,7 @@ extension RobustRegression {
     design: Design, response: [Double], loss: RobustLoss = .huber,
     maximumIterations: Int = 20_000
   ) throws(FitError) -> RobustRegression {
-    precondition(loss.tuning > 0, "a tuning constant is positive, not \(loss.tuning)")
+    require(loss.tuning > 0, "a tuning constant is positive, not \(loss.tuning)")
     let basis = try WorkingBasis(
       design: design, response: response, required: design.columnNames.count + 1)
     var reweighting = Reweighting(basis: basis, limit: maximumIterations)

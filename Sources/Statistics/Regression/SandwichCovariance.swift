@@ -32,8 +32,8 @@ extension LinearRegression {
   /// - Returns: p x p, in squared units of the coefficients.
   /// - Complexity: O(n p^2), times the lag for Newey-West.
   public func covariance(_ kind: SandwichCovariance, design: Design) -> Matrix {
-    precondition(weights == nil, "sandwich covariances are of unweighted fits")
-    precondition(
+    require(weights == nil, "sandwich covariances are of unweighted fits")
+    require(
       design.columnNames == coefficientNames && design.observationCount == residuals.count,
       "a design of \(design.observationCount) rows for a fit of \(residuals.count)")
     let pulls = scores(kind, design)
@@ -85,7 +85,7 @@ extension LinearRegression {
 extension Matrix {
   /// Adds sum over l of (1 - l / (lag + 1)) (G[l] + G[l]'), G[l] the products of rows l apart.
   fileprivate mutating func addLagged(_ rows: Matrix, lag: Int) {
-    precondition(lag >= 0, "a lag is not negative, not \(lag)")
+    require(lag >= 0, "a lag is not negative, not \(lag)")
     for distance in 1..<max(1, min(lag, rows.rowCount - 1) + 1) {
       let share = 1 - Double(distance) / Double(lag + 1)
       for row in 0..<rowCount {

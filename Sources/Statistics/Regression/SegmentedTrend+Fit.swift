@@ -14,7 +14,7 @@ extension SegmentedTrend {
   public static func fit(
     times: [Double], values: [Double], breaks: Int = 1
   ) throws(FitError) -> SegmentedTrend {
-    precondition(breaks == 1 || breaks == 2, "a segmented trend has 1 or 2 breaks, not \(breaks)")
+    require(breaks == 1 || breaks == 2, "a segmented trend has 1 or 2 breaks, not \(breaks)")
     try PairwiseSlopes.check(times, values)
     let search = BreakSearch(times: times, values: values)
     guard search.distinct.count >= 3 + breaks else {

@@ -87,7 +87,7 @@ public struct SegmentedTrend: PredictiveRegressionFit, Equatable {
   /// - Parameter predictors: One number, the time.
   /// - Returns: A value in the unit of the response.
   public func value(at predictors: [Double]) -> Double {
-    precondition(predictors.count == 1, "a trend has 1 predictor, not \(predictors.count)")
+    require(predictors.count == 1, "a trend has 1 predictor, not \(predictors.count)")
     return value(at: predictors[0])
   }
 
@@ -115,7 +115,7 @@ public struct SegmentedTrend: PredictiveRegressionFit, Equatable {
   /// - Returns: Student t with n - 2 - 2 m degrees of freedom.
   /// - Throws: `FitError.noResidualDegreesOfFreedom`; `overflow`.
   public func prediction(at predictors: [Double]) throws(FitError) -> PredictiveDistribution {
-    precondition(predictors.count == 1, "a trend has 1 predictor, not \(predictors.count)")
+    require(predictors.count == 1, "a trend has 1 predictor, not \(predictors.count)")
     return try prediction(at: predictors[0])
   }
 

@@ -65,7 +65,7 @@ public struct StructuralBreaks: Sendable, Equatable {
     times: [Double], values: [Double], piece: Piece, minimumShare: Double = 0.15,
     maximumBreaks: Int? = nil
   ) throws(FitError) -> StructuralBreaks {
-    precondition(
+    require(
       minimumShare > 0 && minimumShare <= 1, "a share lies above 0 up to 1, not \(minimumShare)")
     try PairwiseSlopes.check(times, values)
     let count = values.count

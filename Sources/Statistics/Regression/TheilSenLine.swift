@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A straight line whose slope is the median of the slopes between all pairs of observations.
 ///
 /// Up to 29 % of the observations may be wild without spoiling it, and no distribution of the
@@ -76,7 +78,7 @@ public struct TheilSenLine: Sendable, Equatable {
   /// - Parameter level: For example 0.95; above 0, below 1.
   /// - Returns: Lower and upper slope.
   public func slopeInterval(level: Double) -> ClosedRange<Double> {
-    precondition(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
+    require(level > 0 && level < 1, "an interval level lies between 0 and 1, not at \(level)")
     let count = Double(pairwiseSlopes.count)
     let width = StandardNormal.quantile(upperTail: (1 - level) / 2) * rankVariance.squareRoot()
     let upper = ((count + width) / 2).rounded(.toNearestOrEven)

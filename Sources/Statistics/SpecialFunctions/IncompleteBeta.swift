@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// The regularised incomplete beta function I[x](a, b) for fixed a and b, both positive.
@@ -14,7 +15,7 @@ package struct IncompleteBeta: Sendable, Equatable {
   private let logConstant: Double
 
   package init(a: Double, b: Double) {
-    precondition(a > 0 && b > 0, "the beta function needs positive parameters, not \(a), \(b)")
+    require(a > 0 && b > 0, "the beta function needs positive parameters, not \(a), \(b)")
     self.a = a
     self.b = b
     let n = a + b

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// The regularised incomplete gamma functions P(a, x) and Q(a, x) for fixed a > 0.
@@ -11,7 +12,7 @@ package struct IncompleteGamma: Sendable {
   private let stirlingError: Double
 
   package init(a: Double) {
-    precondition(a > 0, "the gamma function needs a positive parameter, not \(a)")
+    require(a > 0, "the gamma function needs a positive parameter, not \(a)")
     self.a = a
     stirlingError = SaddlePoint.stirlingError(a)
   }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// Probabilities and quantiles of the normal distribution with mean 0 and variance 1.
@@ -28,12 +29,12 @@ package enum StandardNormal {
     return oneOverRootTwoPi * .exp(-0.5 * z * z)
   }
 
-  /// The z with P(Z <= z) = p, 0 <= p <= 1.
+  /// The z with P(Z <= z) = p; NaN unless 0 <= p <= 1.
   package static func quantile(lowerTail p: Double) -> Double {
     NormalQuantile.value(lowerTail: p, log: { Double.log($0) })
   }
 
-  /// The z with P(Z > z) = q, 0 <= q <= 1; accurate for q down to 1e-308.
+  /// The z with P(Z > z) = q; NaN unless 0 <= q <= 1. Accurate for q down to 1e-308.
   package static func quantile(upperTail q: Double) -> Double {
     -quantile(lowerTail: q)
   }
@@ -46,7 +47,7 @@ enum NormalQuantile {
   /// The quantile, with the logarithm passed in so that random streams can use one whose bits are
   /// the same on every machine.
   static func value(lowerTail p: Double, log: (Double) -> Double) -> Double {
-    precondition(p >= 0 && p <= 1, "a probability lies between 0 and 1, not at \(p)")
+    guard p >= 0, p <= 1 else { return .nan }
     if p == 0 { return -.infinity }
     if p == 1 { return .infinity }
     let q = p - 0.5

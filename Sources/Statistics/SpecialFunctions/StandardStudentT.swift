@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// Probabilities and quantiles of Student's t with any positive, also fractional, degrees of
@@ -14,7 +15,7 @@ package struct StandardStudentT: Sendable, Equatable {
   private let beta: IncompleteBeta
 
   package init(degreesOfFreedom: Double) {
-    precondition(
+    require(
       degreesOfFreedom > 0, "degrees of freedom must be positive, not \(degreesOfFreedom)")
     self.degreesOfFreedom = degreesOfFreedom
     beta = IncompleteBeta(a: min(degreesOfFreedom, 1e6) / 2, b: 0.5)
@@ -44,12 +45,12 @@ package struct StandardStudentT: Sendable, Equatable {
     return oneOverRootTwoPi * .exp(constant - (half + 0.5) * stretched)
   }
 
-  /// The t with P(T <= t) = p, 0 <= p <= 1.
+  /// The t with P(T <= t) = p; NaN unless 0 <= p <= 1.
   package func quantile(lowerTail p: Double) -> Double { -quantile(upperTail: p) }
 
-  /// The t with P(T > t) = q, 0 <= q <= 1.
+  /// The t with P(T > t) = q; NaN unless 0 <= q <= 1.
   package func quantile(upperTail q: Double) -> Double {
-    precondition(q >= 0 && q <= 1, "a probability lies between 0 and 1, not at \(q)")
+    guard q >= 0, q <= 1 else { return .nan }
     if q == 0 { return .infinity }
     if q == 1 { return -.infinity }
     if q == 0.5 { return 0 }

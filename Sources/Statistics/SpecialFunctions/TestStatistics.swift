@@ -1,10 +1,12 @@
+import LinearAlgebra
+
 /// Tails and quantiles of the chi-square distribution, the law of sums of squares.
 package struct ChiSquare: Sendable {
   private let degreesOfFreedom: Double
   private let gamma: IncompleteGamma
 
   package init(degreesOfFreedom: Double) {
-    precondition(
+    require(
       degreesOfFreedom > 0, "degrees of freedom must be positive, not \(degreesOfFreedom)")
     self.degreesOfFreedom = degreesOfFreedom
     gamma = IncompleteGamma(a: degreesOfFreedom / 2)
@@ -13,15 +15,14 @@ package struct ChiSquare: Sendable {
   /// P(X <= x) and P(X > x).
   package func tails(_ x: Double) -> Tails { gamma.tails(x / 2) }
 
-  /// The x with P(X <= x) = p.
+  /// The x with P(X <= x) = p; NaN unless 0 <= p <= 1.
   package func quantile(lowerTail p: Double) -> Double { quantile(lower: p, upper: 1 - p) }
 
-  /// The x with P(X > x) = q.
+  /// The x with P(X > x) = q; NaN unless 0 <= q <= 1.
   package func quantile(upperTail q: Double) -> Double { quantile(lower: 1 - q, upper: q) }
 
   private func quantile(lower: Double, upper: Double) -> Double {
-    precondition(
-      lower >= 0 && upper >= 0, "a probability lies between 0 and 1, not at \(lower), \(upper)")
+    guard lower >= 0, upper >= 0 else { return .nan }
     // Wilson and Hilferty (1931): the cube root is nearly normal.
     let z = StandardNormal.quantile(lowerTail: lower)
     let ninth = 2 / (9 * degreesOfFreedom)
@@ -54,9 +55,9 @@ package struct FisherF: Sendable {
     return Tails(lower: tails.lower, upper: tails.upper, logSlope: tails.logSlope * y)
   }
 
-  /// The f with P(F > f) = q.
+  /// The f with P(F > f) = q; NaN unless 0 <= q <= 1.
   package func quantile(upperTail q: Double) -> Double {
-    precondition(q >= 0 && q <= 1, "a probability lies between 0 and 1, not at \(q)")
+    guard q >= 0, q <= 1 else { return .nan }
     return PositiveQuantile.solve(lower: 1 - q, upper: q, start: 1, tails: tails)
   }
 }

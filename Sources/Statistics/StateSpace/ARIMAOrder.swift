@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The order of a seasonal ARIMA model, (p, d, q)(P, D, Q)[m] with or without a constant.
 ///
 ///     phi(B) Phi(B^m) ((1 - B)^d (1 - B^m)^D y[t] - c) = theta(B) Theta(B^m) e[t]
@@ -35,8 +37,8 @@ public struct ARIMAOrder: Sendable, Hashable, CustomStringConvertible {
     period: Int = 1, constant: Bool = false
   ) {
     let (P, D, Q) = seasonal
-    precondition(min(p, d, q) >= 0 && min(P, D, Q) >= 0, "a negative order")
-    precondition(period >= 2 || P + D + Q == 0, "a seasonal order with a period of \(period)")
+    require(min(p, d, q) >= 0 && min(P, D, Q) >= 0, "a negative order")
+    require(period >= 2 || P + D + Q == 0, "a seasonal order with a period of \(period)")
     (self.p, self.d, self.q, self.P, self.D, self.Q) = (p, d, q, P, D, Q)
     self.period = period
     hasConstant = constant

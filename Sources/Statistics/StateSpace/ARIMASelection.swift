@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 
 /// The choice of an ARIMA order after Hyndman and Khandakar.
@@ -43,7 +44,7 @@ public struct ARIMASelection: Sendable, Equatable {
     strategy: Strategy = .stepwise, maximumOrder: Int = 5, maximumSeasonalOrder: Int = 2,
     maximumSum: Int = 5
   ) {
-    precondition(min(maximumOrder, maximumSeasonalOrder, maximumSum) >= 0, "a negative limit")
+    require(min(maximumOrder, maximumSeasonalOrder, maximumSum) >= 0, "a negative limit")
     self.strategy = strategy
     self.maximumOrder = maximumOrder
     self.maximumSeasonalOrder = maximumSeasonalOrder

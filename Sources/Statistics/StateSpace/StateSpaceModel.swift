@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A linear Gaussian model of one series through a hidden state, in Durbin and Koopman's letters.
 ///
 ///     y[t]   = Z a[t] + eps[t],      eps[t] ~ N(0, H)
@@ -42,9 +44,9 @@ public struct StateSpaceModel: Sendable, Equatable {
     P1: [[Double]]? = nil, diffuse: [Bool]
   ) {
     let m = Z.count
-    precondition(T.count == m && RQR.count == m, "\(T.count) and \(RQR.count) rows for \(m) states")
-    precondition(diffuse.count == m, "\(diffuse.count) flags for \(m) states")
-    precondition(H >= 0, "an observation variance of \(H)")
+    require(T.count == m && RQR.count == m, "\(T.count) and \(RQR.count) rows for \(m) states")
+    require(diffuse.count == m, "\(diffuse.count) flags for \(m) states")
+    require(H >= 0, "an observation variance of \(H)")
     self.Z = Z
     self.H = H
     self.T = T

@@ -31,7 +31,7 @@ public struct AnalysisOfVariance: Sendable, Equatable {
   ///   values in all); `nonFinite` with the position in the joined groups; `constant`.
   /// - Complexity: O(n).
   public init(groups: [[Double]]) throws(TestError) {
-    precondition(groups.count >= 2, "\(groups.count) groups where a comparison needs 2")
+    require(groups.count >= 2, "\(groups.count) groups where a comparison needs 2")
     if groups.contains(where: \.isEmpty) { throw .tooFewObservations(count: 0, required: 1) }
     let values = groups.flatMap { $0 }
     try TestError.check(values, atLeast: groups.count + 1)

@@ -13,16 +13,14 @@ public enum Autocorrelation {
   ///
   /// - Parameters:
   ///   - values: The series, equally spaced, finite.
-  ///   - maximumLag: At least 0, below the number of values.
+  ///   - maximumLag: The last lag; at lags of n and more the sum has no terms and r[k] is 0.
   /// - Returns: r[1], r[2], ... between -1 and 1.
   /// - Complexity: O(n m).
   public static func coefficients(_ values: [Double], maximumLag: Int) -> [Double] {
-    precondition(
-      maximumLag >= 0 && maximumLag < values.count,
-      "lag \(maximumLag) of a series of \(values.count)")
     let deviations = Deviations(of: values)
     let total = deviations.scaledSumOfSquares
-    return (0..<maximumLag).map { lag in
+    return (0..<max(0, maximumLag)).map { lag in
+      guard lag + 1 < values.count else { return total.rounded == 0 ? .nan : 0 }
       (deviations.scaledProductSum(lag: lag + 1) / total).rounded
     }
   }

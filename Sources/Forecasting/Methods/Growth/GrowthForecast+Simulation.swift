@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 extension GrowthForecast {
@@ -16,8 +17,8 @@ extension GrowthForecast {
   public func simulate(
     paths count: Int, throughYear year: Int, using stream: inout RandomStream
   ) -> Paths? {
-    precondition(count >= 1, "\(count) paths")
-    let first = Int((frame.times.last ?? 0).rounded(.down))  // a year ends at year + 1
+    require(count >= 1, "\(count) paths")
+    let first = Int((series.times.last ?? 0).rounded(.down))  // a year ends at year + 1
     guard first <= year else { return nil }
     let steps = steps(years: first...year)
     let freedom = Double(max(curve.degreesOfFreedom, 1))
@@ -31,7 +32,7 @@ extension GrowthForecast {
       for step in steps {
         let shared = zip(step.loadings, errors).reduce(0) { $0 + $1.0 * $1.1 }
         let error = widening * (shared + step.own * stream.normal())
-        values.append(frame.transform.invert(step.centre + error))
+        values.append(series.transform.invert(step.centre + error))
       }
     }
     return Paths(years: first...year, count: count, values: values)
@@ -47,7 +48,7 @@ extension GrowthForecast {
 
   private func steps(years: ClosedRange<Int>) -> [Step] {
     let largest = Double.greatestFiniteMagnitude / 1e6
-    var widest = frame.floor
+    var widest = series.leastDeviation
     return points(at: years.map { Double($0) + 1 }).map { point in
       widest = min(max(widest, point.deviation), largest)
       let shared = point.loadings.reduce(0) { $0 + $1 * $1 }

@@ -13,7 +13,7 @@ import Statistics
 public struct GrowthForecast<Curve: GrowthCurve>: FittedModel {
   /// The fitted curve; its times are decimal years, the ends of the periods.
   public let curve: NonlinearFit<Curve>
-  let frame: ModellingFrame
+  let series: ModelSeries
 
   /// One distribution a period.
   ///
@@ -21,8 +21,8 @@ public struct GrowthForecast<Curve: GrowthCurve>: FittedModel {
   /// - Returns: Student t in the indicator's unit, held at the bounds.
   /// - Complexity: O(p^2) a period.
   public func distributions(steps: Int) -> [PredictiveDistribution] {
-    let times = stride(from: 1, through: steps, by: 1).map { frame.time(stepsAhead: $0) }
-    return frame.distributions(
+    let times = stride(from: 1, through: steps, by: 1).map { series.time(stepsAhead: $0) }
+    return series.distributions(
       points(at: times).map { ($0.mean, $0.deviation) },
       degreesOfFreedom: Double(curve.degreesOfFreedom))
   }
@@ -42,7 +42,7 @@ public struct GrowthForecast<Curve: GrowthCurve>: FittedModel {
   /// A decline that ends at nothing is undefined from there on: the last height holds.
   func points(at times: [Double]) -> [Point] {
     let deviation = curve.residualStandardDeviation ?? 0
-    var last = Point(mean: frame.values.last ?? 0, loadings: [], deviation: deviation)
+    var last = Point(mean: series.points.last ?? 0, loadings: [], deviation: deviation)
     return times.map { time in
       let (value, loadings) = curve.tangent(at: [time])
       let spread = loadings.reduce(1) { $0 + $1 * $1 }
@@ -74,8 +74,9 @@ extension GrowthForecast {
     _ history: History, scale: MeasurementScale, minimum: Int, bounds: ParameterBounds = .none,
     curve: (_ first: Double, _ period: Double) -> Curve
   ) throws(SeriesError) {
-    let frame = try ModellingFrame(unmodelled: history, scale: scale, minimum: minimum)
-    let (times, values) = (frame.times, frame.values)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .growth, needed: minimum)
+    let (times, values) = (series.times, series.points)
     if values.allSatisfy({ $0 == values[0] }) {
       throw .neverChanges(value: values[0], observations: values.count)
     }
@@ -100,7 +101,7 @@ extension GrowthForecast {
           .ceilingUndetermined(curve: Curve.name, reached: .infinity, largestValue: .infinity))
       }
       self.curve = fit
-      self.frame = frame
+      self.series = series
     } catch {
       throw Self.reason(error, observations: values.count)
     }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Exponential smoothing with the model chosen by the corrected Akaike criterion.
@@ -42,7 +43,7 @@ public struct AutomaticSmoothing: Forecaster {
     bounds: SmoothingBounds = .usual, trendCap: Double = 0.2,
     allowsMultiplicativeTrend: Bool = false, seed: UInt64 = 0
   ) {
-    precondition(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
+    require(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
     self.bounds = bounds
     self.trendCap = trendCap
     self.allowsMultiplicativeTrend = allowsMultiplicativeTrend
@@ -61,7 +62,8 @@ public struct AutomaticSmoothing: Forecaster {
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> ExponentialSmoothing.Fit {
-    let series = try PreparedSeries(history, scale: scale, needed: Self.minimumObservations)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations)
     let search = SmoothingSearch(series: series, bounds: bounds, trendCap: trendCap)
     var best: (form: SmoothingForm, result: SmoothingSearch.Result, criterion: Double)?
     var solved: [SmoothingForm: SmoothingSearch.Result] = [:]
@@ -88,7 +90,7 @@ public struct AutomaticSmoothing: Forecaster {
   }
 
   /// The models that suit a series, simplest first.
-  func candidates(for series: PreparedSeries) -> [SmoothingForm] {
+  func candidates(for series: ModelSeries) -> [SmoothingForm] {
     let positive = series.values.allSatisfy { !($0 <= 0) }
     var trends: [SmoothingForm.TrendKind] = [.none, .additive, .damped]
     if allowsMultiplicativeTrend { trends += [.multiplicative, .dampedMultiplicative] }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Holt's damped trend: a level and a trend that fades.
@@ -23,7 +24,7 @@ public struct DampedHolt: Forecaster {
   ///
   /// - Parameter trendCap: The greatest beta, more than 0; 1 is no cap.
   public init(trendCap: Double = 0.2) {
-    precondition(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
+    require(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
     self.trendCap = trendCap
   }
 

@@ -18,14 +18,14 @@ extension ExponentialSmoothing {
     public let errorVariance: Double
     /// The number of observations.
     public var observations: Int { series.observations }
-    private let series: PreparedSeries
+    private let series: ModelSeries
     private let start: SmoothingState
     private let end: SmoothingState
     private let seed: UInt64
     private let paths: Int
 
     init?(
-      _ model: ExponentialSmoothing, series: PreparedSeries, parameters: SmoothingParameters,
+      _ model: ExponentialSmoothing, series: ModelSeries, parameters: SmoothingParameters,
       state: SmoothingState
     ) {
       form = model.form

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -52,8 +53,8 @@ public struct ExponentialSmoothing: Forecaster {
     _ form: SmoothingForm, bounds: SmoothingBounds = .usual, trendCap: Double = 0.2,
     seed: UInt64 = 0, paths: Int = 2000
   ) {
-    precondition(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
-    precondition(paths >= 100, "\(paths) paths")
+    require(trendCap > 0, "a cap of \(trendCap) on beta is not positive")
+    require(paths >= 100, "\(paths) paths")
     self.form = form
     self.bounds = bounds
     self.trendCap = trendCap
@@ -113,9 +114,10 @@ public struct ExponentialSmoothing: Forecaster {
 
   private func prepared(
     _ history: History, scale: MeasurementScale
-  ) throws(SeriesError) -> PreparedSeries {
+  ) throws(SeriesError) -> ModelSeries {
     let needed = minimumObservations(periodsPerYear: history.periodsPerYear)
-    let series = try PreparedSeries(history, scale: scale, needed: needed)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: needed)
     if form.needsPositiveValues { try series.requirePositive() }
     if form.season != .none, series.period == 1 {
       throw .notEstimable(model: form.description, observations: series.observations)

@@ -83,7 +83,7 @@ struct SmoothingFrame {
   /// A box that reaches ten typical errors from each state of the centre.
   init(
     form: SmoothingForm, box: SmoothingBox, centre: SmoothingSearch.Result,
-    series: PreparedSeries
+    series: ModelSeries
   ) {
     self.form = form
     self.centre = centre.state

@@ -14,12 +14,12 @@ struct SmoothingSearch {
     let deviance: Double
   }
 
-  let series: PreparedSeries
+  let series: ModelSeries
   let bounds: SmoothingBounds
   let trendCap: Double
   private static let search = NelderMead(maximumEvaluations: 4000, tolerance: 1e-7, edge: 0.12)
 
-  init(series: PreparedSeries, bounds: SmoothingBounds, trendCap: Double) {
+  init(series: ModelSeries, bounds: SmoothingBounds, trendCap: Double) {
     self.series = series
     self.bounds = bounds
     self.trendCap = trendCap

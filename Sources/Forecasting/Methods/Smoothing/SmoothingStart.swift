@@ -5,7 +5,7 @@ struct SmoothingStart {
 
   /// The additive counterpart's solution in the model's own terms, and two plain guesses.
   static func candidates(
-    for form: SmoothingForm, series: PreparedSeries, near additive: SmoothingSearch.Result?
+    for form: SmoothingForm, series: ModelSeries, near additive: SmoothingSearch.Result?
   ) -> [SmoothingStart] {
     let gamma = form.season == .none ? 0 : 0.05
     let (beta, phi) = (form.trend == .none ? 0 : 0.01, form.isDamped ? 0.95 : 1)
@@ -26,7 +26,7 @@ struct SmoothingStart {
 
   /// A level that follows every value, and seasons that stay as they are: another valley of the
   /// likelihood of models with seasons.
-  static func fast(for form: SmoothingForm, series: PreparedSeries) -> SmoothingStart {
+  static func fast(for form: SmoothingForm, series: ModelSeries) -> SmoothingStart {
     let parameters = SmoothingParameters(
       alpha: 0.95, beta: form.trend == .none ? 0 : 0.001, gamma: 0.001,
       phi: form.isDamped ? 0.95 : 1)
@@ -56,7 +56,7 @@ struct SmoothingStart {
 
   /// The mean of the first year (or four values), no trend, no seasons.
   private static func plainState(
-    _ form: SmoothingForm, _ series: PreparedSeries
+    _ form: SmoothingForm, _ series: ModelSeries
   ) -> SmoothingState {
     let first = series.values.lazy.filter { !$0.isNaN }.prefix(max(series.period, 4))
     let level = first.reduce(0, +) / Double(first.count)

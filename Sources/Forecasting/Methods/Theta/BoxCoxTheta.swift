@@ -1,3 +1,4 @@
+import LinearAlgebra
 import RealModule
 import Statistics
 
@@ -53,7 +54,7 @@ public struct BoxCoxTheta: Forecaster {
   public init(lambda: Lambda = .guerrero, line: Line = .standard) {
     self.line = line
     if case .fixed(let value) = lambda {
-      precondition(value >= 0 && value <= 1, "lambda \(value) is not between 0 and 1")
+      require(value >= 0 && value <= 1, "lambda \(value) is not between 0 and 1")
     }
     self.lambda = lambda
   }
@@ -69,7 +70,7 @@ public struct BoxCoxTheta: Forecaster {
       case optimised(OptimisedThetaFit)
     }
 
-    init(_ series: PreparedSeries, lambda: Double, line: Line) {
+    init(_ series: ModelSeries, lambda: Double, line: Line) {
       self.lambda = lambda
       core =
         line == .standard
@@ -99,10 +100,10 @@ public struct BoxCoxTheta: Forecaster {
   ///   `offGrid`.
   /// - Complexity: O(n) an evaluation, about 40 evaluations.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    try PreparedSeries.requirePositive(history)
+    try ModelSeries.requirePositive(history)
     let needed = line == .standard ? Self.minimumObservations : OptimisedTheta.minimumObservations
-    let plain = try PreparedSeries(
-      history, scale: scale, needed: needed, transform: .identity)
+    let plain = try ModelSeries(
+      history, scale: scale, policy: .smoothing(on: .identity), needed: needed)
     let power = BoxCoxPower(plain.values, period: plain.period)
     let found: Double =
       switch lambda {
@@ -110,9 +111,8 @@ public struct BoxCoxTheta: Forecaster {
       case .likelihood: power.likelihood()
       case .fixed(let value): value
       }
-    let series = try PreparedSeries(
-      history, scale: scale, needed: needed,
-      transform: .boxCox(lambda: found))
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing(on: .boxCox(lambda: found)), needed: needed)
     return Fit(series, lambda: found, line: line)
   }
 }

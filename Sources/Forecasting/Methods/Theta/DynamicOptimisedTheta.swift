@@ -39,7 +39,8 @@ public struct DynamicOptimisedTheta: Forecaster {
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> OptimisedThetaFit {
-    let series = try PreparedSeries(history, scale: scale, needed: Self.minimumObservations)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations)
     return OptimisedThetaFit(series, isDynamic: true)
   }
 }

@@ -35,7 +35,8 @@ public struct OptimisedTheta: Forecaster {
   public func fit(
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> OptimisedThetaFit {
-    let series = try PreparedSeries(history, scale: scale, needed: Self.minimumObservations)
+    let series = try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations)
     return OptimisedThetaFit(series, isDynamic: false)
   }
 }

@@ -11,14 +11,14 @@ public struct OptimisedThetaFit: FittedModel, Equatable {
   public var errorVariance: Double { variance * series.unit * series.unit }
   /// Whether seasons were taken off.
   public var isSeasonal: Bool { !seasons.seasons.isEmpty }
-  private let series: PreparedSeries
+  private let series: ModelSeries
   private let seasons: SeasonalAdjustment
   private let variance: Double
   private let level: Double
   private let line: ThetaLine?
   private let growing: GrowingLine
 
-  init(_ series: PreparedSeries, isDynamic: Bool) {
+  init(_ series: ModelSeries, isDynamic: Bool) {
     self.series = series
     seasons = SeasonalAdjustment(series.values, period: series.period)
     let values = seasons.adjusted(series.values)

@@ -37,13 +37,13 @@ public struct ThetaMethod: Forecaster {
     public var errorVariance: Double { variance * series.unit * series.unit }
     /// Whether seasons were taken off.
     public var isSeasonal: Bool { !seasons.seasons.isEmpty }
-    private let series: PreparedSeries
+    private let series: ModelSeries
     private let seasons: SeasonalAdjustment
     private let level: Double
     private let halfSlope: Double
     private let variance: Double
 
-    init(_ series: PreparedSeries) {
+    init(_ series: ModelSeries) {
       self.series = series
       seasons = SeasonalAdjustment(series.values, period: series.period)
       let values = seasons.adjusted(series.values)
@@ -90,6 +90,7 @@ public struct ThetaMethod: Forecaster {
   /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds` or `offGrid`.
   /// - Complexity: O(n) an evaluation, about 25 evaluations.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    Fit(try PreparedSeries(history, scale: scale, needed: Self.minimumObservations))
+    Fit(try ModelSeries(
+      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
   }
 }
