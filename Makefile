@@ -28,6 +28,7 @@ build: setup
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/*/
+	Scripts/check-links
 
 setup:
 	@Scripts/setup

@@ -24,13 +24,19 @@ let package = Package(
       name: "CLAPACK", path: "Sources/Shims/CLAPACK", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(
-      name: "CCrypto", path: "Sources/Shims/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+      name: "CCrypto", path: "Sources/Shims/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
     .target(
       name: "LinearAlgebra", dependencies: ["CLAPACK"], linkerSettings: [.linkedLibrary("m")]),
     .systemLibrary(
-      name: "CXLSXWriter", path: "Sources/Shims/CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CZip", path: "Sources/Shims/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-    .systemLibrary(name: "CExpat", path: "Sources/Shims/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+      name: "CXLSXWriter", path: "Sources/Shims/CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CZip", path: "Sources/Shims/CZip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CExpat", path: "Sources/Shims/CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CKernels", path: "Sources/Shims/CKernels"),
     .target(name: "CEmbedded", path: "Sources/Embedded"),
     .target(
@@ -43,7 +49,7 @@ let package = Package(
     .target(
       name: "Forecasting",
       dependencies: [
-        "Statistics", "IndicatorData", "CKernels", "CEmbedded",
+        "LinearAlgebra", "Statistics", "IndicatorData", "CKernels", "CEmbedded",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -97,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "AssessmentTests",
       dependencies: [
-        "Plans", "Assessment", "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "Plans", "Assessment", "TestSupport",
+        .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),

@@ -57,7 +57,7 @@ package struct Question: Sendable {
     -> PredictiveDistribution?
   {
     guard let projection else { return nil }
-    if target.measure == .level { return target.by.flatMap { projection.forecast?[$0] } }
+    if target.measure == .level { return target.by.flatMap(projection.distribution(in:)) }
     return futures.flatMap { summary?.distribution(of: projection, from: $0) }
   }
 
@@ -65,7 +65,7 @@ package struct Question: Sendable {
   func probability(under projection: SeriesProjection, _ futures: Futures) -> Double? {
     guard let event else { return nil }
     if target.measure == .level {
-      return target.by.flatMap { projection.forecast?[$0] }.map(event.probability)
+      return target.by.flatMap(projection.distribution(in:)).map(event.probability)
     }
     return summary?.probability(of: projection, from: futures)
   }

@@ -69,6 +69,20 @@ package struct Target: Sendable, Equatable {
   /// Where its value stands.
   package var valueLocation: SourceLocation
 
+  /// A level target that stands alone, as a row of a table.
+  ///
+  /// - Parameters:
+  ///   - indicator: Identifier of the indicator.
+  ///   - year: The year by whose end it must hold.
+  ///   - value: What must hold.
+  ///   - location: Where it stands.
+  package init(indicator: String, by year: Int, value: TargetValue, location: SourceLocation) {
+    self.init(
+      number: nil, indicator: indicator, by: year, value: value, measure: .level, over: nil,
+      panel: nil, source: nil, written: nil, text: nil, variants: [], note: nil,
+      location: location, valueLocation: location)
+  }
+
   /// The target as another place of the plan states it.
   package func reworded(as variant: Variant) -> Target {
     var other = self

@@ -5,8 +5,8 @@ import Testing
 /// The manifest declares what the sources import, and the documents show the same.
 @Suite struct ManifestTests {
   static let modules = [
-    "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
-    "Reporting", "attain",
+    "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Plans",
+    "Assessment", "Reporting", "attain",
   ]
 
   /// What comes with the toolchain and the system.

@@ -115,6 +115,22 @@ import Testing
       }
     }
   }
+
+  /// So are the words that it quotes.
+  @Test func quotesWhatTheProgramSays() throws {
+    let words = { (path: String) in
+      try String(contentsOf: Attain.root.appending(path: path), encoding: .utf8)
+        .replacing("\u{A0}", with: " ")
+    }
+    let said = try words("Tests/CommandLineTests/Snapshots/explain.7.en.txt")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let quotes = try words("README.md").split(separator: "\n\n").filter { $0.hasPrefix("> ") }
+    #expect(quotes.count == 2)
+    for quote in quotes {
+      let quoted = quote.split(whereSeparator: \.isWhitespace).filter { $0 != ">" }
+      #expect(said.contains(quoted.joined(separator: " ")), "\(quote)")
+    }
+  }
 }
 
 @Suite struct ExplainTests {

@@ -9,8 +9,6 @@ import Statistics
 /// the class that `CLASS` names, or the one whose identifier is the indicator's, or all classes of
 /// the kind. Kinds that have no class (growth rates) are projected by damped drift.
 package struct BatchAssessor: Sendable {
-  private static let farthestYears = 20
-
   private let panel: Panel
   private let model: ReferenceModel
   private let poolsAreas: Bool
@@ -125,24 +123,71 @@ package struct BatchAssessor: Sendable {
         return (place, answer)
       }
     }
-    let history = History(series)
-    var fits: [FitKey: SeriesLaw] = [:]
+    let notes = Self.notes(on: series, leftOut: leftOut[series.key] ?? [])
+    var projections: [FitKey: SeriesProjection] = [:]
     return places.map { place in
       let target = targets[place]
       let key = FitKey(target)
-      let law =
-        fits[key]
-        ?? SeriesLaw(
-          history, partOf: whole(of: target, series), series: series, target: target, model: model,
-          analogues: pools[PoolKey(target, series.key.method)])
-      var answer = answer(target, history, law)
-      answer.notes += law.notes
-      answer.notes += (leftOut[series.key] ?? []).map {
-        "\($0.observation.valueText) in \($0.observation.period) left out: \($0.comparison)"
-      }
-      fits[key] = law
+      let projection =
+        projections[key]
+        ?? projection(of: series, for: target, pools[PoolKey(target, series.key.method)])
+      projections[key] = projection
+      var answer = BatchAnswer(target, indicator: indicator(of: target, series), from: projection)
+      answer.notes += evidence(for: target, projection) + notes
       return (place, answer)
     }
+  }
+
+  /// The indicator that a row asks about.
+  private func indicator(of target: BatchTarget, _ series: Series) -> Indicator {
+    let classID = target.classID ?? model[target.indicator]?.id
+    return Indicator(
+      id: target.indicator,
+      scale: target.scale(classID.flatMap { model[$0] }, series),
+      better: target.better, method: target.method, referenceClass: classID,
+      location: target.location)
+  }
+
+  private func projection(
+    of series: Series, for target: BatchTarget, _ analogues: Analogues?
+  ) -> SeriesProjection {
+    SeriesProjection(
+      series, role: .own, indicator: indicator(of: target, series),
+      whole: whole(of: target, series), horizon: Int(Int32.max), classes: model,
+      analogues: analogues)
+  }
+
+  /// What a reader must know of the law behind an answer.
+  private func evidence(for target: BatchTarget, _ projection: SeriesProjection) -> [String] {
+    var notes: [String] = []
+    switch projection.fit {
+    case .failure(.tooShort(_, 1)):
+      notes.append("insufficient evidence: one figure and no class")
+    case .failure(let error): notes.append("\(error)")
+    case .success(let fit):
+      if let area = target.whole, !fit.followsWhole {
+        notes.append("\(area) has no figure of the newest period with one before it")
+      }
+    }
+    if let classID = target.classID, model[classID] == nil { notes.append("no class \(classID)") }
+    return notes
+  }
+
+  /// What a reader must know of the figures of a series.
+  private static func notes(
+    on series: Series, leftOut: [(observation: Observation, comparison: String)]
+  ) -> [String] {
+    var notes: [String] = []
+    if series.observations.contains(where: { $0.status.isBreak && $0.value != nil }) {
+      notes.append("break in series")
+    }
+    if series.observations.last(where: { $0.value != nil })?.statuses.isProvisional == true {
+      notes.append("newest figure provisional")
+    }
+    return notes
+      + leftOut.map {
+        "\($0.observation.valueText) in \($0.observation.period) left out: \($0.comparison)"
+      }
   }
 
   private func whole(of target: BatchTarget, _ series: Series) -> History? {
@@ -157,9 +202,7 @@ package struct BatchAssessor: Sendable {
       guard let series = series(of: target).series, !series.isEmpty else { continue }
       let key = PoolKey(target, series.key.method)
       guard pools[key] == nil else { continue }
-      let classID = target.classID ?? model[target.indicator]?.id
-      let scale = SeriesLaw.scale(
-        of: target, classID.flatMap { model[$0] }, History(series), unit: series.unit)
+      let scale = indicator(of: target, series).scale
       let peers = panel.all(of: target.indicator).filter {
         $0.key.method == series.key.method
       }
@@ -192,78 +235,6 @@ package struct BatchAssessor: Sendable {
     let reasons = unusable[[target.indicator, target.area]] ?? [:]
     if let method = target.method { return reasons[method] }
     return reasons.isEmpty ? nil : Set(reasons.values).sorted().joined(separator: "; ")
-  }
-
-  private func answer(
-    _ target: BatchTarget, _ history: History, _ law: SeriesLaw
-  ) -> BatchAnswer {
-    var answer = BatchAnswer(target)
-    answer.observations = history.count
-    guard let time = history.times.last, let value = history.values.last else { return answer }
-    answer.last = (Int(time.rounded(.up)) - 1, value)
-    let indicator = law.indicator
-    guard let event = TargetEvent(target.targetValue, of: indicator) else { return answer }
-    answer.event = event
-    let isOneSided = event.lower.isFinite != event.upper.isFinite
-    let goal =
-      target.relation == Relation.equal.rawValue
-      ? target.value : event.lower.isFinite ? event.lower : event.upper
-    let ahead = Double(target.year) + 1 - time
-    // Of two ends official methods judge the direction alone, and nothing once the year is over.
-    if isOneSided || ahead > 0 {
-      answer.statuses = statuses(event, isOneSided ? goal : nil, history, law, target).entries
-    }
-    answer.pace = RequiredPace(
-      history, target: goal, by: target.year, better: target.better, scale: indicator.scale)
-    if ahead <= 0 {
-      answer.observe(event, history)
-      return answer
-    }
-    guard let distribution = law.distribution(yearsAhead: ahead) else { return answer }
-    answer.model = law.name
-    answer.distribution = distribution
-    answer.probability = event.probability(under: distribution)
-    answer.firstYear = firstYear(event, after: time, law)
-    return answer
-  }
-
-  private func statuses(
-    _ event: TargetEvent, _ goal: Double?, _ history: History, _ law: SeriesLaw,
-    _ target: BatchTarget
-  ) -> OfficialStatuses {
-    let scale = law.indicator.scale
-    let bounds = scale.lower.flatMap { lower in scale.upper.map { lower...$0 } }
-    let year = Int((history.times.last ?? 0).rounded(.up)) - 1
-    // With a sign, the sign says which way; BETTER may say that it points the wrong one.
-    let better: Indicator.Direction =
-      goal == nil ? target.better : event.lower.isFinite ? .higher : .lower
-    let record = ProgressRecord(
-      history, better: better, target: goal, targetYear: target.year,
-      baseYear: min(year, target.year) - 5, bounds: bounds, isStrict: event.isStrict)
-    return OfficialStatuses(record, kind: scale.kind, isPossible: event.isPossible)
-  }
-
-  private func firstYear(_ event: TargetEvent, after time: Double, _ law: SeriesLaw) -> Int? {
-    let first = Int(time.rounded(.down))
-    return (first..<(first + Self.farthestYears)).first { year in
-      let distribution = law.distribution(yearsAhead: Double(year) + 1 - time)
-      return distribution.map { event.probability(under: $0) >= 0.5 } ?? false
-    }
-  }
-}
-
-extension BatchAnswer {
-  /// Says whether a target year that is over was met, and by how much.
-  fileprivate mutating func observe(_ event: TargetEvent, _ history: History) {
-    let end = Double(target.year) + 1
-    guard let index = history.times.lastIndex(where: { $0 <= end }), history.times[index] > end - 1
-    else {
-      notes.append("the target year is over and has no figure, though a later one has")
-      return
-    }
-    let score = TargetScore(history.values[index], in: target.year, event, as: target.targetValue)
-    probability = score.isMet ? 1 : 0
-    notes += ["observed", score.words]
   }
 }
 

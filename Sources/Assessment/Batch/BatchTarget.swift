@@ -73,6 +73,11 @@ package struct BatchTarget: Sendable {
     }
   }
 
+  /// The row as a target of a plan.
+  var target: Target {
+    Target(indicator: indicator, by: year, value: targetValue, location: location)
+  }
+
   /// The target's value as a plan would write it.
   package var targetValue: TargetValue {
     if let valueHigh { return .band(value, valueHigh) }

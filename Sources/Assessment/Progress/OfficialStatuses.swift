@@ -1,4 +1,5 @@
 import Forecasting
+import Plans
 
 /// All official methods on one record, side by side.
 public struct OfficialStatuses: Sendable {
@@ -64,6 +65,48 @@ public struct OfficialStatuses: Sendable {
   /// - Returns: Their answers.
   public func disagreeing(with probability: Double) -> [Entry] {
     entries.filter { $0.result.label?.disagrees(with: probability) ?? false }
+  }
+}
+
+extension OfficialStatuses {
+  /// Judges a level target.
+  ///
+  /// - Parameters:
+  ///   - event: What must be true for the target to be met.
+  ///   - goal: The value to reach; `nil` where only the direction is judged.
+  ///   - by: The target year.
+  ///   - history: The figures.
+  ///   - scale: Kind and bounds.
+  ///   - better: Which way is better.
+  ///   - baseYear: The year from which progress counts, 2015 as in the methods of the 2030 Agenda.
+  ///   - peers: Paces of comparable places.
+  init(
+    of event: TargetEvent, goal: Double?, by: Int, in history: History, scale: MeasurementScale,
+    better: Indicator.Direction, baseYear: Int = 2015, peers: [Double] = []
+  ) {
+    let bounds = scale.lower.flatMap { lower in scale.upper.map { lower...$0 } }
+    self.init(
+      ProgressRecord(
+        history, better: better, target: goal, targetYear: by, baseYear: baseYear,
+        bounds: bounds, isStrict: event.isStrict),
+      kind: scale.kind, peers: peers, isPossible: event.isPossible)
+  }
+}
+
+extension TargetEvent {
+  /// The value that a plan to meet the target heads for.
+  ///
+  /// Completion counts from 0.5 % before a bound; what heads for it heads for the bound, unless the
+  /// target year is observed and complete by that rule.
+  ///
+  /// - Parameters:
+  ///   - history: The figures.
+  ///   - by: The target year.
+  ///   - scale: Kind and bounds.
+  func goal(in history: History, by: Int, scale: MeasurementScale) -> Double {
+    let end = lower.isFinite ? lower : upper
+    guard countsFromNearBound, !(history.wholeYears[by].map(isMet) ?? false) else { return end }
+    return (lower.isFinite ? scale.upper : scale.lower) ?? end
   }
 }
 

@@ -29,21 +29,11 @@ package struct TargetProgress: Sendable {
     else { return nil }
     let better: Indicator.Direction = event.lower.isFinite ? .higher : .lower
     let scale = result.indicator.scale
-    let end = event.lower.isFinite ? event.lower : event.upper
-    // Completion counts from 0.5 % before the bound; the official methods are given the bound,
-    // unless the target year is observed and complete by that rule.
-    let bound = event.lower.isFinite ? scale.upper : scale.lower
-    let isComplete = projection.history.wholeYears[by].map(event.isMet) ?? false
-    let target = event.countsFromNearBound && !isComplete ? bound ?? end : end
-    let bounds = scale.lower.flatMap { low in scale.upper.map { low...$0 } }
+    let target = event.goal(in: projection.history, by: by, scale: scale)
     self.result = result
     statuses = OfficialStatuses(
-      ProgressRecord(
-        projection.history, better: better, target: target, targetYear: by, bounds: bounds,
-        isStrict: event.isStrict),
-      kind: scale.kind,
-      peers: PeerHistories(panel, of: projection.series.key).comparablePaces,
-      isPossible: event.isPossible)
+      of: event, goal: target, by: by, in: projection.history, scale: scale, better: better,
+      peers: PeerHistories(panel, of: projection.series.key).comparablePaces)
     pace = RequiredPace(projection.history, target: target, by: by, better: better, scale: scale)
     reach = Self.reach(
       projection, scale: scale, event: event, by: by, isMet: event.isMet(by: latest),

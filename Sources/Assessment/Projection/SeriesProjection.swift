@@ -25,7 +25,10 @@ package struct SeriesProjection: Sendable {
   package let fit: Result<ProjectionFit, SeriesError>
   private let horizon: Int
   private let lazyForecast: Lazy<Forecast?>
+  /// The laws of single years, where they need not be read off the whole forecast.
+  private let years: YearLaws?
   private let lazyTrend: Lazy<LinearTrend?>
+  private let analogues: Analogues?
   /// By how much a scenario moves it; `nil` for the forecast as it is.
   let shift: ScenarioShift?
   /// The fits over which the uncertain links of joined figures are averaged; none without links.
@@ -40,10 +43,11 @@ package struct SeriesProjection: Sendable {
   ///   - whole: The figures of the whole that the area is part of.
   ///   - horizon: The last year to project.
   ///   - classes: Reference classes to lean on; `nil` projects from the series alone.
+  ///   - analogues: Past cases of the indicator in other areas, to count too.
   /// - Complexity: O(n); the forecast is worked out when it is asked for.
   package init(
     _ series: Series, role: Role, indicator: Indicator, whole: History? = nil, horizon: Int,
-    classes: ReferenceModel? = nil
+    classes: ReferenceModel? = nil, analogues: Analogues? = nil
   ) {
     self.role = role
     self.series = series
@@ -57,9 +61,26 @@ package struct SeriesProjection: Sendable {
       try? Self.fitted($0, partOf: whole, indicator, classes).get()
     }
     links = spread
+    let years =
+      spread == nil
+      ? (try? fit.get()).map { fit in
+        YearLaws(after: history.times.last ?? 0) { ahead in
+          analogues.map {
+            fit.distribution(
+              yearsAhead: ahead, with: $0, in: series.key.area, of: indicator)
+          } ?? fit.distribution(yearsAhead: ahead)
+        }
+      } : nil
+    self.years = years
+    self.analogues = analogues
     lazyForecast = Lazy {
       (try? fit.get()).map {
-        spread?.forecast(around: $0, throughYear: horizon) ?? $0.forecast(throughYear: horizon)
+        let alone =
+          spread?.forecast(around: $0, throughYear: horizon) ?? $0.forecast(throughYear: horizon)
+        guard analogues != nil, let years else { return alone }
+        return Forecast(
+          model: alone.model, years: alone.years,
+          distributions: zip(alone.years, alone.distributions).map { years[$0] ?? $1 })
       }
     }
     lazyTrend = Lazy { try? LinearTrend(history, scale: indicator.scale) }
@@ -83,6 +104,7 @@ package struct SeriesProjection: Sendable {
     self.fit = fit
     self.horizon = horizon
     lazyForecast = Lazy { try? fit.get().forecast(throughYear: horizon) }
+    (years, analogues) = (nil, nil)
     lazyTrend = Lazy { nil }
     links = nil
     shift = nil
@@ -101,6 +123,7 @@ package struct SeriesProjection: Sendable {
     fit = projection.fit
     horizon = projection.horizon
     lazyForecast = Lazy { projection.forecast.map(shift.moved) }
+    (years, analogues) = (nil, nil)
     lazyTrend = projection.lazyTrend
     links = projection.links
     self.shift = shift
@@ -108,6 +131,21 @@ package struct SeriesProjection: Sendable {
 
   /// One distribution a year to the horizon; `nil` without a fit.
   package var forecast: Forecast? { lazyForecast.value }
+
+  /// The distribution of one year; `nil` without a fit, before the last figure and beyond the
+  /// horizon.
+  ///
+  /// - Parameter year: A calendar year.
+  func distribution(in year: Int) -> PredictiveDistribution? {
+    guard let years else { return forecast?[year] }
+    return year <= horizon ? years[year] : nil
+  }
+
+  /// The name of the model, with what it leans on; empty without a fit.
+  package var modelName: String {
+    guard let fit = try? fit.get() else { return "" }
+    return fit.name + (analogues == nil ? "" : "+analogues")
+  }
 
   /// The straight line, for comparison only.
   package var trend: LinearTrend? { lazyTrend.value }

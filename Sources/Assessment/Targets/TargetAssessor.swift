@@ -24,9 +24,10 @@ struct TargetAssessor {
   /// - Returns: The answer with what a reader must know beside it.
   func result(from projection: SeriesProjection?, _ futures: Futures?) -> TargetResult {
     let judged = question.distribution(under: projection, futures)
-    let level = target.by.flatMap { projection?.forecast?[$0] }
+    let level = target.by.flatMap { projection?.distribution(in: $0) }
     return TargetResult(
-      question: question, projection: projection, outcome: outcome(projection, judged: judged),
+      question: question, projection: projection,
+      outcome: question.outcome(of: projection, judged: judged),
       distribution: target.measure.isInUnit ? level : judged,
       notes: notes(projection, futures, judged: judged))
   }
@@ -34,38 +35,7 @@ struct TargetAssessor {
   /// The probability alone, with 0 and 1 for a target that is over.
   private func probability(from projection: SeriesProjection?, _ futures: Futures?) -> Double? {
     let judged = question.distribution(under: projection, futures)
-    return outcome(projection, judged: judged).probability
-  }
-
-  private func outcome(
-    _ projection: SeriesProjection?, judged: PredictiveDistribution?
-  ) -> TargetResult.Outcome {
-    switch target.value {
-    case .header: return .heading
-    case .qualitative: return .inWords
-    default: break
-    }
-    if indicator.scale.kind == .milestone { return milestone(projection) }
-    guard let event = question.event, let projection, let latest = projection.latest,
-      latest.value != nil
-    else { return .noBaseline }
-    if let score = question.score(in: projection.history) { return .observed(met: score.isMet) }
-    if target.measure == .reduction, question.window == nil { return .noBaseline }
-    guard let judged else {
-      let isOver = target.by.map { latest.period.start >= Double($0) + 1 } ?? false
-      return isOver
-        ? .unobserved : .insufficientEvidence(observations: projection.history.count)
-    }
-    return .probability(event.probability(under: judged))
-  }
-
-  /// Done or not done: met as soon as a figure says so, and never given a probability.
-  private func milestone(_ projection: SeriesProjection?) -> TargetResult.Outcome {
-    guard let event = question.event, let projection, let latest = projection.latest,
-      let by = target.by
-    else { return .milestone }
-    if let value = latest.value, event.isMet(by: value) { return .observed(met: true) }
-    return latest.period.end >= Double(by) + 1 ? .observed(met: false) : .milestone
+    return question.outcome(of: projection, judged: judged).probability
   }
 
   private func notes(

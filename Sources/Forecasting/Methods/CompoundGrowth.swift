@@ -56,7 +56,8 @@ public struct CompoundGrowth: Forecaster {
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
     try ModelSeries.requirePositive(history)
     let series = try ModelSeries(
-      history, scale: scale, policy: .smoothing(on: .logarithm(offset: 0)), needed: Self.minimumObservations)
+      history, scale: scale, policy: .smoothing(on: .logarithm(offset: 0)),
+      needed: Self.minimumObservations)
     return Fit(walk: Drift.Fit(series))
   }
 }

@@ -77,7 +77,8 @@ public struct Drift: Forecaster {
   /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds` or `offGrid`.
   /// - Complexity: O(n).
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    Fit(try ModelSeries(
-      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
+    Fit(
+      try ModelSeries(
+        history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
   }
 }

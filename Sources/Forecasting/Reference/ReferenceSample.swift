@@ -31,8 +31,9 @@ struct ReferenceSample {
     let scale = classes[place].scale
     let history = series.history
     guard
-      let levels = try? ModelSeries.levels(of: 
-        history, scale: scale, transform: scale.transform(for: history.values))
+      let levels = try? ModelSeries.levels(
+        of:
+          history, scale: scale, transform: scale.transform(for: history.values))
     else { return }
     tallies[place].add(history, levels: levels, area: series.area)
     for origin in history.times.indices {

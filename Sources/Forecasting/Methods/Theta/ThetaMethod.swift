@@ -90,7 +90,8 @@ public struct ThetaMethod: Forecaster {
   /// - Throws: `SeriesError.tooShort`, `notFinite`, `outsideBounds` or `offGrid`.
   /// - Complexity: O(n) an evaluation, about 25 evaluations.
   public func fit(_ history: History, scale: MeasurementScale) throws(SeriesError) -> Fit {
-    Fit(try ModelSeries(
-      history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
+    Fit(
+      try ModelSeries(
+        history, scale: scale, policy: .smoothing, needed: Self.minimumObservations))
   }
 }
