@@ -7,6 +7,7 @@ extension Question {
   /// - Parameters:
   ///   - projection: The projection of the indicator; `nil` where it has no figure.
   ///   - judged: The distribution of what is asked about; `nil` where it is not forecast.
+  /// - Returns: The outcome.
   func outcome(
     of projection: SeriesProjection?, judged: PredictiveDistribution?
   ) -> TargetResult.Outcome {

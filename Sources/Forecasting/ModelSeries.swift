@@ -54,8 +54,9 @@ package struct ModelSeries: Sendable, Equatable {
     }
   }
 
-  /// The grid from the first to the last observation, on the modelling scale, in `unit`s; NaN where
-  /// a period has no value. Empty where figures may stand anywhere in time.
+  /// The grid from the first to the last observation, on the modelling scale.
+  ///
+  /// In `unit`s; NaN where a period has no value. Empty where figures may stand anywhere in time.
   package let values: [Double]
   /// One flag a period of the grid: whether a break lies just before it.
   let breaks: [Bool]

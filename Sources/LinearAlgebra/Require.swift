@@ -6,6 +6,8 @@
 /// - Parameters:
 ///   - condition: What the contract asks for.
 ///   - message: The numbers that break it.
+///   - file: Where it is asked.
+///   - line: Likewise.
 @inlinable
 package func require(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String,

@@ -89,7 +89,8 @@ enum BacktestTables {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     let document = Document(
-      schema_version: ProgramIdentity.schemaVersion, engine: "\(ProgramIdentity.name) \(ProgramIdentity.version)",
+      schema_version: ProgramIdentity.schemaVersion,
+      engine: "\(ProgramIdentity.name) \(ProgramIdentity.version)",
       horizon: horizon, origins: origins, figures: figures(scores).filter(\.value.isFinite))
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }

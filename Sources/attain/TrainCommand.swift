@@ -102,7 +102,9 @@ struct TrainCommand: AsyncParsableCommand {
     _ result: PooledTraining.Result, _ inputs: [PanelInput]
   ) -> [(key: String, value: String)] {
     let options = (weights.map { "--weights \($0) " } ?? "") + "--members \(members) "
-    var pairs: [(key: String, value: String)] = [("engine", "\(ProgramIdentity.name) \(ProgramIdentity.version)")]
+    var pairs: [(key: String, value: String)] = [
+      ("engine", "\(ProgramIdentity.name) \(ProgramIdentity.version)")
+    ]
     for input in inputs {
       pairs.append(("panel", "\(input.series.count) series, \(input.file.bytes) bytes"))
       pairs.append(("panel sha256", input.file.sha256))

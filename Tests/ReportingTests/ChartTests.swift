@@ -10,7 +10,6 @@ import Testing
   import FoundationXML
 #endif
 
-
 /// The figures behind a chart, its scale and its labels.
 @Suite struct ChartTests {
   static func result(_ target: String, figures: String = figures) throws -> TargetResult {

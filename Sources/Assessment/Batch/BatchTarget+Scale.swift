@@ -8,6 +8,7 @@ extension BatchTarget {
   /// - Parameters:
   ///   - reference: The reference class of the indicator; `nil` for none.
   ///   - series: The figures.
+  /// - Returns: Kind and bounds.
   func scale(_ reference: ReferenceClass?, _ series: Series) -> MeasurementScale {
     let (unit, values) = (series.unit, series.observations.lazy.compactMap(\.value))
     let isBounded = lower != nil || upper != nil

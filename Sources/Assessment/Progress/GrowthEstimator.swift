@@ -67,7 +67,8 @@ public enum GrowthEstimator: String, Sendable, CaseIterable {
     return Double.pow(end / start, 1 / years) - 1
   }
 
-  private static func slope(_ x: [Double], _ y: [Double]) -> Double {
+  /// The slope of the least squares line through points of which two differ in x.
+  static func slope(_ x: [Double], _ y: [Double]) -> Double {
     let count = Double(x.count)
     let (mx, my) = (x.reduce(0, +) / count, y.reduce(0, +) / count)
     let cross = zip(x, y).reduce(0.0) { $0 + ($1.0 - mx) * ($1.1 - my) }

@@ -25,11 +25,7 @@ public struct JMPExtrapolation: ProgressStatus {
     var slope = 0.0
     let centre = Double(record.years.reduce(0, +)) / count
     if last - first >= 5 {
-      let square = record.years.reduce(0.0) { $0 + (Double($1) - centre) * (Double($1) - centre) }
-      let cross = zip(record.years, record.values).reduce(0.0) {
-        $0 + (Double($1.0) - centre) * ($1.1 - mean)
-      }
-      slope = cross / square
+      slope = GrowthEstimator.slope(record.years.map(Double.init), record.values)
     }
     let ahead = year - last
     let reached = Double(min(max(year, first - 2), last + 2))

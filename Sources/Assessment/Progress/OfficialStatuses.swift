@@ -103,6 +103,7 @@ extension TargetEvent {
   ///   - history: The figures.
   ///   - by: The target year.
   ///   - scale: Kind and bounds.
+  /// - Returns: A value in the indicator's unit.
   func goal(in history: History, by: Int, scale: MeasurementScale) -> Double {
     let end = lower.isFinite ? lower : upper
     guard countsFromNearBound, !(history.wholeYears[by].map(isMet) ?? false) else { return end }

@@ -136,6 +136,7 @@ package struct SeriesProjection: Sendable {
   /// horizon.
   ///
   /// - Parameter year: A calendar year.
+  /// - Returns: The distribution, in the indicator's unit.
   func distribution(in year: Int) -> PredictiveDistribution? {
     guard let years else { return forecast?[year] }
     return year <= horizon ? years[year] : nil

@@ -25,7 +25,7 @@ public struct BacktestScore: Sendable, Equatable {
     }
   }
 
-  private static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  private static let probabilities = ForecastQuantiles.probabilities
   private static let lengths = [(1, 12), (13, 20), (21, 40), (41, Int.max)]
 
   /// The method's name.

@@ -1,5 +1,6 @@
 import IndicatorData
 import RealModule
+import Statistics
 
 /// Single values about a hundredfold and more out of line with the figures on both sides, in a
 /// series that is calm without them: a lost decimal mark, another unit, a slip of the keyboard.
@@ -113,10 +114,9 @@ package enum GrossErrors {
       guard logarithms[place].isFinite else { return false }
       let start = max(0, min(place - 3, logarithms.count - 7))
       let window = start..<min(logarithms.count, start + 7)
-      let others = window.filter { $0 != place }.map { logarithms[$0] }.sorted()
+      let others = window.filter { $0 != place }.map { logarithms[$0] }
       guard !others.isEmpty else { return false }
-      let median = (others[(others.count - 1) / 2] + others[others.count / 2]) / 2
-      return (logarithms[place] - median).magnitude >= least
+      return (logarithms[place] - OrderStatistics.median(others)).magnitude >= least
     }
   }
 

@@ -59,7 +59,8 @@ public struct TheilSenTrend: Forecaster, Equatable {
   ) -> PredictiveDistribution? {
     let n = Double(line.observationCount)
     let deviation =
-      median(line.residuals.map(\.magnitude)) / 0.6744897501960817 * (n / (n - 2)).squareRoot()
+      OrderStatistics.median(line.residuals.map(\.magnitude)) / 0.6744897501960817
+      * (n / (n - 2)).squareRoot()
     let interval = line.slopeInterval(level: 0.95)
     let slopeError = (interval.upperBound / 4 - interval.lowerBound / 4)
     let own = deviation * (1 + 1 / n).squareRoot()
@@ -71,12 +72,5 @@ public struct TheilSenTrend: Forecaster, Equatable {
     guard scale.isFinite, location.isFinite else { return nil }
     return .studentT(
       StudentTDistribution(location: location, scale: scale, degreesOfFreedom: n - 2))
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1
-      ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2
   }
 }

@@ -26,7 +26,7 @@ public struct PooledModel: Sendable, Equatable {
   /// The name in results.
   public static let name = "Attain"
   /// The known quantiles.
-  public static let grid = QuantileDistribution.Grid([0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975])
+  public static let grid = QuantileDistribution.Grid(ForecastQuantiles.probabilities)
   static let horizon = SeriesFeatures.horizon
   static let centre = 3
   static var knots: Int { grid.probabilities.count }

@@ -42,7 +42,7 @@ public struct ReferenceClass: Sendable, Equatable {
   }
 
   /// The probabilities at which `Summary.levels` are kept.
-  public static let levelProbabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  public static let levelProbabilities = ForecastQuantiles.probabilities
 
   /// A class.
   ///

@@ -1,7 +1,7 @@
 /// What the distinct texts of a column mean, each worked out once.
 ///
 /// A column of keys, periods or units repeats few texts in many rows. The pool finds a text seen
-/// before by its bytes (FNV-1a hash, open addressing), so that a repeated cell costs neither a
+/// before by its bytes (`KeyHash`, open addressing), so that a repeated cell costs neither a
 /// `String` nor a second parse, and all rows share one copy.
 struct CellPool<Meaning> {
   private(set) var meanings: [Meaning] = []
@@ -22,7 +22,7 @@ struct CellPool<Meaning> {
   /// The number of a cell's text, from 0 in the order in which texts come first.
   mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
     if latest >= 0, matches(latest, bytes) { return Int32(latest) }
-    let hash = Self.hash(bytes)
+    let hash = KeyHash(bytes).value
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
@@ -66,11 +66,5 @@ struct CellPool<Meaning> {
       while offset >= 0, stored[start + offset] == bytes[offset] { offset -= 1 }
       return offset < 0
     }
-  }
-
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ (hash >> 32)
   }
 }

@@ -22,7 +22,7 @@ struct FanChartFigures: Sendable {
   }
 
   /// The quantiles drawn: the ends of 95, 80 and 50 %, and the median in the middle.
-  static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  static let probabilities = ForecastQuantiles.probabilities
 
   let points: [Point]
   let bands: [Band]

@@ -8,7 +8,7 @@ import Statistics
 /// the series itself, so a proxy's forecast never carries the plan area's code.
 package enum ForecastsCSV {
   /// The probabilities whose quantiles are always written: those of 50, 80 and 95 % intervals.
-  package static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  package static let probabilities = ForecastQuantiles.probabilities
 
   /// The probabilities of the ends of more intervals beside the usual ones, in order.
   ///

@@ -22,7 +22,9 @@ package struct HTMLReport {
     let head = Markup.element(
       "head", .element("meta", ["charset": "utf-8"]),
       .element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      .element("meta", ["name": "generator", "content": "\(ProgramIdentity.name) \(ProgramIdentity.version)"]),
+      .element(
+        "meta",
+        ["name": "generator", "content": "\(ProgramIdentity.name) \(ProgramIdentity.version)"]),
       .element(
         "meta",
         [
@@ -79,7 +81,8 @@ package struct HTMLReport {
   private var footer: Markup {
     .element(
       "footer", ["class": "note"],
-      .element("p", text: "\(ProgramIdentity.name) \(ProgramIdentity.version). " + content.sourceNote))
+      .element(
+        "p", text: "\(ProgramIdentity.name) \(ProgramIdentity.version). " + content.sourceNote))
   }
 
   private func chapter(_ id: String, _ title: String, _ inner: [Markup]) -> Markup {

@@ -188,7 +188,8 @@ struct Sheet {
     worksheet_fit_to_pages(pointer, 1, 0)
   }
 
-  private func write(_ text: String, _ row: UInt32, _ column: UInt16, _ format: ExcelWriter.Format?) {
+  private func write(_ text: String, _ row: UInt32, _ column: UInt16, _ format: ExcelWriter.Format?)
+  {
     guard !text.isEmpty else { return }
     // A cell holds 32,767 characters; the longest note is far below.
     var kept = String.UnicodeScalarView()

@@ -47,20 +47,14 @@ public struct SenSlope: Sendable, Equatable {
       }
     }
     slopes.sort()
-    let slope = Self.median(slopes)
+    let slope = OrderStatistics.median(sorted: slopes)
     self.slope = slope
-    intercept = Self.median(zip(times, values).map { $1 - slope * $0 }.sorted())
+    intercept = OrderStatistics.median(zip(times, values).map { $1 - slope * $0 })
     self.level = level
     mannKendall = trend
     let z = StandardNormal.quantile(upperTail: (1 - level) / 2)
     let reach = z * trend.variance.squareRoot()
     let rank = max(0, Int(((Double(slopes.count) - reach) / 2).rounded(.down)) - 1)
     interval = slopes[rank]...slopes[slopes.count - 1 - rank]
-  }
-
-  private static func median(_ sorted: [Double]) -> Double {
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1
-      ? sorted[middle] : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2
   }
 }

@@ -14,7 +14,9 @@ package enum OrderStatistics {
     require(!sorted.isEmpty, "no values have no median")
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return sorted[middle] }
-    return sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2
+    let (low, high) = (sorted[middle - 1], sorted[middle])
+    let gap = high - low
+    return gap.isFinite ? low + gap / 2 : low / 2 + high / 2
   }
 
   /// For each value that occurs k > 1 times the count k.

@@ -34,7 +34,9 @@ package enum StandardNormal {
     NormalQuantile.value(lowerTail: p, log: { Double.log($0) })
   }
 
-  /// The z with P(Z > z) = q; NaN unless 0 <= q <= 1. Accurate for q down to 1e-308.
+  /// The z with P(Z > z) = q; NaN unless 0 <= q <= 1.
+  ///
+  /// Accurate for q down to 1e-308.
   package static func quantile(upperTail q: Double) -> Double {
     -quantile(lowerTail: q)
   }

@@ -21,7 +21,7 @@ public enum Autocorrelation {
     let total = deviations.scaledSumOfSquares
     return (0..<max(0, maximumLag)).map { lag in
       guard lag + 1 < values.count else { return total.rounded == 0 ? .nan : 0 }
-      (deviations.scaledProductSum(lag: lag + 1) / total).rounded
+      return (deviations.scaledProductSum(lag: lag + 1) / total).rounded
     }
   }
 
