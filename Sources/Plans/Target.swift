@@ -69,6 +69,16 @@ package struct Target: Sendable, Equatable {
   /// Where its value stands.
   package var valueLocation: SourceLocation
 
+  /// The target as another place of the plan states it.
+  package func reworded(as variant: Variant) -> Target {
+    var other = self
+    other.value = variant.value
+    other.by = variant.by ?? by
+    return other
+  }
+}
+
+extension Target {
   /// A level target that stands alone, as a row of a table.
   ///
   /// - Parameters:
@@ -81,13 +91,5 @@ package struct Target: Sendable, Equatable {
       number: nil, indicator: indicator, by: year, value: value, measure: .level, over: nil,
       panel: nil, source: nil, written: nil, text: nil, variants: [], note: nil,
       location: location, valueLocation: location)
-  }
-
-  /// The target as another place of the plan states it.
-  package func reworded(as variant: Variant) -> Target {
-    var other = self
-    other.value = variant.value
-    other.by = variant.by ?? by
-    return other
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// Splices, mergers and breaks as a plan declares them.
 @Suite struct SplicePlanTests {
   static func findings(_ keys: String) -> [Finding] {
-    let text = PlanReaderTests.plan.replacing(
+    let text = LeastPlan.text.replacing(
       "kind: share, better: higher}", with: "kind: share, better: higher,\n    \(keys)}")
     return PlanReader.read(text, file: "plan.yaml").findings
   }

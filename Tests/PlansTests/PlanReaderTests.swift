@@ -1,19 +1,12 @@
 import IndicatorData
+import TestSupport
 import Testing
 import Yams
 
 @testable import Plans
 
 @Suite struct PlanReaderTests {
-  static let plan = """
-    attain: 1
-    plan: {id: p, title: P, area: A1}
-    data: [f.csv]
-    indicators:
-      - {id: x, name: X, kind: share, better: higher}
-    targets:
-      - {indicator: x, by: 2030, value: ">= 80"}
-    """
+  static let plan = LeastPlan.text
 
   static func findings(_ change: (String, String)) -> [Finding] {
     PlanReader.read(plan.replacing(change.0, with: change.1), file: "plan.yaml").findings

@@ -164,10 +164,11 @@ package struct BatchAssessor: Sendable {
     case .failure(.tooShort(_, 1)):
       notes.append("insufficient evidence: one figure and no class")
     case .failure(let error): notes.append("\(error)")
-    case .success(let fit):
-      if let area = target.whole, !fit.followsWhole {
-        notes.append("\(area) has no figure of the newest period with one before it")
-      }
+    case .success: break
+    }
+    let followsWhole = (try? projection.fit.get())?.followsWhole ?? false
+    if let area = target.whole, !followsWhole {
+      notes.append("\(area) has no figure of the newest period with one before it")
     }
     if let classID = target.classID, model[classID] == nil { notes.append("no class \(classID)") }
     return notes

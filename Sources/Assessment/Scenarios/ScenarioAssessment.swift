@@ -44,9 +44,7 @@ package struct ScenarioAssessment: Sendable {
     self.assessment = assessment
     let baseline =
       scenarios.first { $0.id == Scenario.baselineID }
-      ?? Scenario(
-        id: Scenario.baselineID, name: nil, note: nil, combines: [], steps: [],
-        location: SourceLocation(file: assessment.plan.file))
+      ?? .baseline(of: assessment.plan.file)
     let all = [baseline] + scenarios.filter { $0.id != Scenario.baselineID }
     let maker = CourseMaker(assessment, about: id)
     var possible: [Scenario] = []

@@ -22,6 +22,18 @@ package struct Scenario: Sendable, Equatable {
   package static let baselineID = "baseline"
 }
 
+extension Scenario {
+  /// The future that assumes nothing.
+  ///
+  /// - Parameter file: The plan's file.
+  /// - Returns: A scenario without steps.
+  package static func baseline(of file: String) -> Scenario {
+    Scenario(
+      id: baselineID, name: nil, note: nil, combines: [], steps: [],
+      location: SourceLocation(file: file))
+  }
+}
+
 /// One assumption of a scenario.
 package struct ScenarioStep: Sendable, Equatable {
   /// What is done to the centre of the forecast.
