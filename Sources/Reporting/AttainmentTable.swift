@@ -17,18 +17,12 @@ package enum AttainmentTable {
     _ assessment: PlanAssessment, phrases: Phrases, width: Int, level: Int = 80, color: Bool = false
   ) -> String {
     let p = phrases
-    var table = TextTable([
-      .init(p[.no], isRightAligned: true),
-      .init(p[.indicator], flexibility: 5, mostLines: 2),
-      .init(p[.target]),
-      .init(p[.now]),
-      .init(p[.basis]),
-      .init("n", isRightAligned: true),
-      .init(p[.medianPercent, level]),
-      .init(p[.prob], isRightAligned: true),
-      .init(p[.verdict], flexibility: 3),
-      .init(p[.notes], flexibility: 5),
-    ])
+    var table = TextTable(
+      columns.map { column, flexibility, lines in
+        .init(
+          heading(column, p, level: level), isRightAligned: column.isNumeric,
+          flexibility: flexibility, mostLines: lines)
+      })
     for result in assessment.results {
       let paint = color ? paint(result) : .plain
       // A no-break space keeps a number and its % sign on one line.
@@ -51,65 +45,29 @@ package enum AttainmentTable {
     return p[.targets, plan.targets.count, plan.name(of: plan.area, in: p.language)] + (asOf ?? "")
   }
 
-  private static func row(_ result: TargetResult, _ p: Phrases, level: Int) -> [String] {
-    let isHeading = result.outcome == .heading
-    return [
-      result.target.number ?? "", result.indicator.name[p.language], goal(result, p),
-      now(result, p), isHeading ? "" : basis(result, p), isHeading ? "" : count(result),
-      range(result, p, level: level), chance(result, p), verdict(result, p),
-      result.notes.compactMap { p.briefNote($0, of: result.indicator) }.joined(separator: "; "),
-    ]
-  }
+  /// The columns, and how they give way.
+  private static let columns: [(column: TargetColumn, flexibility: Int, mostLines: Int)] = [
+    (.number, 0, .max), (.indicator, 5, 2), (.goal, 0, .max), (.now, 0, .max), (.basis, 0, .max),
+    (.figures, 0, .max), (.range, 0, .max), (.chance, 0, .max), (.verdict, 3, .max),
+    (.notes, 5, .max),
+  ]
 
-  /// The target and its year.
-  static func goal(_ result: TargetResult, _ p: Phrases) -> String {
-    let value = p.target(result.target.value, of: result.indicator)
-    guard let by = result.target.by, !value.isEmpty else { return value }
-    return "\(value), \(by)"
-  }
-
-  /// The newest figure, its period, and its status where that is not A.
-  static func now(_ result: TargetResult, _ p: Phrases) -> String {
-    guard let latest = result.projection?.latest, let value = latest.value else { return "–" }
-    let status = latest.status == .normal ? "" : " \(latest.statuses.code)"
-    return "\(p.asPublished(value)) (\(latest.period)\(status))"
-  }
-
-  /// Whose figures the answer rests on.
-  static func basis(_ result: TargetResult, _ p: Phrases) -> String {
-    switch result.projection?.role {
-    case .own: p[.own]
-    case .proxy: p[.proxy]
-    case nil: "–"
+  /// The heading, in few letters where there is little room.
+  private static func heading(_ column: TargetColumn, _ p: Phrases, level: Int) -> String {
+    switch column {
+    case .figures: "n"
+    case .chance: p[.prob]
+    case .range: p[.medianPercent, level]
+    default: column.title(p, level: level)
     }
   }
 
-  static func count(_ result: TargetResult) -> String {
-    "\(result.projection?.history.count ?? 0)"
-  }
-
-  /// Median and interval of the target year.
-  static func range(_ result: TargetResult, _ p: Phrases, level: Int = 80) -> String {
-    guard let distribution = result.distribution else { return "–" }
-    let interval = distribution.interval(level: Double(level) / 100)
-    let decimals = Phrases.decimals(
-      of: result.indicator, max(interval.lowerBound.magnitude, interval.upperBound.magnitude))
-    let (low, high) = (
-      p.number(interval.lowerBound, decimals: decimals),
-      p.number(interval.upperBound, decimals: decimals)
-    )
-    return "\(p.number(distribution.median, decimals: decimals)) [\(low); \(high)]"
-  }
-
-  static func chance(_ result: TargetResult, _ p: Phrases) -> String {
-    guard case .probability(let probability) = result.outcome else { return "–" }
-    return p.probability(probability)
-  }
-
-  /// The answer in words, with a question mark where it rests on little.
-  static func verdict(_ result: TargetResult, _ p: Phrases) -> String {
-    let answer = p.answer(result)
-    return result.verdict != nil && result.isWeaklyEvidenced ? answer + " (?)" : answer
+  private static func row(_ result: TargetResult, _ p: Phrases, level: Int) -> [String] {
+    columns.map { each in
+      guard each.column == .notes else { return each.column.text(result, p, level: level) }
+      return result.notes.compactMap { p.briefNote($0, of: result.indicator) }
+        .joined(separator: "; ")
+    }
   }
 
   private static func paint(_ result: TargetResult) -> TextTable.Paint {

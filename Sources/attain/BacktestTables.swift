@@ -1,4 +1,3 @@
-import Foundation
 import Forecasting
 import IndicatorData
 import Reporting
@@ -71,10 +70,13 @@ enum BacktestTables {
 
   /// One row a model, measure and group.
   static func csv(_ scores: [BacktestScore]) -> String {
-    "model,measure,group,value,cases\n"
-      + figures(scores).map {
-        "\($0.model),\($0.measure),\($0.group),\(NumberText($0.value)),\($0.cases)\n"
-      }.joined()
+    var writer = CSVWriter(header: ["model", "measure", "group", "value", "cases"])
+    for each in figures(scores) {
+      writer.append([
+        each.model, each.measure, each.group, NumberText(each.value).description, "\(each.cases)",
+      ])
+    }
+    return writer.text
   }
 
   /// The same figures as an object.
@@ -86,12 +88,10 @@ enum BacktestTables {
       let origins: Int
       let figures: [Figure]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     let document = Document(
       schema_version: ProgramIdentity.schemaVersion,
       engine: "\(ProgramIdentity.name) \(ProgramIdentity.version)",
       horizon: horizon, origins: origins, figures: figures(scores).filter(\.value.isFinite))
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.document(document)
   }
 }

@@ -1,5 +1,6 @@
 import Forecasting
 import IndicatorData
+import Reporting
 import Statistics
 
 /// How far a batch is forecast.
@@ -163,7 +164,7 @@ struct ForecastRows: Sendable {
     let ahead = outcomes.map { $0.distributions }
     let steps = ahead.reduce(0) { max($0, $1.count) }
     guard steps > 0, let axis = series.axis else { return }
-    let key = CSVCell.bytes(series.key)
+    let key = Array(CSVWriter.quoted(series.key).utf8)
     var values: [Double] = []
     for step in 0..<steps {
       bytes += key
@@ -181,16 +182,5 @@ struct ForecastRows: Sendable {
       }
       bytes.append(0x0A)
     }
-  }
-}
-
-/// A cell of a CSV file.
-enum CSVCell {
-  /// The bytes of a text, quoted where it needs to be.
-  static func bytes(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    let special: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D]
-    guard bytes.contains(where: special.contains) else { return bytes }
-    return [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
   }
 }

@@ -1,5 +1,6 @@
 import Forecasting
 import IndicatorData
+import Reporting
 
 /// One run over a stream of series: reads, forecasts in blocks side by side, writes in order.
 ///
@@ -103,8 +104,8 @@ struct ForecastRun: ~Copyable {
       failure.key, String(failure.line), failure.model,
       failure.usedModel == nil ? "skipped" : "fell_back", failure.usedModel ?? "", failure.reason,
     ]
-    let line = cells.map(CSVCell.bytes).joined(separator: [0x2C])
-    try writeFailure(Array(line) + [0x0A])
+    let line = cells.map(CSVWriter.quoted).joined(separator: ",")
+    try writeFailure(Array((line + "\n").utf8))
   }
 
   private func writeFailure(_ bytes: [UInt8]) throws { try failures?.write(bytes) }

@@ -62,43 +62,13 @@ struct ReportFiles {
   private func files(
     _ format: ReportFormat, _ content: ReportContent, _ infix: String
   ) throws -> [OutputFile] {
-    switch format {
-    case .html: [OutputFile("report\(infix).html", HTMLReport(content).text)]
-    case .md:
-      [
-        OutputFile(
-          "report\(infix).md",
-          MarkdownReport(content.withoutProgress) { figure in
-            options.charts.map { "charts/\(figure.id)\(infix).\($0.rawValue)" }
-          }.text)
-      ]
-    case .xlsx:
-      [
-        OutputFile(
-          "report\(infix).xlsx",
-          bytes: try made { () throws(ReportFailure) in try XLSXReport(content).bytes() })
-      ]
-    case .docx: try documents(content, infix)
-    case .latex: [OutputFile("report\(infix).tex", LaTeXTables(content).text)]
-    case .csv, .json, .pdf: []
-    }
-  }
-
-  /// The Word report, and one for each agency where that is asked for.
-  private func documents(_ content: ReportContent, _ infix: String) throws -> [OutputFile] {
-    let template = try template()
-    let parts =
-      options.by == .agency
-      ? zip(content.agencies, Self.fileNames(content.agencies)).map {
-        (content.narrowed(toAgency: $0), ".\($1)")
-      } : []
-    return try ([(content, "")] + parts).map { content, agency in
-      OutputFile(
-        "report\(agency)\(infix).docx",
-        bytes: try made { () throws(ReportFailure) in
-          try DOCXReport(content, template: template).bytes()
-        })
-    }
+    guard let renderer = format.renderer else { return [] }
+    var request = ReportRequest()
+    request.infix = infix
+    request.chartEnding = options.charts?.rawValue
+    request.isByAgency = options.by == .agency
+    if format == .docx { request.template = try template() }
+    return try made { () throws(ReportFailure) in try renderer.files(content, request) }
   }
 
   private func template() throws -> [UInt8]? {
@@ -116,17 +86,6 @@ struct ReportFiles {
 
   /// Whether bytes may be a Word document: those are zip archives.
   static func isWordDocument(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("PK".utf8)) }
-
-  /// Codes as parts of file names, each different: what is not a letter, digit, - or _ becomes -.
-  private static func fileNames(_ codes: [String]) -> [String] {
-    var names: [String] = []
-    for (index, code) in codes.enumerated() {
-      let kept = code.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
-      let name = String(kept)
-      names.append(names.contains(name) ? "\(name)-\(index + 1)" : name)
-    }
-    return names
-  }
 
   /// A report's bytes, or the program's end with what went wrong.
   private func made<Result>(_ make: () throws(ReportFailure) -> Result) throws -> Result {

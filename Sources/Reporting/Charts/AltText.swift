@@ -47,7 +47,7 @@ struct AltText {
   }
 
   private var goal: String {
-    let target = AttainmentTable.goal(result, p)
+    let target = TargetColumn.goal.text(result, p)
     guard !target.isEmpty else { return "" }
     let start = p[.targetLead] + target + ": "
     guard case .probability(let probability) = result.outcome else {

@@ -48,7 +48,7 @@ package struct FanChart: Sendable {
   /// The chart's title: the indicator and its target.
   package var title: String {
     let unit = result.indicator.unit[p.language]
-    let goal = AttainmentTable.goal(result, p)
+    let goal = TargetColumn.goal.text(result, p)
     return result.indicator.name[p.language] + (unit.isEmpty ? "" : ", \(unit)")
       + (goal.isEmpty ? "" : ": \(goal)")
   }
@@ -104,7 +104,7 @@ package struct FanChart: Sendable {
   }
 
   private var subtitle: String {
-    [result.indicator.unit[p.language], AttainmentTable.goal(result, p)].filter { !$0.isEmpty }
+    [result.indicator.unit[p.language], TargetColumn.goal.text(result, p)].filter { !$0.isEmpty }
       .joined(separator: ": ")
   }
 

@@ -79,7 +79,7 @@ extension ReportContent {
   var paceOverview: ReportTable? {
     let rows = entries.filter { !$0.backCasts.isEmpty }.map { entry -> [ReportTable.Cell] in
       targetCells(entry.result) + [
-        .init(AttainmentTable.goal(entry.result, p)), .init(recentPace(entry.result)),
+        .init(TargetColumn.goal.text(entry.result, p)), .init(recentPace(entry.result)),
       ] + entry.backCasts.map { .init(paceText($0)) }
     }
     guard !rows.isEmpty else { return nil }

@@ -25,25 +25,18 @@ extension ReportContent {
 
   /// One row a target.
   func targetTable(_ entries: [Entry], linked: Bool) -> ReportTable {
-    ReportTable(
+    let shown: [(TargetColumn, weight: Double)] = [
+      (.number, 0.75), (.indicator, 3.2), (.goal, 1.4), (.now, 1.3), (.range, 1.7), (.chance, 0.9),
+      (.verdict, 1.7), (.basis, 0.9),
+    ]
+    return ReportTable(
       p[.targetsAndHowLikelyTheyAre],
-      columns: targetColumns(number: 0.75, indicator: 3.2) + [
-        .init(p[.target], weight: 1.4),
-        .init(p[.now], weight: 1.3),
-        .init(p[.median80Percent], weight: 1.7),
-        .init(p[.probabilityInReport], isNumeric: true, weight: 0.9),
-        .init(p[.verdict], weight: 1.7),
-        .init(p[.basis], weight: 0.9),
-      ],
+      columns: shown.map { .init($0.title(p), isNumeric: $0 == .chance, weight: $1) },
       rows: entries.map { entry in
-        let result = entry.result
-        let isHeading = result.outcome == .heading
-        return targetCells(result, link: linked && !isHeading ? entry.id : nil) + [
-          .init(AttainmentTable.goal(result, p)), .init(AttainmentTable.now(result, p)),
-          .init(AttainmentTable.range(result, p)), .init(AttainmentTable.chance(result, p)),
-          .init(AttainmentTable.verdict(result, p)),
-          .init(isHeading ? "" : AttainmentTable.basis(result, p)),
-        ]
+        shown.map { column, _ in
+          let leads = column == .indicator && linked && entry.result.outcome != .heading
+          return .init(column.text(entry.result, p), link: leads ? entry.id : nil)
+        }
       }, note: tableNote)
   }
 
@@ -64,7 +57,7 @@ extension ReportContent {
   /// What a reader must know beside the numbers, target by target; `nil` where there is nothing.
   var remarkTable: ReportTable? {
     let rows = entries.compactMap { entry -> [ReportTable.Cell]? in
-      let agencies = entry.result.indicator.agencies.map { plan.name(of: $0, in: p.language) }
+      let agencies = agencies(of: entry)
       let notes = notes(entry).joined(separator: " ")
       guard !notes.isEmpty, entry.result.outcome != .heading else { return nil }
       return targetCells(entry.result) + [
@@ -82,6 +75,11 @@ extension ReportContent {
       ], rows: rows)
   }
 
+  /// The names of the agencies in charge of a target.
+  func agencies(of entry: Entry) -> [String] {
+    entry.result.indicator.agencies.map { plan.name(of: $0, in: p.language) }
+  }
+
   /// What a reader must know beside the number, one clause a point.
   func notes(_ entry: Entry) -> [String] {
     let result = entry.result
@@ -97,10 +95,10 @@ extension ReportContent {
   /// Unit, agencies, place in the plan.
   func facts(_ entry: Entry) -> [(String, String)] {
     let (target, indicator) = (entry.result.target, entry.result.indicator)
-    let agencies = indicator.agencies.map { plan.name(of: $0, in: p.language) }
+    let agencies = agencies(of: entry)
     return [
       (p[.unit], indicator.unit[p.language]),
-      (p[.target], AttainmentTable.goal(entry.result, p)),
+      (p[.target], TargetColumn.goal.text(entry.result, p)),
       (p[.inThePlan], target.written ?? ""),
       (p[.placeInReport], target.source ?? ""),
       (p[.agencies], agencies.joined(separator: ", ")),

@@ -71,8 +71,8 @@ package struct ExplanationText {
         explanation.results.map { result in
           let place = result.target.source.map { " (\($0))" } ?? ""
           let chance = result.probability.map { "\(p.probability($0)), " } ?? ""
-          return "  \(AttainmentTable.goal(result, p))\(place): \(chance)"
-            + AttainmentTable.verdict(result, p)
+          return "  \(TargetColumn.goal.text(result, p))\(place): \(chance)"
+            + TargetColumn.verdict.text(result, p)
         })
   }
 

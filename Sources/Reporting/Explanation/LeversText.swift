@@ -16,7 +16,7 @@ struct LeversText {
   /// Paces, what moves the answer, scenarios; sections without content are empty.
   var sections: [String] { [paces, tornado, scenarios] }
 
-  private var goal: String { AttainmentTable.goal(levers.result, p) }
+  private var goal: String { TargetColumn.goal.text(levers.result, p) }
 
   // MARK: Paces
 

@@ -22,7 +22,7 @@ struct PlainReading {
   }
 
   static func answer(_ result: TargetResult, _ p: Phrases) -> String {
-    let goal = AttainmentTable.goal(result, p)
+    let goal = TargetColumn.goal.text(result, p)
     guard case .probability(let probability) = result.outcome else {
       return "\(goal): \(p.answer(result))."
     }

@@ -15,7 +15,7 @@ struct ProgressText {
 
   /// What it takes, and what offices call it.
   var sections: [String] {
-    let goal = AttainmentTable.goal(progress.result, p)
+    let goal = TargetColumn.goal.text(progress.result, p)
     let takes = p[.whatItTakes] + goal + "\n"
     let calls = p[.officialMethodsLead] + goal + "\n"
     let lines = paceLines + reachLines

@@ -1,11 +1,15 @@
 import IndicatorData
 
 /// Writes CSV as RFC 4180 has it: comma, LF, quotes only where they are needed.
-struct CSVWriter {
-  private(set) var text: String
+package struct CSVWriter {
+  /// What was written so far.
+  package private(set) var text: String
   private let width: Int
 
-  init(header: [String]) {
+  /// A table that begins with its header.
+  ///
+  /// - Parameter header: The columns' names, which need no quotes.
+  package init(header: [String]) {
     width = header.count
     text = header.joined(separator: ",") + "\n"
   }
@@ -16,12 +20,19 @@ struct CSVWriter {
     text = ""
   }
 
-  mutating func append(_ cells: [String]) {
+  /// Adds a row.
+  ///
+  /// - Parameter cells: One text a column.
+  package mutating func append(_ cells: [String]) {
     precondition(cells.count == width, "\(cells.count) cells for \(width) columns")
     text += cells.map(Self.quoted).joined(separator: ",") + "\n"
   }
 
-  static func quoted(_ cell: String) -> String {
+  /// A text as a cell, in quotes where it needs them.
+  ///
+  /// - Parameter cell: Any text.
+  /// - Returns: The cell's text.
+  package static func quoted(_ cell: String) -> String {
     // Unicode scalars, not characters: "\r\n" is one character and must still be seen.
     guard cell.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
       return cell

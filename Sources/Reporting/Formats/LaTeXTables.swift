@@ -63,3 +63,11 @@ package struct LaTeXTables {
     return escaped
   }
 }
+
+/// The tables for a paper.
+struct LaTeXRenderer: ReportRenderer {
+  /// `report.tex`.
+  func files(_ content: ReportContent, _ request: ReportRequest) -> [OutputFile] {
+    [OutputFile(request.name("tex"), LaTeXTables(content).text)]
+  }
+}

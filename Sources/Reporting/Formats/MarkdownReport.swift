@@ -61,3 +61,14 @@ package struct MarkdownReport {
     return escaped
   }
 }
+
+/// One text, with links to the charts that are written beside it.
+struct MarkdownRenderer: ReportRenderer {
+  /// `report.md`.
+  func files(_ content: ReportContent, _ request: ReportRequest) -> [OutputFile] {
+    let report = MarkdownReport(content.withoutProgress) { figure in
+      request.chartEnding.map { "charts/\(figure.id)\(request.infix).\($0)" }
+    }
+    return [OutputFile(request.name("md"), report.text)]
+  }
+}

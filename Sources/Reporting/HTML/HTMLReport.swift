@@ -178,3 +178,11 @@ package struct HTMLReport {
         [blocks.markup(content.dataBlocks), tasks] + tables.map { blocks.table($0) })
   }
 }
+
+/// One page.
+struct HTMLRenderer: ReportRenderer {
+  /// `report.html`.
+  func files(_ content: ReportContent, _ request: ReportRequest) -> [OutputFile] {
+    [OutputFile(request.name("html"), HTMLReport(content).text)]
+  }
+}

@@ -20,7 +20,7 @@ struct HTMLTargetSection {
         "p",
         .element(
           "span", ["class": "badge g-\(entry.group.rawValue)"],
-          text: "\(HTMLReport.sign(entry.group)) \(AttainmentTable.verdict(entry.result, p))"),
+          text: "\(HTMLReport.sign(entry.group)) \(TargetColumn.verdict.text(entry.result, p))"),
         .text(" "), .text(content.answer(entry))),
       facts, content.figure(entry).map(blocks.figure) ?? .empty, probability, paces, notes,
       content.statusTable(entry).map {

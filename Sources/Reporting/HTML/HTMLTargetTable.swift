@@ -49,38 +49,21 @@ struct HTMLTargetTable {
 
   // MARK: Rows
 
-  private struct Column {
-    let title: String
-    let name: String
-    var isSortable = true
-    var isNumeric = false
-  }
-
-  private var columns: [Column] {
-    [
-      Column(title: p[.no], name: "no"),
-      Column(title: p[.indicator], name: "name"),
-      Column(title: p[.target], name: "goal"),
-      Column(title: p[.now], name: "now"),
-      Column(
-        title: p[.chart], name: "chart-cell", isSortable: false),
-      Column(title: p[.median80Percent], name: "range"),
-      Column(title: p[.probabilityInReport], name: "chance", isNumeric: true),
-      Column(title: p[.verdict], name: "verdict"),
-      Column(title: p[.basis], name: "basis"),
-    ]
-  }
+  /// The columns with the names that style and script know them by.
+  private static let columns: [(column: TargetColumn, name: String)] = [
+    (.number, "no"), (.indicator, "name"), (.goal, "goal"), (.now, "now"), (.chart, "chart-cell"),
+    (.range, "range"), (.chance, "chance"), (.verdict, "verdict"), (.basis, "basis"),
+  ]
 
   private var table: Markup {
-    let head = columns.map { column -> Markup in
-      .element(
+    let head = Self.columns.map { column, _ -> Markup in
+      let (title, isSortable) = (column.title(p), column != .chart)
+      return .element(
         "th",
         [
-          "scope": "col", "role": "columnheader", "class": column.isNumeric ? "num" : nil,
-          "data-title": column.isSortable ? column.title : nil,
-        ],
-        column.isSortable
-          ? .element("button", ["type": "button"], text: column.title) : .text(column.title))
+          "scope": "col", "role": "columnheader", "class": column == .chance ? "num" : nil,
+          "data-title": isSortable ? title : nil,
+        ], isSortable ? .element("button", ["type": "button"], text: title) : .text(title))
     }
     return .element(
       "table", ["id": "targets-table", "role": "table"],
@@ -94,19 +77,20 @@ struct HTMLTargetTable {
   private func row(_ index: Int, _ entry: ReportContent.Entry) -> Markup {
     let result = entry.result
     let isHeading = result.outcome == .heading
-    let cells = zip(columns, values(index, entry)).map { column, cell -> Markup in
-      .element(
+    let cells = Self.columns.map { column, name -> Markup in
+      let cell = cell(column, index, entry)
+      return .element(
         "td",
         [
-          "role": "cell", "class": column.isNumeric ? "num \(column.name)" : column.name,
-          "data-label": cell.inner == .empty ? nil : column.title, "data-value": cell.value,
+          "role": "cell", "class": column == .chance ? "num \(name)" : name,
+          "data-label": cell.inner == .empty ? nil : column.title(p), "data-value": cell.value,
         ], cell.inner)
     }
     let names = result.indicator.agencies.map { content.plan.name(of: $0, in: p.language) }
     let search = [
       result.target.number ?? "", result.indicator.name[p.language],
-      AttainmentTable.goal(result, p),
-      AttainmentTable.verdict(result, p), names.joined(separator: " "),
+      TargetColumn.goal.text(result, p),
+      TargetColumn.verdict.text(result, p), names.joined(separator: " "),
     ]
     return .element(
       "tr",
@@ -121,40 +105,46 @@ struct HTMLTargetTable {
 
   private typealias Value = (inner: Markup, value: String?)
 
-  private func values(_ index: Int, _ entry: ReportContent.Entry) -> [Value] {
+  /// What a cell shows, and what its column is sorted by.
+  private func cell(_ column: TargetColumn, _ index: Int, _ entry: ReportContent.Entry) -> Value {
     let result = entry.result
-    let name = Markup.text(result.indicator.name[p.language])
-    if result.outcome == .heading {
-      let notes = content.notes(entry).joined(separator: " ")
-      let note =
-        notes.isEmpty ? Markup.empty : .element("span", ["class": "group"], text: notes)
-      return [(.text(result.target.number ?? ""), "\(index)"), (name + note, nil)]
-        + columns.dropFirst(2).map { (.empty, $0.name == "chance" ? "" : nil) }
+    let isHeading = result.outcome == .heading
+    switch column {
+    case .number: return (.text(column.text(result, p)), "\(index)")
+    case .indicator: return (isHeading ? heading(entry) : name(entry), nil)
+    case _ where isHeading: return (.empty, column == .chance ? "" : nil)
+    case .goal: return (unbroken(column.text(result, p)), nil)
+    case .chart: return (Sparkline(result)?.markup ?? .empty, nil)
+    case .basis: return (.text(basis(result)), nil)
+    default: break
     }
-    let key = { (value: Double?) in NumberText(value).description }
-    return [
-      (.text(result.target.number ?? ""), "\(index)"),
-      (.element("a", ["href": "#\(entry.id)"], name), nil),
-      (unbroken(AttainmentTable.goal(result, p)), nil),
-      (.text(AttainmentTable.now(result, p)), key(result.projection?.latest?.value)),
-      (Sparkline(result)?.markup ?? .empty, nil),
-      (unbroken(AttainmentTable.range(result, p)), key(result.distribution?.median)),
-      (chance(result), key(result.probability)),
-      (
-        .element(
-          "span", ["class": "badge g-\(entry.group.rawValue)"],
-          text: "\(HTMLReport.sign(entry.group)) \(AttainmentTable.verdict(result, p))"),
-        key(result.probability)
-      ),
-      (.text(basis(result)), nil),
-    ]
+    let key = NumberText(column.value(result)).description
+    switch column {
+    case .chance: return (chance(result), key)
+    case .verdict:
+      let text = "\(HTMLReport.sign(entry.group)) \(column.text(result, p))"
+      return (.element("span", ["class": "badge g-\(entry.group.rawValue)"], text: text), key)
+    case .range: return (unbroken(column.text(result, p)), key)
+    default: return (.text(column.text(result, p)), key)
+    }
+  }
+
+  private func name(_ entry: ReportContent.Entry) -> Markup {
+    .element("a", ["href": "#\(entry.id)"], text: entry.result.indicator.name[p.language])
+  }
+
+  /// The name of a heading, and what its rows come to.
+  private func heading(_ entry: ReportContent.Entry) -> Markup {
+    let notes = content.notes(entry).joined(separator: " ")
+    return .text(entry.result.indicator.name[p.language])
+      + (notes.isEmpty ? .empty : .element("span", ["class": "group"], text: notes))
   }
 
   private func unbroken(_ text: String) -> Markup { .text(text.replacing(" %", with: "\u{A0}%")) }
 
   private func basis(_ result: TargetResult) -> String {
     let grade = result.evidenceGrade.map { ", " + p.evidence($0) } ?? ""
-    return AttainmentTable.basis(result, p) + grade
+    return TargetColumn.basis.text(result, p) + grade
   }
 
   private func chance(_ result: TargetResult) -> Markup {

@@ -4,9 +4,13 @@ import Plans
 
 /// JSON as Attain writes it: keys sorted, slashes plain, so that the same value gives the same
 /// bytes.
-enum JSONText {
+package enum JSONText {
   /// A document with line breaks, ending in a newline.
-  static func document(_ value: some Encodable) throws -> String {
+  ///
+  /// - Parameter value: What it says.
+  /// - Returns: The text.
+  /// - Throws: What the encoder throws, as for a number that is not finite.
+  package static func document(_ value: some Encodable) throws -> String {
     try text(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
   }
 

@@ -44,3 +44,37 @@ package struct DOCXReport {
         start: attain_report_reference(), count: attain_report_reference_size()))
   }
 }
+
+/// The document, and one for each agency where that is asked for.
+struct WordRenderer: ReportRenderer {
+  /// `report.docx`, and `report.AGENCY.docx`.
+  func files(
+    _ content: ReportContent, _ request: ReportRequest
+  ) throws(ReportFailure) -> [OutputFile] {
+    var files = [try file(content, request, part: "")]
+    guard request.isByAgency else { return files }
+    for (agency, name) in zip(content.agencies, Self.fileNames(content.agencies)) {
+      files.append(
+        try file(content.narrowed(toAgency: agency), request, part: ".\(name)"))
+    }
+    return files
+  }
+
+  private func file(
+    _ content: ReportContent, _ request: ReportRequest, part: String
+  ) throws(ReportFailure) -> OutputFile {
+    let report = DOCXReport(content, template: request.template)
+    return OutputFile(request.name("docx", part: part), bytes: try report.bytes())
+  }
+
+  /// Codes as parts of file names, each different: what is not a letter, digit, - or _ becomes -.
+  private static func fileNames(_ codes: [String]) -> [String] {
+    var names: [String] = []
+    for (index, code) in codes.enumerated() {
+      let kept = code.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
+      let name = String(kept)
+      names.append(names.contains(name) ? "\(name)-\(index + 1)" : name)
+    }
+    return names
+  }
+}

@@ -26,7 +26,7 @@ struct PandocDocument {
         "lang": .tagged("MetaString", .string(document.language)),
       ]), "blocks": .array(blocks),
     ])
-    json = Array(tree.json.utf8)
+    json = Array(((try? JSONText.line(tree)) ?? "null").utf8)
   }
 
   // MARK: Blocks

@@ -1,6 +1,6 @@
 extension PandocDocument {
   /// A piece of pandoc's document tree.
-  indirect enum Node: ExpressibleByIntegerLiteral {
+  indirect enum Node: Encodable, ExpressibleByIntegerLiteral {
     case null
     case int(Int)
     case double(Double)
@@ -31,35 +31,16 @@ extension PandocDocument {
       return .array([.string(id), .array([]), .array(pairs)])
     }
 
-    /// The tree as JSON, keys sorted.
-    var json: String {
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
       switch self {
-      case .null: "null"
-      case .int(let value): "\(value)"
-      case .double(let value): "\(value)"
-      case .string(let text): Self.quoted(text)
-      case .array(let nodes): "[" + nodes.map(\.json).joined(separator: ",") + "]"
-      case .object(let members):
-        "{"
-          + members.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + $0.value.json }
-          .joined(separator: ",") + "}"
+      case .null: try container.encodeNil()
+      case .int(let value): try container.encode(value)
+      case .double(let value): try container.encode(value)
+      case .string(let text): try container.encode(text)
+      case .array(let nodes): try container.encode(nodes)
+      case .object(let members): try container.encode(members)
       }
-    }
-
-    private static func quoted(_ text: String) -> String {
-      var quoted = "\""
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": quoted += "\\\""
-        case "\\": quoted += "\\\\"
-        case "\n": quoted += "\\n"
-        case "\r": quoted += "\\r"
-        case "\t": quoted += "\\t"
-        default:
-          if scalar.value >= 0x20 { quoted.unicodeScalars.append(scalar) }
-        }
-      }
-      return quoted + "\""
     }
   }
 }

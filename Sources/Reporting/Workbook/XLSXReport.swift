@@ -66,54 +66,39 @@ package struct XLSXReport {
 
   private func targets(_ book: ExcelWriter) throws(ReportFailure) {
     var sheet = try book.sheet(p[.targetsOnSheet])
-    let titles = [
-      p[.no], p[.indicator],
-      p[.unit], p[.year],
-      p[.target], p[.newestPeriod],
-      p[.now], p[.figuresOnSheet],
-      p[.medianOnSheet], p[.eightyPercentFromOnSheet],
-      p[.eightyPercentToOnSheet], p[.ninetyPercentFrom],
-      p[.ninetyPercentToOnSheet], p[.probabilityInReport],
-      p[.classHeading], p[.verdict],
-      p[.basis], p[.evidence],
-      p[.agencies], p[.notes],
-      p[.source],
-    ]
-    sheet.head(row: 0, titles, frozenColumns: 2)
-    sheet.widths([
-      6, 40, 12, 7, 14, 11, 10, 8, 10, 10, 10, 10, 10, 11, 16, 24, 11, 11, 32, Sheet.openWidth,
-      Sheet.openWidth,
-    ])
+    let columns = Self.columns
+    sheet.head(row: 0, columns.map { $0.column.title(p) }, frozenColumns: 2)
+    sheet.widths(columns.map(\.width))
     for (index, entry) in content.entries.enumerated() {
       sheet.set(row: index + 1, cells(entry))
     }
-    sheet.filter(rows: 0...content.entries.count, columns: titles.count)
+    sheet.filter(rows: 0...content.entries.count, columns: columns.count)
     sheet.printLandscape(columns: 18, rows: content.entries.count + 1)
   }
 
+  /// The columns of the sheet of targets, and their widths in characters.
+  private static let columns: [(column: TargetColumn, width: Double)] = [
+    (.number, 6), (.indicator, 40), (.unit, 12), (.year, 7), (.target, 14), (.newestPeriod, 11),
+    (.newestValue, 10), (.figures, 8), (.median, 10), (.low80, 10), (.high80, 10), (.low95, 10),
+    (.high95, 10), (.chance, 11), (.group, 16), (.verdict, 24), (.basis, 11), (.evidence, 11),
+    (.agencies, 32), (.notes, Sheet.openWidth), (.source, Sheet.openWidth),
+  ]
+
   private func cells(_ entry: ReportContent.Entry) -> [Sheet.Cell] {
-    let (result, indicator) = (entry.result, entry.result.indicator)
-    let isHeading = result.outcome == .heading
-    let law = result.distribution
-    let (range80, range95) = (law?.interval(level: 0.8), law?.interval(level: 0.95))
-    let agencies = indicator.agencies.map { content.plan.name(of: $0, in: p.language) }
-    return [
-      .text(result.target.number ?? ""), .text(indicator.name[p.language]),
-      .text(indicator.unit[p.language]), .number(result.target.by.map(Double.init)),
-      .text(p.target(result.target.value, of: indicator)),
-      .text(result.projection?.latest?.period.description ?? ""),
-      .number(result.projection?.latest?.value),
-      .number(isHeading ? nil : Double(result.projection?.history.count ?? 0)),
-      .number(law?.median), .number(range80?.lowerBound), .number(range80?.upperBound),
-      .number(range95?.lowerBound), .number(range95?.upperBound),
-      .probability(result.probability),
-      isHeading ? .text("") : .shaded(p.shortName(of: entry.group), entry.group),
-      .text(AttainmentTable.verdict(result, p)),
-      .text(isHeading ? "" : AttainmentTable.basis(result, p)),
-      .text(result.evidenceGrade.map { p.evidence($0) } ?? ""),
-      .text(agencies.joined(separator: ", ")),
-      .text(content.notes(entry).joined(separator: " ")), .text(content.source(result)),
-    ]
+    Self.columns.map { column, _ in
+      switch column {
+      case .number: .text(column.text(entry.result, p))
+      case .chance: .probability(column.value(entry.result))
+      case .group where entry.result.outcome != .heading:
+        .shaded(p.shortName(of: entry.group), entry.group)
+      case .agencies: .text(content.agencies(of: entry).joined(separator: ", "))
+      case .notes: .text(content.notes(entry).joined(separator: " "))
+      case .source: .text(content.source(entry.result))
+      default:
+        column.isNumeric
+          ? .number(column.value(entry.result)) : .text(column.text(entry.result, p))
+      }
+    }
   }
 
   /// One sheet of scenario tables, where the report has any.
@@ -164,5 +149,15 @@ package struct XLSXReport {
     row = put(content.inputTable, on: sheet, at: row + 1)
     sheet.set(.text(content.inputTable.note ?? ""), row: row, column: 0)
     sheet.printLandscape()
+  }
+}
+
+/// One workbook.
+struct ExcelRenderer: ReportRenderer {
+  /// `report.xlsx`.
+  func files(
+    _ content: ReportContent, _ request: ReportRequest
+  ) throws(ReportFailure) -> [OutputFile] {
+    [OutputFile(request.name("xlsx"), bytes: try XLSXReport(content).bytes())]
   }
 }
