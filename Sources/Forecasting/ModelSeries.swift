@@ -11,9 +11,9 @@ package struct ModelSeries: Sendable, Equatable {
   package struct Policy: Sendable, Equatable {
     /// The scale on which a method works.
     package enum Scale: Sendable, Equatable {
-      /// Where changes are most alike at every level: `MeasurementScale.transform`.
-      case alikeChanges
-      /// The logit between two bounds; anything else as it is, held at a bound that it would pass.
+      /// The logit between two bounds that no figure comes within 0.05 % of the range of; anything
+      /// else as it is, held at a bound that it would pass (`Documentation/Methods/README.md` has
+      /// the figures that decided).
       case betweenBounds
       /// As it is, held at a bound that it would pass.
       case raw
@@ -36,21 +36,23 @@ package struct ModelSeries: Sendable, Equatable {
     /// Whether values are divided by a power of two near the greatest, which changes no digit and
     /// keeps squares of 1e-300 and 1e300 in range.
     package var isScaled = false
+    /// Whether NaN is a missing figure, left out; methods that take none refuse it.
+    package var takesMissing = false
     /// Whether figures may stand anywhere in time, for regressions; others step along a grid.
     package var isFreeInTime = false
 
     /// Smoothing, Theta and drift.
-    package static let smoothing = Policy(scale: .betweenBounds, isScaled: true)
+    package static let smoothing = Policy(scale: .betweenBounds, isScaled: true, takesMissing: true)
     /// ARIMA and structural models, which estimate the level's steps at breaks.
-    package static let stateSpace = Policy(scale: .alikeChanges, breaks: .flag)
+    package static let stateSpace = Policy(scale: .betweenBounds, breaks: .flag)
     /// Lines through time.
-    package static let regression = Policy(scale: .alikeChanges, isFreeInTime: true)
+    package static let regression = Policy(scale: .betweenBounds, isFreeInTime: true)
     /// Curves of growth, which have bounds of their own.
     package static let growth = Policy(scale: .raw, isFreeInTime: true)
 
     /// The smoothing methods' policy on a scale of their own.
     package static func smoothing(on transform: MonotoneTransform) -> Policy {
-      Policy(scale: .own(transform), isScaled: true)
+      Policy(scale: .own(transform), isScaled: true, takesMissing: true)
     }
   }
 
@@ -73,7 +75,7 @@ package struct ModelSeries: Sendable, Equatable {
   /// From the indicator's unit to the modelling scale.
   package let transform: MonotoneTransform
   /// What holds values within bounds that `transform` does not know.
-  private let outer: MonotoneTransform
+  let outer: MonotoneTransform
 
   /// The number of values that are not NaN.
   package var observations: Int { points.count }
@@ -81,7 +83,7 @@ package struct ModelSeries: Sendable, Equatable {
   /// Prepares a series.
   ///
   /// - Parameters:
-  ///   - history: The observations; NaN is a missing one.
+  ///   - history: The observations.
   ///   - scale: Kind and bounds.
   ///   - policy: What the method wants.
   ///   - needed: The least number of observations that are left.
@@ -96,7 +98,8 @@ package struct ModelSeries: Sendable, Equatable {
     let start = policy.breaks == .cut ? history.breaksBefore.lastIndex(of: true) ?? 0 : 0
     var points: [Double] = []
     var kept: [Int] = []
-    for index in start..<max(start, history.count) where !history.values[index].isNaN {
+    for index in start..<max(start, history.count) {
+      if policy.takesMissing, history.values[index].isNaN { continue }
       points.append(try Self.point(history, index, scale, transform))
       kept.append(index)
     }
@@ -125,10 +128,10 @@ package struct ModelSeries: Sendable, Equatable {
     _ wanted: Policy.Scale, _ scale: MeasurementScale, _ history: History
   ) -> (MonotoneTransform, outer: MonotoneTransform) {
     switch wanted {
-    case .alikeChanges: return (scale.transform(for: history.values), .identity)
     case .betweenBounds:
       let chosen = scale.transform(for: history.values)
-      if case .logit = chosen { return (chosen, .identity) }
+      let isInside = history.values.allSatisfy { $0.isNaN || scale.interior($0) == $0 }
+      if case .logit = chosen, isInside { return (chosen, .identity) }
       return (scale.censoring, .identity)
     case .raw: return (scale.censoring, .identity)
     case .own(let transform):
@@ -144,9 +147,7 @@ package struct ModelSeries: Sendable, Equatable {
     let value = history.values[index]
     let name = { "\(Int((history.times[index] - 1).rounded(.up)))" }
     guard value.isFinite else { throw .notFinite(value: value, period: name()) }
-    var inside = value
-    if case .logit = transform { inside = scale.interior(value) }
-    let point = transform.apply(inside)
+    let point = transform.apply(value)
     guard point.isFinite, value >= scale.lower ?? value, value <= scale.upper ?? value else {
       throw .outsideBounds(value: value, period: name())
     }

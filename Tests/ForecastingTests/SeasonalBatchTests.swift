@@ -34,13 +34,13 @@ import Testing
         let form = SeasonalReference.form(fitted)
         let fit = try ExponentialSmoothing(form, trendCap: 1).fit(row.history, scale: raw)
         #expect(
-          fit.logLikelihood >= fitted.loglik - SmoothingTolerance.likelihood,
-          "\(row.name) \(form) \(fit.logLikelihood - fitted.loglik)")
+          fit.concentratedLogLikelihood >= fitted.loglik - SmoothingTolerance.likelihood,
+          "\(row.name) \(form) \(fit.concentratedLogLikelihood - fitted.loglik)")
       }
       let fit = try AutomaticSmoothing(trendCap: 1).fit(row.history, scale: raw)
       #expect(
-        fit.correctedAkaike <= row.auto.aicc + SmoothingTolerance.likelihood,
-        "\(row.name) \(fit.form) \(fit.correctedAkaike - row.auto.aicc) \(row.auto.model)")
+        fit.concentratedAkaike <= row.auto.aicc + SmoothingTolerance.likelihood,
+        "\(row.name) \(fit.form) \(fit.concentratedAkaike - row.auto.aicc) \(row.auto.model)")
     }
   }
 

@@ -85,7 +85,9 @@ import Testing
         let usual = try ExponentialSmoothing(form, trendCap: 1).fit(history, scale: Self.raw)
         let wide = try ExponentialSmoothing(form, bounds: .admissible, trendCap: 4).fit(
           history, scale: Self.raw)
-        #expect(wide.logLikelihood >= usual.logLikelihood - SmoothingTolerance.likelihood)
+        #expect(
+          wide.concentratedLogLikelihood >= usual.concentratedLogLikelihood
+            - SmoothingTolerance.likelihood)
       }
     }
   }

@@ -41,7 +41,7 @@ public struct TheilSenTrend: Forecaster, Equatable {
     _ history: History, scale: MeasurementScale
   ) throws(SeriesError) -> TrendFit<TheilSenLine> {
     let times = Array(history.times.suffix(Self.mostObservations))
-    let centre = times.isEmpty ? 0 : Self.median(times)
+    let centre = times.isEmpty ? 0 : OrderStatistics.median(times)
     return try TrendFit(
       history, scale: scale, minimum: Self.minimumObservations,
       regression: { (times, values) throws(FitError) in

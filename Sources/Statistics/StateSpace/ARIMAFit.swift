@@ -52,15 +52,19 @@ public struct ARIMAFit: Sendable {
   /// The variance of e in squared units of `unit`, which neither overflows nor vanishes.
   let relativeVariance: Double
 
-  /// AIC with its correction for short series; `nil` when there are too few observations for it.
-  public var aicc: Double? {
-    let (k, n) = (Double(order.parameterCount), Double(effectiveCount))
-    guard n - k - 1 > 0 else { return nil }
-    return -2 * logLikelihood + 2 * k + 2 * k * (k + 1) / (n - k - 1)
+  /// The criteria of the fit; differencing costs observations, so they compare models of the same
+  /// differences alone.
+  public var criteria: InformationCriteria {
+    InformationCriteria(
+      logLikelihood: logLikelihood, parameterCount: order.parameterCount,
+      observationCount: effectiveCount)
   }
 
+  /// AIC with its correction for short series; `nil` when there are too few observations for it.
+  public var aicc: Double? { criteria.aicc.isFinite ? criteria.aicc : nil }
+
   /// Akaike's criterion.
-  public var aic: Double { -2 * logLikelihood + 2 * Double(order.parameterCount) }
+  public var aic: Double { criteria.aic }
 
   /// The variance of e, squares over degrees of freedom: less biased in short series.
   public var innovationVariance: Double {

@@ -92,6 +92,13 @@ public struct StructuralFit: Sendable {
   /// models these are equal to: (0,1,1) for the level, (0,2,2) for the trend.
   public var degreesOfFreedom: Int { max(effectiveCount - Self.shareCount(form), 1) }
 
+  /// The criteria of the fit, with the variances as parameters.
+  public var criteria: InformationCriteria {
+    InformationCriteria(
+      logLikelihood: logLikelihood, parameterCount: Self.shareCount(form) + 1,
+      observationCount: effectiveCount)
+  }
+
   /// The free shares: 1 for a level or a smooth trend, 2 for a trend.
   static func shareCount(_ form: Form) -> Int { form == .trend ? 2 : 1 }
 

@@ -71,7 +71,7 @@ public struct AutomaticSmoothing: Forecaster {
       let known = solved[form.additiveCounterpart]
       guard let result = search.best(form, known: known) else { continue }
       solved[form] = result
-      let criterion = ExponentialSmoothing.Fit.correctedAkaike(
+      let criterion = ExponentialSmoothing.Fit.concentratedAkaike(
         deviance: result.deviance,
         unknowns: form.parameterCount + form.stateCount(period: series.period) + 1,
         observations: series.observations)

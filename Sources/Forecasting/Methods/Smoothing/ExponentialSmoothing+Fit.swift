@@ -11,8 +11,8 @@ extension ExponentialSmoothing {
     /// The smoothing parameters.
     public let parameters: SmoothingParameters
     /// The log likelihood without constants: -(n/2) log(sum of e^2) - sum of log mu, the last sum
-    /// for multiplicative errors only.
-    public let logLikelihood: Double
+    /// for multiplicative errors only; what the R package forecast prints for `ets`.
+    public let concentratedLogLikelihood: Double
     /// The variance of an error, the sum of squares divided by n less the unknowns; relative where
     /// errors are multiplicative.
     public let errorVariance: Double
@@ -43,13 +43,20 @@ extension ExponentialSmoothing {
       errorVariance =
         sums.squares / Double(max(sums.count - unknowns, 1))
         * (relative ? 1 : series.unit * series.unit)
-      logLikelihood = -sums.deviance / 2 - Double(sums.count) * .log(series.unit)
+      concentratedLogLikelihood = -sums.deviance / 2 - Double(sums.count) * .log(series.unit)
     }
 
-    /// The log likelihood of normal errors, with all constants.
-    public var gaussianLogLikelihood: Double {
+    /// The log likelihood of normal errors, with all constants, as that of every other model.
+    public var logLikelihood: Double {
       let n = Double(observations)
-      return logLikelihood - n / 2 * (.log(2 * .pi / n) + 1)
+      return concentratedLogLikelihood - n / 2 * (.log(2 * .pi / n) + 1)
+    }
+
+    /// The criteria of the fit, comparable with those of other models of the same observations on
+    /// the same scale.
+    public var criteria: InformationCriteria {
+      InformationCriteria(
+        logLikelihood: logLikelihood, parameterCount: unknowns, observationCount: observations)
     }
 
     /// Parameters, initial states and the variance.
@@ -57,13 +64,14 @@ extension ExponentialSmoothing {
       form.parameterCount + form.stateCount(period: series.period) + 1
     }
 
-    /// Akaike's criterion for small samples, from `logLikelihood`; infinite where n is too small.
-    public var correctedAkaike: Double {
-      Self.correctedAkaike(
-        deviance: -2 * logLikelihood, unknowns: unknowns, observations: observations)
+    /// Akaike's criterion for small samples without the constants of the likelihood, by which forms
+    /// are chosen; infinite where n is too small.
+    package var concentratedAkaike: Double {
+      Self.concentratedAkaike(
+        deviance: -2 * concentratedLogLikelihood, unknowns: unknowns, observations: observations)
     }
 
-    static func correctedAkaike(deviance: Double, unknowns: Int, observations: Int) -> Double {
+    static func concentratedAkaike(deviance: Double, unknowns: Int, observations: Int) -> Double {
       let (n, k) = (Double(observations), Double(unknowns))
       return n - k - 1 > 0 ? deviance + 2 * k * n / (n - k - 1) : .infinity
     }
