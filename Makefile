@@ -13,9 +13,10 @@ SWIFT_BUILD = swift build -c release --product attain
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
 
-# Tests look into modules, so they are built with that allowed.
+# Tests look into modules, so they are built with that allowed; examples use them from outside.
 test: setup lint
 	swift test -c release -Xswiftc -enable-testing
+	Scripts/check-libraries
 
 # Every report of the real plan, checked in Chromium and by what Word and Excel read, and the forms of
 # its figures by the readers of others; installs
@@ -58,6 +59,11 @@ calibration: setup
 # How far off links between an older and a newer method are, on revised series of the same cases.
 links:
 	python3 Benchmarks/Splices/link_errors.py $(CASES)
+
+# On which scale the methods of the batch forecast official series best; CASES names a folder with
+# panel.csv.gz and indicators.csv. Ten minutes.
+scales: build
+	python3 Benchmarks/Scales/scales.py $$($(SWIFT_BUILD) --show-bin-path)/attain $(CASES)
 
 # How accurate batch forecasts are on M4 and M3; COMPETITIONS names the folder with the data.
 COMPETITIONS ?= ../shared/data/competitions
