@@ -36,7 +36,7 @@ package struct ComparisonText {
       for row in changed {
         table.append([
           row.id, row.indicator, state(row.before), state(row.after),
-          row.difference.map(points) ?? "", row.causes.map(words).joined(separator: "; "),
+          difference(row), row.causes.map(words).joined(separator: "; "),
         ])
       }
       text += (text.isEmpty ? "" : "\n") + table.rendered(width: width) + "\n"
@@ -69,9 +69,9 @@ package struct ComparisonText {
     return answer.probability.map(p.probability) ?? answer.outcome.replacing("_", with: " ")
   }
 
-  private func points(_ difference: Double) -> String {
-    let points = Int((100 * difference).rounded())
-    return points > 0 ? "+\(points)" : "\(points)"
+  private func difference(_ row: RunComparison.Row) -> String {
+    guard let old = row.before?.probability, let new = row.after?.probability else { return "" }
+    return p.difference(from: old, to: new)
   }
 
   private func words(_ cause: RunComparison.Cause) -> String {

@@ -55,7 +55,7 @@ extension ReportContent {
 
   private static func due(_ due: PlanTask.Due) -> String {
     switch due {
-    case .by(let period): period.description
+    case .by(let period): p.period(period)
     case .recurring(let rhythm): rhythm
     case .unstated: ""
     }

@@ -4,7 +4,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // AttainmentTable
   case no, indicator, target, now, basis, medianPercent, prob, verdict, notes, dataAsOf, targets
   case own, proxy, basisProxyMeansTheFiguresOf, medianPercentTheValueInThe
-  case verdictsAfterIpccVeryLikelyFrom
+  case verdictsAfterIpccVeryLikelyFrom, notShownAtThisWidth
   // AltText
   case observed, rising, falling, unchanged, toFromTo, projectedForMedian80PercentRange
   case targetLead, probability
