@@ -141,7 +141,8 @@ struct RunCommand: AsyncParsableCommand {
       OutputFile("scenarios.csv", ScenariosCSV.text(content.scenarios)),
       OutputFile("run.json", try record.json()),
     ]
-    let files = tables + (try ReportFiles(content, reports, template: template, console).files())
+    let made = try ReportFiles(content, reports, template: template, console).files()
+    let files = tables + made.files
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
@@ -151,5 +152,8 @@ struct RunCommand: AsyncParsableCommand {
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
     console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
+    if !made.missing.isEmpty {
+      throw CommandFailure(made.missing.joined(separator: "\n"), .unavailable)
+    }
   }
 }

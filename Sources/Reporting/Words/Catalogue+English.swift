@@ -91,6 +91,9 @@ extension Catalogue {
     annexDTasks: "Annex D. Tasks"
     annexBNotes: "Annex B. Notes"
     annexCFiguresAndSources: "Annex C. Figures and sources"
+    # PageSummary
+    andMoreTargets: "and {0} more"
+    figuresMissingByAgency: "Figures that are missing, by agency (numbers of targets)"
     # AttainmentClass
     likely66PercentAndMore: "Likely (66 % and more)"
     uncertain33To66Percent: "Uncertain (33 to 66 %)"

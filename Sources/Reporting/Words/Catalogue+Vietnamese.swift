@@ -90,6 +90,9 @@ extension Catalogue {
     annexDTasks: "Phụ lục D. Nhiệm vụ"
     annexBNotes: "Phụ lục B. Ghi chú"
     annexCFiguresAndSources: "Phụ lục C. Số liệu và nguồn"
+    # PageSummary
+    andMoreTargets: "và {0} chỉ tiêu nữa"
+    figuresMissingByAgency: "Số liệu còn thiếu, theo cơ quan (số thứ tự chỉ tiêu)"
     # AttainmentClass
     likely66PercentAndMore: "Có khả năng đạt (từ 66%)"
     uncertain33To66Percent: "Chưa rõ (33 đến 66%)"

@@ -22,6 +22,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case summary, byAgency, targetsInReport, whatItWouldTake, targetsAtRisk
   case noTargetHasAProbabilityBelow, eachSectionFromHereIsA, tasksAnnexD, scenarios
   case annexAReadingAndMethods, annexDTasks, annexBNotes, annexCFiguresAndSources
+  // PageSummary
+  case andMoreTargets, figuresMissingByAgency
   // AttainmentClass
   case likely66PercentAndMore, uncertain33To66Percent, unlikelyBelow33Percent, noOrTooFewFigures
   case inWordsAMilestoneOrA, likely, uncertain, unlikely, noEvidence, wordsMilestone
