@@ -78,8 +78,9 @@ package struct AnnualReport: Sendable {
     ] + entries.flatMap(section)
   }
 
-  /// What a leader must see of a target at risk: the answer, the chart, what it would take. The notes
-  /// stand in the annex.
+  /// What a leader must see of a target at risk: the answer, the chart, what it would take.
+  ///
+  /// The notes stand in the annex.
   private func section(_ entry: ReportContent.Entry) -> [Block] {
     var blocks: [Block] = [
       .heading(level: 2, content.heading(entry), id: entry.id), .lead(content.answer(entry)),
