@@ -54,6 +54,7 @@ extension Catalogue {
     inTheYear: "in the year"
     atLeastOnce: "at least once"
     # ComparisonText
+    expectedMetBeforeAndNow: "expected met: {0} of {1} before, {2} of {3} now"
     before: "Before"
     nowHeading: "Now"
     points: "points"

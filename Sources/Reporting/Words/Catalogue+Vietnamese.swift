@@ -53,6 +53,7 @@ extension Catalogue {
     inTheYear: "trong năm đó"
     atLeastOnce: "ít nhất một lần"
     # ComparisonText
+    expectedMetBeforeAndNow: "kỳ vọng đạt: trước {0}/{1}, nay {2}/{3}"
     before: "Trước"
     nowHeading: "Nay"
     points: "điểm"

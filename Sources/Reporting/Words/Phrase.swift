@@ -14,7 +14,8 @@ enum Phrase: String, CaseIterable, Sendable {
   // ProbabilityChart
   case probabilityOfTheTargetsLevelBy, atTheTargetsLevelInThe, inTheYear, atLeastOnce
   // ComparisonText
-  case before, nowHeading, points, why, targetsChangedTheSame, theTargetChanged, anotherSeries
+  case expectedMetBeforeAndNow, before, nowHeading, points, why, targetsChangedTheSame,
+    theTargetChanged, anotherSeries
   case newFigures, revised, noLongerUsed, model, anotherSeedOnly, sameFiguresOtherAreasInputsOr
   // DataQualityTable
   case series, first, last, gaps, breaks, est, leftOut, ofIndicatorsHaveFigures, haveNone
