@@ -1,3 +1,4 @@
+import Assessment
 import CXLSXWriter
 import IndicatorData
 import Statistics
