@@ -44,7 +44,7 @@ struct AttainCommand: AsyncParsableCommand {
 
   /// Ends the program where the first word is no command but close to one, or to none.
   private static func refuseMistypedCommand() {
-    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
       !names.contains(word)
     else { return }
