@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "AttainLibrary", type: .dynamic, targets: ["AttainLibrary"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -69,11 +70,22 @@ let package = Package(
         "CReportAssets", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(
+      name: "Operations",
+      dependencies: [
+        "Reporting", "Planning", "Trends", "Forecasting", "Statistics", "IndicatorData",
+      ]),
+    .target(name: "CArrow"),
+    .target(
+      name: "AttainLibrary",
+      dependencies: [
+        "Operations", "Reporting", "Planning", "Trends", "Forecasting", "IndicatorData", "CArrow",
+      ], exclude: ["include"]),
     .executableTarget(
       name: "attain",
       dependencies: [
         "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
-        "Reporting",
+        "Reporting", "Operations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -99,6 +111,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "AttainLibraryTests", dependencies: ["AttainLibrary", "CArrow", "TestSupport"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["attain", "TestSupport"], exclude: ["Snapshots"]),
   ],

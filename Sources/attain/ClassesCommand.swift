@@ -2,6 +2,7 @@ import ArgumentParser
 import Forecasting
 import Foundation
 import IndicatorData
+import Operations
 import Planning
 import Reporting
 

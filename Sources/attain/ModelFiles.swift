@@ -1,4 +1,5 @@
 import Forecasting
+import Operations
 import Planning
 
 /// Reads files of reference classes.

@@ -1,3 +1,4 @@
+import Operations
 import Planning
 import Reporting
 
@@ -105,7 +106,7 @@ struct ReportFiles {
     guard let path = options.template else { return planTemplate }
     do {
       let bytes = try InputBytes.read(path)
-      guard Self.isWordDocument(bytes) else {
+      guard PlanLoader.isWordDocument(bytes) else {
         throw CommandFailure("\(path): is not a Word document; save it as .docx", .badData)
       }
       return bytes
@@ -113,9 +114,6 @@ struct ReportFiles {
       throw CommandFailure("\(path): \(error.message); \(error.remedy)", error.status)
     }
   }
-
-  /// Whether bytes may be a Word document: those are zip archives.
-  static func isWordDocument(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("PK".utf8)) }
 
   /// Codes as parts of file names, each different: what is not a letter, digit, - or _ becomes -.
   private static func fileNames(_ codes: [String]) -> [String] {
