@@ -14,10 +14,27 @@ struct FrameSeries {
   private var days: [Int64] = []
   private var numbers: [Int64] = []
 
+  /// Refuses a table that has some of the three columns and lacks others.
+  static func checkColumns(of frame: ArrowFrame) throws(OperationFailure) {
+    guard frame.place(of: "unique_id") != nil || frame.place(of: "ds") != nil else { return }
+    let missing = ["unique_id", "ds", "y"].filter { frame.place(of: $0) == nil }
+    guard !missing.isEmpty else { return }
+    let names = frame.fields.map(\.name).joined(separator: ", ")
+    let findings = missing.map { name in
+      Finding(
+        rule: "missing-column", severity: .error, location: SourceLocation(file: frame.name),
+        field: name, message: "the column \(name) is missing among \(names)",
+        remedy: "add it, or say which column it is")
+    }
+    throw OperationFailure(
+      FindingText.summary(findings, frame.name), .badData, findings: findings)
+  }
+
   /// Finds the columns; `nil` where the table has others.
   ///
   /// - Throws: Where a column holds what it cannot.
   init?(_ frame: ArrowFrame) throws(OperationFailure) {
+    try Self.checkColumns(of: frame)
     guard let key = frame.place(of: "unique_id"), let time = frame.place(of: "ds"),
       let value = frame.place(of: "y")
     else { return nil }
@@ -27,7 +44,7 @@ struct FrameSeries {
     let findings = Self.refusals(frame, key, time, value)
     guard findings.isEmpty else {
       throw OperationFailure(
-        "\(frame.name): columns of types that make no series", .badData, findings: findings)
+        FindingText.summary(findings, frame.name), .badData, findings: findings)
     }
   }
 

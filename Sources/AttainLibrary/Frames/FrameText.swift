@@ -13,7 +13,7 @@ enum FrameText {
     let findings = refusals(frame)
     guard findings.isEmpty else {
       throw OperationFailure(
-        "\(frame.name): columns of types that cannot be read", .badData, findings: findings)
+        FindingText.summary(findings, frame.name), .badData, findings: findings)
     }
     var bytes: [UInt8] = []
     for (index, field) in frame.fields.enumerated() {

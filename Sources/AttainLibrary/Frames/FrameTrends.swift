@@ -16,6 +16,7 @@ struct FrameTrends {
   init(_ frame: ArrowFrame, _ options: TrendOptions) throws(OperationFailure) {
     var table = options.table
     if table.isKeyOptional, frame.place(of: "unique_id") != nil { table.isKeyOptional = false }
+    if !table.isTimeNumber { try FrameSeries.checkColumns(of: frame) }
     let bytes = try FrameText.bytes(frame)
     if table.isTimeNumber || !table.extras.isEmpty {
       try read(bytes, frame.name, table, options, .point)

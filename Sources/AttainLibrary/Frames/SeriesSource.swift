@@ -100,7 +100,7 @@ extension [Finding] {
 
 /// Findings in a few lines, for the message of a failure.
 enum FindingText {
-  private static let most = 5
+  private static let most = 10
 
   /// The first errors, and how many more there are.
   static func summary(_ findings: [Finding], _ name: String) -> String {
