@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Trends", targets: ["Trends"]),
     .library(name: "Assessment", targets: ["Plans", "Assessment"]),
+    .library(name: "AttainLibrary", type: .dynamic, targets: ["AttainLibrary"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -74,11 +75,23 @@ let package = Package(
         "CEmbedded", "CXLSXWriter",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(
+      name: "Operations",
+      dependencies: [
+        "Reporting", "Plans", "Assessment", "Trends", "Forecasting", "Statistics", "IndicatorData",
+      ]),
+    .target(name: "CArrow"),
+    .target(
+      name: "AttainLibrary",
+      dependencies: [
+        "Operations", "Reporting", "Plans", "Assessment", "Trends", "Forecasting", "IndicatorData",
+        "CArrow",
+      ], exclude: ["include"]),
     .executableTarget(
       name: "attain",
       dependencies: [
         "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Plans",
-        "Assessment", "Reporting",
+        "Assessment", "Reporting", "Operations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -108,6 +121,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "AttainLibraryTests", dependencies: ["AttainLibrary", "CArrow", "TestSupport"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["attain", "TestSupport"], exclude: ["Snapshots"]),
   ],

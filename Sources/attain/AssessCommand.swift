@@ -3,6 +3,7 @@ import Assessment
 import Forecasting
 import Foundation
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain assess`: any number of targets in, probabilities and statuses out.
@@ -68,39 +69,18 @@ struct AssessCommand: AsyncParsableCommand {
       try SeriesInput.bytes(of: targets, console), file: targets)
     let (table, found) = ObservationReader.read(
       try SeriesInput.bytes(of: observations, console), file: observations,
-      options: try readerOptions(for: rows))
+      options: BatchAssessment.options(try input.readerOptions(), for: rows))
     if let table { console.say("\(observations): \(table.layout)") }
-    let data = GroupedObservations(table?.observations ?? [])
-    let screen = DataScreen(data, asOf: asOf)
-    let beyond = StatedBoundsCheck(rows).findings(in: data)
-    let unused = UnusedFiguresCheck().findings(in: data)
-    let all = screen.merged(with: found + beyond + unused) + findings
-    console.report(all)
-    guard table != nil, !all.contains(where: { $0.severity == .error }) else {
-      throw ExitStatus.badData.code
-    }
-    if let asOf {
-      console.report(
-        UndatedFiguresCheck(asOf: asOf, indicators: Set(rows.map(\.indicator)))
-          .findings(in: data))
-    }
-    let assessor = BatchAssessor(screen, model: model, poolsAreas: pool)
+    let assessment = BatchAssessment(
+      table, targets: rows, findings: found, targetFindings: findings, asOf: asOf)
+    console.report(assessment.findings)
+    guard assessment.isUsable else { throw ExitStatus.badData.code }
+    console.report(assessment.notes)
+    let assessor = assessment.assessor(model: model, poolsAreas: pool)
     let open = try await write(rows, of: assessor, console)
     if open > 0 {
       console.say("\(open) of \(rows.count) targets have no probability; NOTE says why")
     }
-  }
-
-  /// What is said about the figures; where their file names no indicator or area, those of the
-  /// targets are meant, if there is only one.
-  private func readerOptions(for targets: [BatchTarget]) throws -> ReaderOptions {
-    var options = try input.readerOptions()
-    for (name, texts) in [
-      ("INDICATOR", Set(targets.map(\.indicator))), ("REF_AREA", Set(targets.map(\.area))),
-    ] where texts.count == 1 {
-      options.assumptions[name] = texts.first
-    }
-    return options
   }
 
   /// Answers targets and writes the answers, in the forms of lines as they come.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Forecasting
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain backtest`: how good forecasts of these series would have been.
@@ -61,13 +62,14 @@ struct BacktestCommand: AsyncParsableCommand {
     let bytes = try SeriesInput.bytes(of: file, console)
     let records = try SeriesInput.series(
       in: bytes, file: file, options: try input.readerOptions(), console)
-    let usable = records.filter { $0.axis != nil }
+    let run = BacktestRun(records)
+    let usable = run.series
     if usable.count < records.count {
       console.say("\(records.count - usable.count) series with uneven periods left out")
     }
     let methods = try models.methods(console)
     let backtest = Backtest(horizon: horizon, origins: origins, stride: stride)
-    let scores = await score(usable, backtest, methods)
+    let scores = await run.scores(backtest, methods, threads: threads)
     guard let first = scores.first, first.series > 0 else {
       throw CommandFailure(
         "\(file): no series has \(horizon) values to forecast after "
@@ -83,43 +85,6 @@ struct BacktestCommand: AsyncParsableCommand {
       case .json: try BacktestTables.json(scores, horizon: horizon, origins: origins)
       }
     try OutputStream.writeWhole(text, to: output, console)
-  }
-
-  /// Scores blocks side by side and adds them up in order.
-  private func score(
-    _ series: [StreamedSeries], _ backtest: Backtest, _ methods: [BatchMethod]
-  ) async -> [BacktestScore] {
-    let tasks = TaskQueue<[BacktestScore]>()
-    let blocks = Self.blocks(series)
-    var total: [BacktestScore] = []
-    for index in blocks.indices {
-      for ahead in index..<min(blocks.count, index + threads) where !tasks.isStarted(ahead) {
-        let block = blocks[ahead]
-        tasks.start(ahead) {
-          backtest.score(block.values, methods: methods, periodsPerYear: block.periodsPerYear)
-        }
-      }
-      let part = await tasks.result(index)
-      if total.isEmpty {
-        total = part
-      } else {
-        for method in total.indices { total[method].add(part[method]) }
-      }
-    }
-    return total
-  }
-
-  /// At most 256 series of one number of periods a year, annual ones first.
-  private static func blocks(
-    _ series: [StreamedSeries]
-  ) -> [(values: [[Double]], periodsPerYear: Int)] {
-    let groups = Dictionary(grouping: series) { $0.axis?.periodsPerYear ?? 1 }
-    return groups.sorted { $0.key < $1.key }.flatMap { periods, members in
-      Swift.stride(from: 0, to: members.count, by: 256).map { start in
-        let block = members[start..<min(members.count, start + 256)]
-        return (block.map(\.values), periods)
-      }
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain check`: what is wrong with a plan and its data, or with a file of figures, and how good

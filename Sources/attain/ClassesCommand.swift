@@ -2,6 +2,7 @@ import ArgumentParser
 import Forecasting
 import Foundation
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain classes`: reference classes, what they hold, and how to fit your own.

@@ -1,3 +1,6 @@
+import ArgumentParser
+import Operations
+
 /// Why a command ends without its result: what the user is told, and how the program ends.
 ///
 /// Whatever goes wrong on the way is thrown as this and told in one place, `AttainCommand.main`.
@@ -11,4 +14,9 @@ struct CommandFailure: Error {
     self.message = message
     self.status = status
   }
+}
+
+extension ExitStatus {
+  /// The status for the argument parser to end with.
+  var code: ExitCode { ExitCode(rawValue) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Reporting
 
 /// `attain compare`: what changed between two runs, and why.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain convert`: figures from any layout into any form.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain explain`: one indicator in depth.

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Forecasting
 import IndicatorData
-import Reporting
+import Operations
 
 /// `attain forecast`: any number of series in, forecasts out, in order.
 struct ForecastCommand: AsyncParsableCommand {
@@ -62,8 +61,8 @@ struct ForecastCommand: AsyncParsableCommand {
     switch (horizon, until) {
     case (nil, nil): throw ValidationError("give --horizon N or --until PERIOD")
     case (.some, .some): throw ValidationError("give --horizon or --until, not both")
-    case (let horizon?, nil) where !(1...ForecastRows.mostSteps).contains(horizon):
-      throw ValidationError("--horizon is 1 to \(ForecastRows.mostSteps), not \(horizon)")
+    case (let horizon?, nil) where !(1...ForecastBatch.mostSteps).contains(horizon):
+      throw ValidationError("--horizon is 1 to \(ForecastBatch.mostSteps), not \(horizon)")
     default: break
     }
   }
@@ -73,8 +72,9 @@ struct ForecastCommand: AsyncParsableCommand {
     let options = try input.readerOptions()
     let end = until.map { ForecastEnd.period($0) } ?? .steps(horizon ?? 1)
     let rows = ForecastRows(
-      methods: try models.methods(console), levels: level.percents, end: end,
-      keepsOutliers: keepOutliers)
+      ForecastBatch(
+        methods: try models.methods(console), levels: level.percents, end: end,
+        keepsOutliers: keepOutliers))
     var run = ForecastRun(
       rows: rows, output: try OutputStream(output, console),
       failures: try ForecastRun.failureList(failures, console), console: console)

@@ -1,5 +1,5 @@
-import Forecasting
 import IndicatorData
+import Operations
 import Reporting
 
 /// One run over a stream of series: reads, forecasts in blocks side by side, writes in order.
@@ -15,7 +15,7 @@ struct ForecastRun: ~Copyable {
   private var output: OutputStream
   private var failures: OutputStream?
   /// How many series ended which way.
-  private(set) var total = ForecastRows.Block()
+  private(set) var total = ForecastTally()
   private var told = 0
   private var leftOut = 0
   /// The values left out that are named each.
@@ -83,11 +83,9 @@ struct ForecastRun: ~Copyable {
     if !hasHeader { try output.write(rows.header) }
     hasHeader = true
     try output.write(block.bytes)
-    total.forecast += block.forecast
-    total.fellBack += block.fellBack
-    total.skipped += block.skipped
-    for failure in block.failures { try list(failure) }
-    for value in block.leftOut {
+    total.addCounts(block.tally)
+    for failure in block.tally.failures { try list(failure) }
+    for value in block.tally.leftOut {
       leftOut += 1
       if leftOut <= Self.mostNamed { console.say("\(value)") }
     }
@@ -120,28 +118,5 @@ struct ForecastRun: ~Copyable {
     guard total.fellBack + total.skipped > 0 else { return }
     console.say(
       "\(total.forecast) series forecast, \(total.fellBack) fell back, \(total.skipped) skipped")
-  }
-}
-
-/// Tasks whose results are asked for by number.
-final class TaskQueue<Value: Sendable> {
-  private var tasks: [Int: Task<Value, Never>] = [:]
-  private var started: Set<Int> = []
-
-  /// Starts a task.
-  func start(_ number: Int, _ work: @escaping @Sendable () -> Value) {
-    started.insert(number)
-    tasks[number] = Task.detached { work() }
-  }
-
-  /// Whether a task was started.
-  func isStarted(_ number: Int) -> Bool { started.contains(number) }
-
-  /// Waits for a task that was started, once.
-  func result(_ number: Int) async -> Value {
-    guard let task = tasks.removeValue(forKey: number) else {
-      preconditionFailure("task \(number) was not started")
-    }
-    return await task.value
   }
 }

@@ -1,5 +1,6 @@
 import Assessment
 import Forecasting
+import Operations
 import Plans
 
 /// Reads files of reference classes.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Forecasting
-import IndicatorData
+import Operations
 
 /// Which models, and where the default one's numbers come from.
 struct ModelOptions: ParsableArguments {
@@ -19,13 +19,10 @@ struct ModelOptions: ParsableArguments {
 
   /// The methods with some names.
   static func methods(_ names: String, in registry: MethodRegistry) throws -> [BatchMethod] {
-    try names.split(separator: ",").map(String.init).map { name in
-      if let method = registry[name] { return method }
-      let names = registry.methods.map { $0.name.lowercased() }
-      let near = NearestMatch.suggestion(for: name.lowercased(), among: names)
-      throw ValidationError(
-        "no model \"\(name)\"; "
-          + (near.map { "did you mean \"\($0)\"?" } ?? "known: \(names.joined(separator: ", "))"))
+    do throws(UnknownMethod) {
+      return try registry.methods(named: names.split(separator: ",").map(String.init))
+    } catch {
+      throw ValidationError("\(error)")
     }
   }
 

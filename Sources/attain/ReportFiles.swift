@@ -1,3 +1,4 @@
+import Operations
 import Plans
 import Reporting
 
@@ -82,7 +83,7 @@ struct ReportFiles {
     guard let path = options.template else { return planTemplate }
     do {
       let bytes = try InputBytes.read(path)
-      guard Self.isWordDocument(bytes) else {
+      guard PlanLoader.isWordDocument(bytes) else {
         throw CommandFailure(
           "\(path): is not a Word or PowerPoint document; save it as .docx or .pptx", .badData)
       }
@@ -91,9 +92,6 @@ struct ReportFiles {
       throw CommandFailure("\(path): \(error.message); \(error.remedy)", error.status)
     }
   }
-
-  /// Whether bytes may be a Word document: those are zip archives.
-  static func isWordDocument(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("PK".utf8)) }
 
   /// A report's bytes, or the program's end with what went wrong.
   private func made<Result>(_ make: () throws(ReportFailure) -> Result) throws -> Result {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import Forecasting
 import IndicatorData
+import Operations
 import Reporting
 
 /// `attain run`: check, project, assess, report.

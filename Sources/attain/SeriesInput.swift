@@ -1,5 +1,6 @@
 import Foundation
 import IndicatorData
+import Operations
 
 /// Figures read from a file or standard input.
 enum SeriesInput {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import IndicatorData
+import Operations
 import Reporting
 import Trends
 

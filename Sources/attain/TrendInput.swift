@@ -1,5 +1,6 @@
 import Forecasting
 import IndicatorData
+import Operations
 import Trends
 
 /// Where `attain trend` gets its series: the one place that knows the layouts of files.
@@ -16,20 +17,13 @@ struct TrendInput {
     var asOf: CalendarDate?
   }
 
-  /// A series, with what identifies it for targets and the calibrated probability.
-  struct Entry: Sendable {
-    let series: TrendSeries
-    /// The figures with their statuses, where they come from observations.
-    let figures: Series?
-  }
-
   private let console: Console
   private let options: Options
   private let path: String
   private var descriptor: Int32
   private var buffer = [UInt8](repeating: 0, count: 1 << 17)
   private var content: Content
-  private var pending: [Entry] = []
+  private var pending: [TrendEntry] = []
   private var isAtEnd = false
 
   private enum Content {
@@ -87,11 +81,11 @@ struct TrendInput {
   /// The next series; `nil` at the end.
   ///
   /// A mistake in the input ends the program.
-  mutating func next(_ size: Int) throws -> [Entry]? {
+  mutating func next(_ size: Int) throws -> [TrendEntry]? {
     if case .panel(let panel, let series, let first) = content {
       let last = min(series.count, first + size)
       content = .panel(panel, series, next: last)
-      return first < last ? series[first..<last].map(Self.entry) : nil
+      return first < last ? series[first..<last].map { TrendEntry($0) } : nil
     }
     while pending.count < size, !isAtEnd {
       try check()
@@ -117,24 +111,13 @@ struct TrendInput {
     }
     content = .stream(reader)
     for record in records {
-      pending.append(Entry(series: series(record), figures: nil))
+      pending.append(TrendEntry(record, hasWeights: options.hasWeights))
     }
   }
 
   private func check() throws {
     guard case .stream(let reader) = content, let problem = reader.problem else { return }
     try SeriesInput.report([problem], console)
-  }
-
-  private func series(_ record: SeriesTableReader.Record) -> TrendSeries {
-    let first = options.hasWeights ? 1 : 0
-    return TrendSeries(
-      key: record.key, line: record.line, times: record.times, values: record.values,
-      weights: options.hasWeights ? record.extras[0] : nil,
-      regressors: Array(record.extras.dropFirst(first)),
-      future: record.open.map {
-        TrendPoint(time: $0.time, regressors: Array($0.extras.dropFirst(first)))
-      }, periodsPerYear: record.periodsPerYear)
   }
 }
 
@@ -156,14 +139,5 @@ extension TrendInput {
     console.note("\(path): \(table.layout)")
     let panel = Panel(observations: table.observations, asOf: options.asOf)
     return .panel(panel, panel.series.filter { !$0.isEmpty }, next: 0)
-  }
-
-  /// A series of observations: a figure stands at the end of its period less one year.
-  private static func entry(_ series: Series) -> Entry {
-    let history = History(series)
-    return Entry(
-      series: TrendSeries(
-        key: SeriesName.text(series.key), line: series.observations.first?.location.line ?? 0,
-        times: history.times.map { $0 - 1 }, values: history.values), figures: series)
   }
 }

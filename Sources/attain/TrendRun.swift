@@ -1,59 +1,8 @@
 import Assessment
 import IndicatorData
+import Operations
 import Reporting
 import Trends
-
-/// Turns blocks of series into rows of trends; a value, so that blocks can run side by side.
-struct TrendRows: Sendable {
-  let columns: TrendColumns
-  let fitter: TrendFitter
-  let targets: TrendTargets?
-
-  /// Whether every model can go through one factorization for all series on the same times.
-  ///
-  /// Said by the command line alone, so that a series has the same bytes in any company.
-  var isShared: Bool {
-    targets == nil && !columns.hasDiagnostics && columns.digits <= 10
-      && fitter.errors == .classic
-      && columns.models.allSatisfy { SharedTrend.covers($0, fitter.design) }
-  }
-
-  /// Every row of a block, in order.
-  func rows(_ block: [TrendInput.Entry]) -> [TrendRow] { block.flatMap(rows) }
-
-  /// The rows of one series.
-  func rows(_ entry: TrendInput.Entry) -> [TrendRow] {
-    let answers = targets?.answers(for: entry.series, figures: entry.figures) ?? []
-    return columns.models.flatMap { rows($0, entry.series, answers) }
-  }
-
-  /// The rows of one model on a series.
-  func rows(
-    _ model: TrendModel, _ series: TrendSeries, _ answers: [BatchAnswer]
-  ) -> [TrendRow] {
-    let points = columns.times.map { series.point(at: $0) }
-    let asked =
-      points.compactMap(\.self)
-      + answers.compactMap { series.point(at: Double($0.target.year)) }
-    let result: Result<FittedTrend, TrendError>
-    do throws(TrendError) {
-      result = .success(try fitter.fit(model, to: series, projecting: asked))
-    } catch {
-      result = .failure(error)
-    }
-    let fit = try? result.get()
-    func row(_ target: TrendTarget?) -> TrendRow {
-      TrendRow(
-        series: series, model: model, result: result,
-        diagnostics: columns.hasDiagnostics
-          ? fit.map { TrendDiagnostics(of: $0, series: series) } : nil,
-        projections: points.map { point in point.flatMap { fit?.projection(at: $0) } },
-        target: target)
-    }
-    guard let fit, !answers.isEmpty else { return [row(nil)] }
-    return answers.map { row(TrendTarget($0, fit: fit, series: series)) }
-  }
-}
 
 /// One run over a stream of series: reads, fits in blocks side by side, writes in order.
 ///
@@ -126,7 +75,7 @@ struct TrendRun: ~Copyable {
   }
 
   private static func block(
-    _ rows: TrendRows, _ format: ResultFormat, _ entries: [TrendInput.Entry]
+    _ rows: TrendRows, _ format: ResultFormat, _ entries: [TrendEntry]
   ) -> Block {
     var block = Block()
     for entry in entries where rows.targets != nil {

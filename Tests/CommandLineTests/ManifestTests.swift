@@ -6,11 +6,11 @@ import Testing
 @Suite struct ManifestTests {
   static let modules = [
     "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Plans",
-    "Assessment", "Reporting", "attain",
+    "Assessment", "Reporting", "Operations", "AttainLibrary", "attain",
   ]
 
   /// What comes with the toolchain and the system.
-  static let builtIn: Set = ["Foundation", "FoundationXML", "Synchronization", "Glibc"]
+  static let builtIn: Set = ["Foundation", "FoundationXML", "Synchronization", "Glibc", "Dispatch"]
 
   static func text(_ path: String) throws -> String {
     String(decoding: try Checkout.bytes(path), as: UTF8.self)

@@ -219,7 +219,7 @@ struct TimeStamp: Sendable, Equatable {
       written: scanner.isPlain && !period.isSplitYear ? "" : String(decoding: bytes, as: UTF8.self))
   }
 
-  private init(kind: TimeAxis.Kind, ordinal: Int, written: String) {
+  init(kind: TimeAxis.Kind, ordinal: Int, written: String) {
     self.kind = kind
     self.ordinal = ordinal
     self.written = written

@@ -5,7 +5,7 @@
 /// `NumberText` unless the fraction is within 1e-4 of a half, and then `NumberText` itself is
 /// asked.
 public enum NumberBytes {
-  private static let powers: [Double] = [
+  static let powers: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
   ]
 
@@ -24,7 +24,7 @@ public enum NumberBytes {
   }
 
   /// Ten digits as a number, and how many of them are decimals; `nil` beyond the fast range.
-  private static func significand(_ size: Double) -> (UInt64, Int)? {
+  static func significand(_ size: Double) -> (UInt64, Int)? {
     guard size >= 1, size < 1e15 else { return small(size) }
     var whole = 1
     while whole < 15, size >= powers[whole] { whole += 1 }

@@ -2,12 +2,12 @@ import Foundation
 import IndicatorData
 
 /// Reads a whole file, or says in the user's words why it cannot.
-enum InputBytes {
+package enum InputBytes {
   /// Why a file could not be read.
-  struct Failure: Error {
-    let message: String
-    let remedy: String
-    let status: ExitStatus
+  package struct Failure: Error {
+    package let message: String
+    package let remedy: String
+    package let status: ExitStatus
   }
 
   /// The bytes of a file; `-` is standard input.
@@ -15,7 +15,7 @@ enum InputBytes {
   /// - Parameter path: A path as the user wrote it.
   /// - Returns: All bytes.
   /// - Throws: `Failure` with what to do about it.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
     if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(path, errno) }
@@ -47,7 +47,7 @@ enum InputBytes {
 
   /// The folder part of a path; `nil` where there is none. (Foundation's own stops the program
   /// on paths of one character.)
-  static func folder(of path: String) -> String? {
+  package static func folder(of path: String) -> String? {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
   }
 

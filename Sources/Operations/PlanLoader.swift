@@ -3,25 +3,16 @@ import IndicatorData
 import Plans
 import Reporting
 
-/// A plan with its data, read and checked.
-struct LoadedPlan {
-  let plan: Plan
-  let tables: [ObservationTable]
-  let panel: Panel
-  let inputs: [InputFile]
-  /// The office's document whose styles Word reports take, where the plan names one.
-  let template: [UInt8]?
-  /// Everything found, errors included, in order of file and line.
-  let findings: [Finding]
-}
-
 /// What came of reading a plan: the findings always, the plan when it can be used.
-struct PlanLoader {
+package struct PlanLoader {
   /// Everything found.
-  private(set) var findings: [Finding] = []
+  package private(set) var findings: [Finding] = []
   /// The status to end with when something is wrong; the gravest wins.
-  private(set) var status: ExitStatus?
+  package private(set) var status: ExitStatus?
   private var inputs: [InputFile] = []
+
+  /// A loader that has read nothing.
+  package init() {}
 
   /// Reads a plan and its data, checks them, and finds all that is wrong at once.
   ///
@@ -31,7 +22,7 @@ struct PlanLoader {
   ///   - input: What the user says about the data files, beyond what the plan says.
   ///   - scenarios: Files with further scenarios.
   /// - Returns: The plan with its data; `nil` when the plan itself could not be read.
-  mutating func load(
+  package mutating func load(
     _ path: String, asOf: CalendarDate?, input: ReaderOptions, scenarios: [String] = []
   ) -> LoadedPlan? {
     guard let bytes = bytes(of: path, named: path, at: .init(file: path)),
@@ -63,7 +54,7 @@ struct PlanLoader {
   private mutating func template(_ named: Plan.Template, beside plan: String) -> [UInt8]? {
     let path = Self.path(named.path, beside: plan)
     guard let bytes = bytes(of: path, named: named.path, at: named.location) else { return nil }
-    if ReportFiles.isWordDocument(bytes) { return bytes }
+    if Self.isWordDocument(bytes) { return bytes }
     add(
       [
         Finding(
@@ -72,6 +63,11 @@ struct PlanLoader {
           remedy: "save it as .docx")
       ], status: .badPlan)
     return nil
+  }
+
+  /// Whether bytes may be a Word document: those are zip archives.
+  package static func isWordDocument(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: Array("PK".utf8))
   }
 
   /// The path of a file that a plan names.

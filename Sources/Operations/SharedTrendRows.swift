@@ -3,11 +3,12 @@ import Statistics
 import Trends
 
 /// The rows of a block whose series share their times: fitted together, written in order.
-struct SharedTrendRows {
+package struct SharedTrendRows {
   private let rows: TrendRows
-  private let entries: [TrendInput.Entry]
+  private let entries: [TrendEntry]
 
-  init(rows: TrendRows, entries: [TrendInput.Entry]) {
+  /// The rows of a block that has not been fitted.
+  package init(rows: TrendRows, entries: [TrendEntry]) {
     self.rows = rows
     self.entries = entries
   }
@@ -17,7 +18,7 @@ struct SharedTrendRows {
   /// - Parameters:
   ///   - bytes: Where to write them.
   ///   - take: Takes each row that was not shared.
-  func append(to bytes: inout [UInt8], _ take: (TrendRow) -> Void) {
+  package func append(to bytes: inout [UInt8], _ take: (TrendRow) -> Void) {
     let csv = TrendCSV(rows.columns)
     var lines = [[UInt8]](repeating: [], count: entries.count * rows.columns.models.count)
     for group in groups {

@@ -3,7 +3,7 @@ import IndicatorData
 import Reporting
 
 /// The result of a backtest as text, CSV and JSON.
-enum BacktestTables {
+package enum BacktestTables {
   /// One score of a method.
   private struct Figure: Encodable {
     let model: String
@@ -25,7 +25,7 @@ enum BacktestTables {
   }
 
   /// Two tables: accuracy, and how often intervals held.
-  static func text(_ scores: [BacktestScore]) -> String {
+  package static func text(_ scores: [BacktestScore]) -> String {
     let names = scores.first.map { measures($0).map(\.0) } ?? []
     var accuracy = TextTable(
       [.init("model")] + names.map { .init($0, isRightAligned: true) }
@@ -69,7 +69,7 @@ enum BacktestTables {
   }
 
   /// One row a model, measure and group.
-  static func csv(_ scores: [BacktestScore]) -> String {
+  package static func csv(_ scores: [BacktestScore]) -> String {
     var writer = CSVWriter(header: ["model", "measure", "group", "value", "cases"])
     for each in figures(scores) {
       writer.append([
@@ -80,7 +80,7 @@ enum BacktestTables {
   }
 
   /// The same figures as an object.
-  static func json(_ scores: [BacktestScore], horizon: Int, origins: Int) throws -> String {
+  package static func json(_ scores: [BacktestScore], horizon: Int, origins: Int) throws -> String {
     struct Document: Encodable {
       let schema_version: Int
       let engine: String

@@ -1,9 +1,9 @@
-import ArgumentParser
-
 /// How the program ends, after sysexits.h where it fits.
-enum ExitStatus: Int32 {
+package enum ExitStatus: Int32, Sendable {
   /// With `--strict`: some series fell back or were skipped.
   case fellBack = 2
+  /// What was asked for makes no sense.
+  case usage = 64
   /// The data are wrong.
   case badData = 65
   /// An input is missing or cannot be opened.
@@ -18,6 +18,6 @@ enum ExitStatus: Int32 {
   case inputOutput = 74
   /// The plan is wrong.
   case badPlan = 78
-
-  var code: ExitCode { ExitCode(rawValue) }
+  /// Whoever asked wants it no more.
+  case cancelled = 130
 }

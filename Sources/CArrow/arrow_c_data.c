@@ -1,0 +1,2 @@
+// The header holds all there is; a target needs a source.
+#include "arrow_c_data.h"
