@@ -25,3 +25,11 @@ static const unsigned char reference[] = {
 const unsigned char *attain_report_reference(void) { return reference; }
 
 long attain_report_reference_size(void) { return sizeof reference; }
+
+static const unsigned char print[] = {
+#embed "../../Resources/print.css"
+};
+
+const unsigned char *attain_print_style(void) { return print; }
+
+long attain_print_style_size(void) { return sizeof print; }

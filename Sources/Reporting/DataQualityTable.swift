@@ -51,8 +51,8 @@ package enum DataQualityTable {
     let name = [key.area, key.method].compactMap(\.self).joined(separator: " ")
     let label = projection.role == .own ? name : "~ \(name)"
     return [
-      indicator.name[p.language], label, used.first?.period.description ?? "",
-      used.last?.period.description ?? "", "\(used.count)", "\(gaps(used))",
+      indicator.name[p.language], label, used.first.map { p.period($0.period) } ?? "",
+      used.last.map { p.period($0.period) } ?? "", "\(used.count)", "\(gaps(used))",
       "\(series.openBreaks.count)", "\(used.count { $0.statuses.isProvisional })",
       omissions(series),
     ]

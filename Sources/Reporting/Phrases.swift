@@ -58,20 +58,14 @@ package struct Phrases: Sendable {
     }
   }
 
-  /// A day for reading: 26-02-2025 in Vietnamese, 2025-02-26 in English.
-  func date(_ date: CalendarDate) -> String {
-    let parts = date.description.split(separator: "-")
-    return language == .vi ? parts.reversed().joined(separator: "-") : date.description
-  }
-
   /// A probability for reading: to 5 %, "<5 %" and ">95 %" at the ends.
   ///
   /// - Parameter probability: 0 to 1.
   /// - Returns: As "45 %".
   package func probability(_ probability: Double) -> String {
-    if probability < 0.05 { return "<5 %" }
-    if probability > 0.95 { return ">95 %" }
-    return "\(Int((probability * 20).rounded()) * 5) %"
+    if probability < 0.05 { return percent("<5") }
+    if probability > 0.95 { return percent(">95") }
+    return percent(PrintedProbability.of(probability))
   }
 
   // MARK: Targets
@@ -195,11 +189,11 @@ package struct Phrases: Sendable {
     case .whole(let area):
       return self[.halfByThePathOf, area]
     case .loneOwnFigure(let value, let period):
-      return self[.ownFigureOnly] + "\(exact(value)) (\(period))"
+      return self[.ownFigureOnly] + "\(exact(value)) (\(self.period(period)))"
     case .otherMethod(let method, let value, let period, let p):
       let chance = p.map { ", " + probability($0) } ?? ""
       return self[.twoMethodsAlso]
-        + "\(method): \(exact(value)) (\(period))\(chance)"
+        + "\(method): \(exact(value)) (\(self.period(period)))\(chance)"
     case .over(let measure, let years):
       return name(of: measure) + " \(years.lowerBound)–\(years.upperBound)"
     case .fewObservations(let n):
@@ -212,20 +206,20 @@ package struct Phrases: Sendable {
     case .publishedLater(let count, let asOf):
       return self[.publishedAfterNotUsed, count, date(asOf)]
     case .breaks(let periods):
-      let list = periods.map(\.description).joined(separator: ", ")
+      let list = periods.map { period($0) }.joined(separator: ", ")
       return self[.breakHeadingWithin, list]
     case .provisional(let period):
-      return self[.estimatedOrProvisional, period]
+      return self[.estimatedOrProvisional, self.period(period)]
     case .scored(let score): return self.score(score)
     case .metToday(let period):
-      return self[.metIn, period]
+      return self[.metIn, periodInWords(period)]
     case .countsFrom(let value):
       return self[.countsFrom] + exact(value)
     case .calibration(let cell, let name):
-      let share = "\(Int((100 * cell.cameTrue).rounded())) %"
+      let share = percent(cell.cameTrue)
       let lean = name.map { self[.classHeadingLead] + $0 + "; " } ?? ""
       return lean
-        + self[.suchAnswersCameTrueCases, share, cell.cases]
+        + self[.suchAnswersCameTrueCases, share, count(cell.cases)]
     case .classAlone, .places, .behindList, .rankedAmong, .rankFrameChanges, .derived,
       .baseYearUnstated, .group:
       return kindNote(note)

@@ -69,7 +69,7 @@ package enum PlanTemplate {
       - {"no": "1", name: {en: "Digital help desks", vi: "Điểm hỗ trợ số"}, lead: [OFFICE], due: 2026, drives: [online_services]}
         # effects: [{indicator: online_services, size: 3, range: [1, 5], years: 2}]   # an assumption
 
-    report: {languages: [en, vi], formats: [md, csv, json]}
+    report: {languages: [en, vi], formats: [html, docx, xlsx]}
 
     """
 

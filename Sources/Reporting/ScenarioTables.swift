@@ -106,9 +106,8 @@ package struct ScenarioTables {
   private func chance(_ question: Question, in run: ScenarioAssessment.Run) -> String {
     guard let answer = run.answer(to: question) else { return "–" }
     let text = p.probability(answer.probability)
-    let points = (100 * answer.difference).rounded()
-    guard points != 0 else { return text }
-    return "\(text) (\(points > 0 ? "+" : "−")\(Int(points.magnitude)))"
+    let difference = p.difference(from: answer.baseline, to: answer.probability)
+    return difference.isEmpty ? text : "\(text) (\(difference))"
   }
 
   // MARK: Words
@@ -128,7 +127,7 @@ package struct ScenarioTables {
       case .dipRecover:
         signed(step.value) + p[.madeUpAgain]
       case .reach:
-        p[.targetsMetWith] + percent(step.value)
+        p[.targetsMetWith] + p.percent(step.value)
       case .peerPercentile:
         p[.paceOfPercentileOfAreas, value]
       case .follow:
@@ -138,8 +137,6 @@ package struct ScenarioTables {
     let years = years(step)
     return "\(what): \(words)" + (years.isEmpty ? "" : ", \(years)")
   }
-
-  private func percent(_ value: Double) -> String { p.exact((100 * value).rounded()) + " %" }
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + p.exact(value) }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import IndicatorData
 import LinearAlgebra
 import Reporting
 
@@ -25,6 +26,7 @@ struct AttainCommand: AsyncParsableCommand {
 
   static func main() async {
     BLASThreads.retire()
+    refuseMistypedCommand()
     do {
       var command = try parseAsRoot()
       if var job = command as? any AsyncParsableCommand {
@@ -38,5 +40,19 @@ struct AttainCommand: AsyncParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Ends the program where the first word is no command but close to one, or to none.
+  private static func refuseMistypedCommand() {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !names.contains(word)
+    else { return }
+    let near = NearestMatch.suggestion(for: word, among: names)
+    Console().warn(
+      "there is no command \"\(word)\"; "
+        + (near.map { "did you mean attain \($0)?" }
+          ?? "use one of \(names.joined(separator: ", "))"))
+    exit(withError: ExitCode.validationFailure)
   }
 }

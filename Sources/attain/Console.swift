@@ -50,13 +50,17 @@ struct Console {
     }
   }
 
-  /// The width tables may have: the terminal's, or 140 characters where there is none.
+  /// The width tables may have: the terminal's, else that of `COLUMNS`, or 140 characters where there
+  /// is neither.
   var width: Int {
     var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col > 0
-    else { return 140 }
-    return max(80, Int(size.ws_col))
+    {
+      return max(60, Int(size.ws_col))
+    }
+    let stated = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+    return stated.map { max(60, $0) } ?? 140
   }
 
   /// Whether standard output is a terminal that wants colour.

@@ -25,18 +25,23 @@ struct ReportFiles {
     self.console = console
   }
 
-  /// All files, complete.
-  func files() throws -> [OutputFile] {
+  /// All files, complete, and what could not be made for want of a program.
+  func files() throws -> (files: [OutputFile], missing: [String]) {
     var files: [OutputFile] = []
-    let plan = content.assessment.plan
-    if options.report == nil, plan.report.formats.contains(.pdf) {
-      console.say("pdf is not written; print report.html or save report.docx as PDF")
-    }
-    for format in options.formats(for: plan) {
-      for (content, infix) in versions { files += try self.files(format, content, infix) }
+    var missing: [String] = []
+    let template = try template()
+    for format in options.formats(for: content.assessment.plan) {
+      for (content, infix) in versions {
+        do throws(ReportFailure) {
+          files += try self.files(format, content, infix, template)
+        } catch {
+          guard error.isMissingProgram else { throw CommandFailure(error.message, .inputOutput) }
+          if !missing.contains(error.message) { missing.append(error.message) }
+        }
+      }
     }
     for (content, infix) in versions { files += try charts(content, infix) }
-    return files
+    return (files, missing)
   }
 
   /// Each target's chart as a file of its own, where that is asked for.
@@ -60,15 +65,17 @@ struct ReportFiles {
   }
 
   private func files(
-    _ format: ReportFormat, _ content: ReportContent, _ infix: String
-  ) throws -> [OutputFile] {
+    _ format: ReportFormat, _ content: ReportContent, _ infix: String, _ template: [UInt8]?
+  ) throws(ReportFailure) -> [OutputFile] {
     guard let renderer = format.renderer else { return [] }
     var request = ReportRequest()
     request.infix = infix
     request.chartEnding = options.charts?.rawValue
     request.isByAgency = options.by == .agency
-    if format == .docx { request.template = try template() }
-    return try made { () throws(ReportFailure) in try renderer.files(content, request) }
+    let isForSlides = options.template?.hasSuffix(".pptx") ?? false
+    request.template = isForSlides ? planTemplate : template
+    request.slideTemplate = isForSlides ? template : nil
+    return try renderer.files(content, request)
   }
 
   private func template() throws -> [UInt8]? {
@@ -76,7 +83,8 @@ struct ReportFiles {
     do {
       let bytes = try InputBytes.read(path)
       guard Self.isWordDocument(bytes) else {
-        throw CommandFailure("\(path): is not a Word document; save it as .docx", .badData)
+        throw CommandFailure(
+          "\(path): is not a Word or PowerPoint document; save it as .docx or .pptx", .badData)
       }
       return bytes
     } catch let error as InputBytes.Failure {

@@ -6,7 +6,7 @@ import Reporting
 struct ReportOptions: ParsableArguments {
   @Option(
     help: .init(
-      "Reports to write, instead of the plan's: html, docx, xlsx, md, latex; as html,docx.",
+      "Reports to write, instead of the plan's, as html,docx; of \(Self.names).",
       valueName: "formats"))
   var report: FormatList?
 
@@ -14,12 +14,14 @@ struct ReportOptions: ParsableArguments {
   var charts: ChartFormat?
 
   @Option(
-    help: "A Word document of your office whose styles the DOCX report takes.",
-    completion: .file(extensions: ["docx"]))
+    help: "A Word (or PowerPoint) file of your office whose styles DOCX (or PPTX) takes.",
+    completion: .file(extensions: ["docx", "pptx"]))
   var template: String?
 
   @Option(help: "Write one DOCX report for each agency too: agency.")
   var by: Division?
+
+  private static let names = ReportFormat.reports.map(\.rawValue).joined(separator: ", ")
 
   /// Whether the command line asks for nothing.
   var isEmpty: Bool { report == nil && charts == nil && template == nil && by == nil }
@@ -34,7 +36,7 @@ struct ReportOptions: ParsableArguments {
 
   /// Whether what is written shows first years, milestones and required paths.
   func showsProgress(of plan: Plan) -> Bool {
-    charts != nil || formats(for: plan).contains { $0 == .html || $0 == .docx }
+    charts != nil || formats(for: plan).contains { [.html, .docx, .pdf].contains($0) }
   }
 
   enum ChartFormat: String, ExpressibleByArgument, CaseIterable { case svg, png }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import Forecasting
 import IndicatorData
 import Reporting
 
@@ -67,29 +68,22 @@ struct RunCommand: AsyncParsableCommand {
     guard let loaded else { throw ExitStatus.internalError.code }
     let classes = try ModelFiles.load(
       shared.classes, for: loaded.plan, console)
-    let assessment = PlanAssessment(
-      plan: loaded.plan, panel: loaded.panel, seed: seed,
-      classes: classes)
-    await assessment.project(threads: threads)
-    let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
-    console.report(scenarios.findings)
-    guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
-      throw CommandFailure(
-        FindingSummary.text(scenarios.findings) + "; nothing was written", .badPlan)
-    }
-    let tasks = TaskAssessment(assessment)
-    let withProgress = output != nil && reports.showsProgress(of: loaded.plan)
-    await assessment.work(on: scenarios, tasks, withProgress: withProgress, threads: threads)
+    let assessed = try await Progress.during(
+      console, "assessing \(loaded.plan.indicators.count) indicators"
+    ) { try await assess(loaded, classes: classes, console) }
+    let (assessment, scenarios, tasks) = (assessed.plan, assessed.scenarios, assessed.tasks)
     let record = RunRecord(
       scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
       options: .init(
         seed: seed, asOf: shared.asOf?.description, language: shared.lang.rawValue))
     let phrases = Phrases(shared.lang)
     if let output {
-      let content = ReportContent(
-        scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
-        phrases: phrases, withProgress: withProgress)
-      try write(content, record, template: loaded.template, to: output, console)
+      try await Progress.during(console, "writing reports") {
+        let content = ReportContent(
+          scenarios, tasks: tasks, inputs: loaded.inputs, findings: loaded.findings,
+          phrases: phrases, withProgress: withProgress(loaded))
+        try write(content, record, template: loaded.template, to: output, console)
+      }
     }
     switch format {
     case .table:
@@ -107,6 +101,35 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
+  /// What a run works out.
+  private struct Assessed: Sendable {
+    let plan: PlanAssessment
+    let scenarios: ScenarioAssessment
+    let tasks: TaskAssessment
+  }
+
+  private func withProgress(_ loaded: LoadedPlan) -> Bool {
+    output != nil && reports.showsProgress(of: loaded.plan)
+  }
+
+  private func assess(
+    _ loaded: LoadedPlan, classes: ReferenceModel?, _ console: Console
+  ) async throws -> Assessed {
+    let assessment = PlanAssessment(
+      plan: loaded.plan, panel: loaded.panel, seed: seed, classes: classes)
+    await assessment.project(threads: threads)
+    let scenarios = ScenarioAssessment(assessment, scenarios: loaded.plan.scenarios)
+    console.report(scenarios.findings)
+    guard !scenarios.findings.contains(where: { $0.severity == .error }) else {
+      throw CommandFailure(
+        FindingSummary.text(scenarios.findings) + "; nothing was written", .badPlan)
+    }
+    let tasks = TaskAssessment(assessment)
+    await assessment.work(
+      on: scenarios, tasks, withProgress: withProgress(loaded), threads: threads)
+    return Assessed(plan: assessment, scenarios: scenarios, tasks: tasks)
+  }
+
   private func write(
     _ content: ReportContent, _ record: RunRecord, template: [UInt8]?, to folder: String,
     _ console: Console
@@ -118,7 +141,8 @@ struct RunCommand: AsyncParsableCommand {
       OutputFile("scenarios.csv", ScenariosCSV.text(content.scenarios)),
       OutputFile("run.json", try record.json()),
     ]
-    let files = tables + (try ReportFiles(content, reports, template: template, console).files())
+    let made = try ReportFiles(content, reports, template: template, console).files()
+    let files = tables + made.files
     do {
       try OutputFolder.write(files, to: folder)
     } catch {
@@ -128,5 +152,8 @@ struct RunCommand: AsyncParsableCommand {
     let names = files.map(\.name)
     let shown = names.count <= 12 ? names : names.prefix(12) + ["\(names.count - 12) more"]
     console.say("wrote \(shown.joined(separator: ", ")) to \(folder)")
+    if !made.missing.isEmpty {
+      throw CommandFailure(made.missing.joined(separator: "\n"), .unavailable)
+    }
   }
 }

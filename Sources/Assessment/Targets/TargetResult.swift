@@ -97,7 +97,9 @@ package struct TargetResult: Sendable {
 
   /// The probability in words.
   package var verdict: Verdict? {
-    if case .probability(let probability) = outcome { return Verdict(probability: probability) }
+    if case .probability(let probability) = outcome {
+      return Verdict(probability: PrintedProbability.of(probability))
+    }
     return nil
   }
 }

@@ -25,6 +25,11 @@ const unsigned char *attain_report_style(void);
 /// Its length in bytes.
 long attain_report_style_size(void);
 
+/// The text of `print.css`, the style of PDF reports.
+const unsigned char *attain_print_style(void);
+/// Its length in bytes.
+long attain_print_style_size(void);
+
 /// The text of `report.js`, which filters and sorts the table of an HTML report.
 const unsigned char *attain_report_script(void);
 /// Its length in bytes.

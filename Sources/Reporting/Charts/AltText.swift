@@ -24,14 +24,16 @@ struct AltText {
     else { return "" }
     let start = p[.observed]
     guard used.count > 1 else {
-      return start + " \(last.period): \(p.exact(to))."
+      return start + " \(p.period(last.period)): \(p.exact(to))."
     }
     let way =
       to > from
       ? p[.rising]
       : to < from
         ? p[.falling] : p[.unchanged]
-    return p[.toFromTo, start, first.period, last.period, way, p.exact(from), p.exact(to)]
+    return p[
+      .toFromTo, start, p.period(first.period), p.period(last.period), way, p.exact(from),
+      p.exact(to)]
   }
 
   private var projected: String {

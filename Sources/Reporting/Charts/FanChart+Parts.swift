@@ -66,7 +66,7 @@ extension FanChart {
     let published = observation.vintage.map {
       p[.published] + p.date($0)
     }
-    return "\(observation.period): \(observation.value.map(p.exact) ?? "")\(status)"
+    return "\(p.period(observation.period)): \(observation.value.map(p.exact) ?? "")\(status)"
       + (published ?? "")
   }
 
@@ -170,8 +170,8 @@ extension FanChart {
     if !figures.bands.isEmpty {
       items.append(
         ({ self.dash($0, $1, .line, 2.2, nil) }, p[.median]))
-      for (role, text) in [(Palette.Role.band50, "50 %"), (.band80, "80 %"), (.band95, "95 %")] {
-        items.append(({ self.swatch($0, $1, role) }, text))
+      for (role, level) in [(Palette.Role.band50, 0.5), (.band80, 0.8), (.band95, 0.95)] {
+        items.append(({ self.swatch($0, $1, role) }, p.percent(level)))
       }
     }
     if !figures.goal.isEmpty, figures.goalYears != nil {

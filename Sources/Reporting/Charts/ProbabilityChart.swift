@@ -47,7 +47,7 @@ struct ProbabilityChart {
       let at = y(level)
       return [
         line([(frame.left, at), (frame.right, at)], "s-grid", .grid, width: 1),
-        text("\(Int(level * 100)) %", frame.left - 6, at + 4, anchor: "end"),
+        text(p.percent(level), frame.left - 6, at + 4, anchor: "end"),
       ]
     }
     let every = [1, 2, 5, 10].first { years.count / $0 <= 11 } ?? 10

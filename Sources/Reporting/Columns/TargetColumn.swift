@@ -71,7 +71,8 @@ enum TargetColumn: String {
     case .year: return result.target.by.map { "\($0)" } ?? ""
     case .target: return p.target(result.target.value, of: result.indicator)
     case .goal: return Self.goal(result, p)
-    case .newestPeriod: return result.projection?.latest?.period.description ?? ""
+    case .newestPeriod:
+      return result.projection.flatMap { $0.latest.map { p.period($0.period) } } ?? ""
     case .now: return Self.now(result, p)
     case .figures: return isHeading ? "" : "\(result.projection?.history.count ?? 0)"
     case .range: return Self.range(result, p, level: level)
@@ -111,18 +112,26 @@ enum TargetColumn: String {
 }
 
 extension TargetColumn {
-  /// The target and its year.
+  /// The target in its unit, and its year.
   private static func goal(_ result: TargetResult, _ p: Phrases) -> String {
     let value = p.target(result.target.value, of: result.indicator)
     guard let by = result.target.by, !value.isEmpty else { return value }
-    return "\(value), \(by)"
+    let unit = result.event == nil ? "" : p.unit(of: result.target, result.indicator)
+    // The mark of a value without a sign stands behind its unit.
+    let (number, mark) = value.hasSuffix("*") ? (value.dropLast(), "*") : (value[...], "")
+    return "\(number)\(unit)\(mark), \(by)"
   }
 
   /// The newest figure, its period, and its status where that is not A.
   private static func now(_ result: TargetResult, _ p: Phrases) -> String {
     guard let latest = result.projection?.latest, let value = latest.value else { return "–" }
     let status = latest.status == .normal ? "" : " \(latest.statuses.code)"
-    return "\(p.asPublished(value)) (\(latest.period)\(status))"
+    // A target of growth is in per cent, its figures in a unit of their own.
+    let unit =
+      result.target.measure.isInUnit
+      ? p.sign(ofUnit: result.indicator.unit[p.language])
+      : result.projection?.series.unit.map { " " + $0 } ?? ""
+    return "\(p.asPublished(value))\(unit) (\(p.period(latest.period))\(status))"
   }
 
   /// Whose figures the answer rests on.
@@ -144,7 +153,10 @@ extension TargetColumn {
       p.number(interval.lowerBound, decimals: decimals),
       p.number(interval.upperBound, decimals: decimals)
     )
-    return "\(p.number(distribution.median, decimals: decimals)) [\(low); \(high)]"
+    let sign =
+      result.target.measure.isInUnit
+      ? p.sign(ofUnit: result.indicator.unit[p.language]) : p.percent("")
+    return "\(p.number(distribution.median, decimals: decimals))\(sign) [\(low); \(high)]"
   }
 
   /// The answer in words, with a question mark where it rests on little.

@@ -35,15 +35,15 @@ package struct ComparisonText {
       ])
       for row in changed {
         table.append([
-          row.id, row.indicator, state(row.before), state(row.after),
-          row.difference.map(points) ?? "", row.causes.map(words).joined(separator: "; "),
+          row.id, row.names[p.language.rawValue] ?? row.indicator, state(row.before),
+          state(row.after),
+          difference(row), row.causes.map(words).joined(separator: "; "),
         ])
       }
       text += (text.isEmpty ? "" : "\n") + table.rendered(width: width) + "\n"
     }
     let same = comparison.rows.count - changed.count
-    return text
-      + p[.targetsChangedTheSame, changed.count, same] + "\n"
+    return text + p[.targetsChangedTheSame, changed.count, same] + "\n" + totals
   }
 
   /// One row a target: both answers and why they differ; output schema 1.
@@ -64,14 +64,24 @@ package struct ComparisonText {
     return writer.text
   }
 
+  /// How many targets are expected met in each run.
+  private var totals: String {
+    let sums = [\RunComparison.Row.before, \.after].map { side in
+      comparison.rows.compactMap { $0[keyPath: side]?.probability }
+    }
+    guard sums.contains(where: { !$0.isEmpty }) else { return "" }
+    let texts = sums.map { p.number($0.reduce(0, +), decimals: 1) }
+    return p[.expectedMetBeforeAndNow, texts[0], sums[0].count, texts[1], sums[1].count] + "\n"
+  }
+
   private func state(_ answer: RunComparison.Answer?) -> String {
     guard let answer else { return "–" }
     return answer.probability.map(p.probability) ?? answer.outcome.replacing("_", with: " ")
   }
 
-  private func points(_ difference: Double) -> String {
-    let points = Int((100 * difference).rounded())
-    return points > 0 ? "+\(points)" : "\(points)"
+  private func difference(_ row: RunComparison.Row) -> String {
+    guard let old = row.before?.probability, let new = row.after?.probability else { return "" }
+    return p.difference(from: old, to: new)
   }
 
   private func words(_ cause: RunComparison.Cause) -> String {

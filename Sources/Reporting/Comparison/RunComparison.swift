@@ -39,6 +39,8 @@ package struct RunComparison: Sendable {
     /// The target's number in the plan, or its place.
     package let id: String
     package let indicator: String
+    /// The indicator's name by language; empty in runs of older versions.
+    package let names: [String: String]
     /// The earlier answer; `nil` for a target that is new.
     package let before: Answer?
     /// The later answer; `nil` for a target that is gone.
@@ -135,7 +137,8 @@ private struct RunPair {
     var causes: [RunComparison.Cause] = []
     if let old, let new, answers[0] != answers[1] { causes = self.causes(old, new) }
     return .init(
-      id: target?.id ?? "", indicator: target?.indicator ?? "", before: answers[0],
+      id: target?.id ?? "", indicator: target?.indicator ?? "", names: target?.name ?? [:],
+      before: answers[0],
       after: answers[1], causes: causes)
   }
 

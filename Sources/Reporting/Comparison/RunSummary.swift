@@ -24,6 +24,7 @@ package struct RunSummary: Decodable, Sendable {
   struct Target: Decodable {
     let id: String?
     let indicator, value, measure, outcome: String
+    let name: [String: String]?
     let by: Int?
     let probability, median: Double?
   }

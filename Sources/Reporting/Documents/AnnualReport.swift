@@ -14,8 +14,14 @@ package struct AnnualReport: Sendable {
     ReportDocument(
       title: content.plan.title[p.language], subtitle: content.subtitle,
       language: p.language == .vi ? "vi-VN" : "en-GB",
-      blocks: summary + agencies + targets + paces + atRisk + scenarios + methods + remarks + data
-        + tasks)
+      blocks: summary + agencies + targets + paces + atRisk + scenarios + methods)
+  }
+
+  /// What the report rests on, for those who look things up: notes, figures and sources, tasks.
+  package var annex: ReportDocument {
+    ReportDocument(
+      title: content.plan.title[p.language], subtitle: content.subtitle,
+      language: p.language == .vi ? "vi-VN" : "en-GB", blocks: remarks + data + tasks)
   }
 
   private typealias Block = ReportDocument.Block
@@ -69,30 +75,27 @@ package struct AnnualReport: Sendable {
       .pageBreak, chapter(title, "at-risk"),
       .paragraph(
         p[.eachSectionFromHereIsA]),
-    ] + entries.enumerated().flatMap { page($0.element, isFirst: $0.offset == 0) }
+    ] + entries.flatMap(section)
   }
 
-  private func page(_ entry: ReportContent.Entry, isFirst: Bool) -> [Block] {
-    var blocks: [Block] = isFirst ? [] : [.pageBreak]
-    blocks.append(.heading(level: 2, content.heading(entry), id: entry.id))
-    blocks.append(.lead(content.answer(entry)))
-    blocks.append(
-      .paragraph(content.facts(entry).map { "\($0.0): \($0.1)" }.joined(separator: ". ") + "."))
+  /// What a leader must see of a target at risk: the answer, the chart, what it would take.
+  ///
+  /// The notes stand in the annex.
+  private func section(_ entry: ReportContent.Entry) -> [Block] {
+    var blocks: [Block] = [
+      .heading(level: 2, content.heading(entry), id: entry.id), .lead(content.answer(entry)),
+    ]
     if let figure = content.figure(entry) { blocks.append(.figure(figure)) }
-    let paces = content.paces(entry)
-    if !paces.isEmpty { blocks.append(.list(paces)) }
-    let notes = content.notes(entry) + [taskLine(entry)]
-    blocks.append(.note(notes.filter { !$0.isEmpty }.joined(separator: " ")))
-    if let table = content.scenarioTable(entry) { blocks.append(.table(table)) }
+    let points = content.paces(entry) + [taskLine(entry)].filter { !$0.isEmpty }
+    if !points.isEmpty { blocks.append(.list(points)) }
     return blocks
   }
 
-  /// The numbers of the tasks that move the indicator, so that the target keeps to its page.
+  /// The numbers of the tasks that move the indicator.
   private func taskLine(_ entry: ReportContent.Entry) -> String {
     let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
     let numbers = tasks.map(\.number).joined(separator: ", ")
-    return tasks.isEmpty
-      ? "" : p[.tasksAnnexD] + numbers + "."
+    return tasks.isEmpty ? "" : p[.tasksAnnexD] + numbers + "."
   }
 
   private var scenarios: [Block] {

@@ -17,7 +17,7 @@ package enum AttainmentClass: String, Sendable, CaseIterable {
   ///
   /// - Parameter result: A target's result.
   package init(_ result: TargetResult) {
-    if let probability = result.probability {
+    if let probability = result.probability.map(PrintedProbability.of) {
       self = probability >= 0.66 ? .likely : probability >= 0.33 ? .uncertain : .unlikely
       return
     }

@@ -81,7 +81,7 @@ extension ReportContent {
       ],
       rows: projection.series.observations.filter { $0.value != nil }.map { each in
         [
-          .init(each.period.description), .init(each.value.map(p.exact) ?? ""),
+          .init(p.period(each.period)), .init(each.value.map(p.exact) ?? ""),
           .init(each.statuses.code), .init(each.vintage.map(p.date) ?? ""),
           .init(each.source ?? ""), .init(each.comment ?? ""),
         ]

@@ -49,11 +49,11 @@ extension ReportContent {
       else { return nil }
       let course = run.courses.first { $0.indicator.id == entry.result.indicator.id }
       let law = entry.result.target.measure == .level ? course?.projection.forecast?[by] : nil
-      let points = Int((100 * answer.difference).rounded())
+      let difference = p.difference(from: answer.baseline, to: answer.probability)
       return [
         .init(names.name(of: run.scenario)), .init(law.map { range($0, entry.result) } ?? "–"),
         .init(p.probability(answer.probability)),
-        .init(points == 0 ? "–" : "\(points > 0 ? "+" : "−")\(points.magnitude)"),
+        .init(difference.isEmpty ? "–" : difference),
       ]
     }
     guard rows.count > 1 else { return nil }
@@ -84,7 +84,7 @@ extension ReportContent {
     }
     guard !rows.isEmpty else { return nil }
     let levels = BackCast.probabilities.map {
-      ReportTable.Column("\(Int(100 * $0)) %", isNumeric: true)
+      ReportTable.Column(p.percent($0), isNumeric: true)
     }
     return ReportTable(
       p[.theYearlyPaceThatMeetsEach],
@@ -128,7 +128,7 @@ extension ReportContent {
       ],
       rows: casts.map { cast in
         [
-          .init("\(Int((100 * cast.probability).rounded())) %"), .init(p.number(cast.median)),
+          .init(p.percent(cast.probability)), .init(p.number(cast.median)),
           .init(p.number(cast.pace.points)),
           .init(Self.timesForecast(cast).map { p.number($0, decimals: 1) } ?? "–"),
         ]

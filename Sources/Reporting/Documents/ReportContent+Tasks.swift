@@ -49,13 +49,13 @@ extension ReportContent {
     [
       .init(task.number), .init(task.name[p.language]),
       .init(task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", ")),
-      .init(task.dueText ?? Self.due(task.due)),
+      .init(task.dueText ?? due(task.due)),
     ]
   }
 
-  private static func due(_ due: PlanTask.Due) -> String {
+  private func due(_ due: PlanTask.Due) -> String {
     switch due {
-    case .by(let period): period.description
+    case .by(let period): p.period(period)
     case .recurring(let rhythm): rhythm
     case .unstated: ""
     }

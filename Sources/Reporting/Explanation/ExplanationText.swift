@@ -83,7 +83,7 @@ package struct ExplanationText {
       observation.value.map { value in
         let status = observation.status == .normal ? "" : " \(observation.statuses.code)"
         return RangeChart.Row(
-          label: "\(observation.period)\(status)", value: value, interval: nil)
+          label: p.period(observation.period) + status, value: value, interval: nil)
       }
     }
     let projected = zip(

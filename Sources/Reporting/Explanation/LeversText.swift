@@ -37,7 +37,7 @@ struct LeversText {
         value.map { p.number($0, decimals: decimals) } ?? "–"
       }
       table.append([
-        "\(Int((100 * cast.probability).rounded())) %", p.number(cast.median),
+        p.percent(cast.probability), p.number(cast.median),
         p.number(cast.pace.points), optional(cast.pace.compoundPercent, 1),
         optional(cast.pace.logitSlope, 3),
         optional(cast.timesForecast.flatMap { $0 > 0 && $0 < 100 ? $0 : nil }, 1),

@@ -52,7 +52,7 @@ struct ModelReading {
     }
     let last = projection.latest
     let value = last?.value.map(p.exact) ?? ""
-    let period = last?.period.description ?? ""
+    let period = last.map { p.period($0.period) } ?? ""
     let start = p[.itStartsFromNotFromA, value, period]
     if changes.isEmpty { return start }
     return start

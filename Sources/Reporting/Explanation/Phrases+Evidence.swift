@@ -45,7 +45,6 @@ extension Phrases {
     let says =
       self[.straightLine] + number(line.value) + (range ?? "")
     guard let record = line.record, let held = record.share95 else { return says }
-    func percent(_ share: Double) -> String { number(100 * share, decimals: 0) + " %" }
     let (share, right) = (percent(held), percent(record.rightShare))
     return says
       + self[.onPastCasesYearsAheadThe, record.cases, record.yearsAhead, share, right]

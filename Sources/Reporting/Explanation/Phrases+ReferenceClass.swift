@@ -12,7 +12,7 @@ extension Phrases {
         self[.halfOfItFollowsThePath])
     }
     if let revisions = fit.revisions {
-      let share = "\(Int((100 * revisions.share).rounded())) %"
+      let share = percent(revisions.share)
       sentences.append(
         self[.theNewestFigureMayStillBe, share])
     }

@@ -52,7 +52,7 @@ struct PlainReading {
       let last = explanation.projection?.history.times.last ?? 0
       let held =
         TrendTrackRecord.of(.leastSquares, yearsAhead: Double(year) + 1 - last)?.share95
-        .map { p.number(100 * $0, decimals: 0) + " %" } ?? ""
+        .map { p.percent($0) } ?? ""
       return p[.aStraightLineWouldGiveIn, p.number(trend.value), year, said ?? "", held]
     }
     return nil

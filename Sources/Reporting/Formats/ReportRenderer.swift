@@ -24,6 +24,8 @@ package struct ReportRequest: Sendable {
   package var chartEnding: String?
   /// A Word document whose styles to take; `nil` takes those of the program.
   package var template: [UInt8]?
+  /// A PowerPoint file whose styles slides take; `nil` takes those of pandoc.
+  package var slideTemplate: [UInt8]?
   /// Whether each agency gets a Word document of its own.
   package var isByAgency = false
 
@@ -43,7 +45,11 @@ extension ReportFormat {
     case .xlsx: ExcelRenderer()
     case .md: MarkdownRenderer()
     case .latex: LaTeXRenderer()
-    case .csv, .json, .pdf: nil
+    case .pdf: PDFRenderer()
+    case .pptx: SlideRenderer()
+    case .summary: SummaryRenderer()
+    case .annex: AnnexRenderer()
+    case .csv, .json: nil
     }
   }
 }

@@ -12,6 +12,7 @@ struct TargetEntry: Encodable {
 
   let id, source, written: String?
   let indicator, value, measure, outcome, evidence: String
+  let name: [String: String]?
   let by: Int?
   let probability, median, lower80, upper80, lower95, upper95: Double?
   let verdict: String?
@@ -28,6 +29,7 @@ struct TargetEntry: Encodable {
     let (target, indicator) = (result.target, result.indicator)
     (id, source, written) = (target.number, target.source, target.written)
     self.indicator = indicator.id
+    name = entries(indicator.name)
     value = target.value.description
     measure = target.measure.rawValue
     by = target.by

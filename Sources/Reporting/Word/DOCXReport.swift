@@ -6,15 +6,20 @@ import Foundation
 package struct DOCXReport {
   let content: ReportContent
   let template: [UInt8]?
+  private let document: ReportDocument
 
   /// Prepares the report.
   ///
   /// - Parameters:
   ///   - content: What the report says.
+  ///   - document: What it is made of; `nil` is the annual report.
   ///   - template: A Word document whose styles to take; `nil` takes those of the program.
-  package init(_ content: ReportContent, template: [UInt8]? = nil) {
+  package init(
+    _ content: ReportContent, document: ReportDocument? = nil, template: [UInt8]? = nil
+  ) {
     self.content = content
     self.template = template
+    self.document = document ?? AnnualReport(content).document
   }
 
   /// The document's bytes; the same for the same run, pandoc and fonts.
@@ -22,7 +27,7 @@ package struct DOCXReport {
   /// - Throws: `ReportFailure` when pandoc or rsvg-convert is missing or fails.
   package func bytes() throws(ReportFailure) -> [UInt8] {
     let pandoc = try ExternalProgram("pandoc", package: "pandoc", for: "docx")
-    let tree = PandocDocument(AnnualReport(content).document, content.phrases)
+    let tree = PandocDocument(document, content.phrases)
     let folder = try WorkFolder()
     for image in tree.images {
       try folder.write(try ChartImage.png(image.svg), to: image.name)
@@ -76,5 +81,33 @@ struct WordRenderer: ReportRenderer {
       names.append(names.contains(name) ? "\(name)-\(index + 1)" : name)
     }
     return names
+  }
+}
+
+/// What the report rests on.
+struct AnnexRenderer: ReportRenderer {
+  /// `annex.docx`.
+  func files(
+    _ content: ReportContent, _ request: ReportRequest
+  ) throws(ReportFailure) -> [OutputFile] {
+    let report = DOCXReport(
+      content, document: AnnualReport(content).annex, template: request.template)
+    return [OutputFile("annex\(request.infix).docx", bytes: try report.bytes())]
+  }
+}
+
+/// The page for those who decide.
+struct SummaryRenderer: ReportRenderer {
+  /// `summary.docx` and `summary.pdf`.
+  func files(
+    _ content: ReportContent, _ request: ReportRequest
+  ) throws(ReportFailure) -> [OutputFile] {
+    let document = PageSummary(content).document
+    let word = DOCXReport(content, document: document, template: request.template)
+    return [
+      OutputFile("summary\(request.infix).docx", bytes: try word.bytes()),
+      OutputFile(
+        "summary\(request.infix).pdf", bytes: try PDFReport(content, document).bytes()),
+    ]
   }
 }

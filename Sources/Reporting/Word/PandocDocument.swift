@@ -14,10 +14,16 @@ struct PandocDocument {
   /// The tree as JSON.
   private(set) var json: [UInt8] = []
 
-  init(_ document: ReportDocument, _ phrases: Phrases) {
+  /// What becomes of the document: Word numbers tables and counts pages by fields of its own.
+  enum Form { case word, page, slides }
+
+  private let form: Form
+
+  init(_ document: ReportDocument, _ phrases: Phrases, form: Form = .word) {
     self.document = document
+    self.form = form
     p = phrases
-    let blocks = contents + document.blocks.flatMap { self.blocks($0) }
+    let blocks = (form == .slides ? [] : contents) + document.blocks.flatMap { self.blocks($0) }
     let tree: Node = .object([
       "pandoc-api-version": .array([1, 22, 1]),
       "meta": .object([
@@ -48,7 +54,8 @@ struct PandocDocument {
 
   /// A page break one point high, so that it does not open a page of its own after a full one.
   private var pageBreak: Node {
-    raw(
+    if form == .page { return styled("Page Break", []) }
+    return raw(
       "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>"
         + "</w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>")
   }
@@ -70,7 +77,7 @@ struct PandocDocument {
     return .tagged(
       "Para",
       .array([
-        .text("\(word) "), inline(code),
+        .text("\(word) "), form == .word ? inline(code) : .text("\(number)"),
         .text(". \(text)"),
       ]))
   }
@@ -106,6 +113,7 @@ struct PandocDocument {
         .array([.attributes(), .array([row(table.columns.map(\.title))])]), .array([body]),
         .array([.attributes(), .array([])]),
       ]))
+    if form == .slides { return [node] }
     let head = styled(
       "Table Caption",
       [caption(p[.table], field: "Table", tables, table.caption)])
@@ -115,10 +123,10 @@ struct PandocDocument {
 
   private mutating func figure(_ figure: ReportFigure) -> [Node] {
     figures += 1
-    let name = "\(figure.id).png"
+    let name = "\(figure.id).\(form == .word ? "png" : "svg")"
     images.append((name, figure.file))
     let attributes: Node = .array([
-      .string(""), .array([]), .array([.array([.string("width"), .string("12.5cm")])]),
+      .string(""), .array([]), .array([.array([.string("width"), .string("11cm")])]),
     ])
     let image = Node.tagged(
       "Image",
@@ -154,10 +162,11 @@ struct PandocDocument {
         .array([
           .attributes(), .array([.text(text)]), .array([.string("#\(id)"), .string("")]),
         ]))
-      let before = index == 0 ? [inline(start)] : []
+      let before = index == 0 && form == .word ? [inline(start)] : []
       return styled("toc \(level)", [.tagged("Para", .array(before + [link]))])
     }
     let title = styled("TOC Heading", [paragraph(p[.contentsHeading])])
+    guard form == .word else { return [title] + lines }
     return [title] + lines
       + [raw("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>")]
   }

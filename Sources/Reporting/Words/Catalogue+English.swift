@@ -15,13 +15,14 @@ extension Catalogue {
     dataAsOf: ", data as of "
     targets: "{0} targets, {1}"
     own: "own"
-    proxy: "PROXY"
-    basisProxyMeansTheFiguresOf: "Basis: PROXY means the figures of the nation, another area or \
+    proxy: "proxy"
+    basisProxyMeansTheFiguresOf: "Basis: “proxy” means the figures of the nation, another area or \
     a nearby definition; the probability is then about that series, not about the area. n: \
     figures used."
     medianPercentTheValueInThe: "Median [{0} %]: the value in the target year; {0} in 100 such \
     cases fall into the range. (?): weak evidence, fewer than 5 figures or further ahead than \
     they reach back."
+    notShownAtThisWidth: "Not shown at this width: {0} (targets.csv has them)."
     verdictsAfterIpccVeryLikelyFrom: "Verdicts after IPCC: very likely from 90 %, likely from \
     66 %, unlikely below 33 %, very unlikely below 10 %. * the plan writes no sign. E \
     estimated, P provisional, B break in series."
@@ -53,6 +54,7 @@ extension Catalogue {
     inTheYear: "in the year"
     atLeastOnce: "at least once"
     # ComparisonText
+    expectedMetBeforeAndNow: "expected met: {0} of {1} before, {2} of {3} now"
     before: "Before"
     nowHeading: "Now"
     points: "points"
@@ -90,6 +92,9 @@ extension Catalogue {
     annexDTasks: "Annex D. Tasks"
     annexBNotes: "Annex B. Notes"
     annexCFiguresAndSources: "Annex C. Figures and sources"
+    # PageSummary
+    andMoreTargets: "and {0} more"
+    figuresMissingByAgency: "Figures that are missing, by agency (numbers of targets)"
     # AttainmentClass
     likely66PercentAndMore: "Likely (66 % and more)"
     uncertain33To66Percent: "Uncertain (33 to 66 %)"
@@ -113,12 +118,12 @@ extension Catalogue {
     missing years leave a gap. The dark, middle and light bands are the ranges that 50, 80 and \
     95 of 100 such cases fall into; the solid line is the median, the dashed one the target, \
     the dotted one the required path."
-    aYearOnTheAxisStands: "A year on the axis stands at its end. PROXY figures are those of the \
+    aYearOnTheAxisStands: "A year on the axis stands at its end. Figures by proxy are those of the \
     nation, another area or a nearby definition, and never count as the area's own."
     straightLineAYearComparisonOnly: " Straight line: {0} a year (comparison only)."
     modelDampedDriftFromTheLast: "Model: damped drift from the last value, {0} observed changes."
     notProjected: "Not projected: "
-    proxyLead: "PROXY: "
+    proxyLead: "proxy: "
     period: "Period"
     value: "Value"
     status: "Status"
@@ -164,7 +169,7 @@ extension Catalogue {
     # ReportContent+Targets
     targetsAndHowLikelyTheyAre: "Targets and how likely they are met"
     median80PercentTheValueIn: "Median [80 %]: the value in the target year and the range that \
-    8 of 10 such cases fall into. PROXY: figures of the nation, another area or a nearby \
+    8 of 10 such cases fall into. Proxy: figures of the nation, another area or a nearby \
     definition; the probability is then about that series. (?): weak evidence. *: the plan \
     writes no sign. "
     notesTargetByTarget: "Notes target by target"
@@ -175,7 +180,7 @@ extension Catalogue {
     agencies: "Agencies"
     the95PercentRangeReachesBeyond: " The 95 % range reaches beyond the chart."
     figuresOf: "figures of "
-    proxyLead2: "PROXY, "
+    proxyLead2: "proxy, "
     modelLead: "model "
     sourceLead: "Source: "
     officialMethods: "Official methods"

@@ -8,21 +8,22 @@ extension Catalogue {
     target: "Mục tiêu"
     now: "Hiện nay"
     basis: "Căn cứ"
-    medianPercent: "Trung vị [{0} %]"
+    medianPercent: "Trung vị [{0}%]"
     prob: "Xác suất"
     verdict: "Nhận định"
     notes: "Ghi chú"
     dataAsOf: ", số liệu công bố đến "
-    targets: "{0} mục tiêu, {1}"
+    targets: "{0} chỉ tiêu, {1}"
     own: "tỉnh"
-    proxy: "THAY THẾ"
-    basisProxyMeansTheFiguresOf: "Căn cứ: THAY THẾ là số của cả nước, nơi khác hoặc định nghĩa \
+    proxy: "thay thế"
+    basisProxyMeansTheFiguresOf: "Căn cứ: thay thế là số của cả nước, nơi khác hoặc định nghĩa \
     gần đúng; xác suất khi đó nói về chuỗi thay thế, không phải về tỉnh. n: số số liệu đã dùng."
-    medianPercentTheValueInThe: "Trung vị [{0} %]: giá trị năm mục tiêu; {0} trong 100 trường \
+    medianPercentTheValueInThe: "Trung vị [{0}%]: giá trị năm mục tiêu; {0} trong 100 trường \
     hợp như vậy nằm trong khoảng này. (?): căn cứ yếu, dưới 5 số liệu hoặc dự báo dài hơn chuỗi \
     đã quan sát."
-    verdictsAfterIpccVeryLikelyFrom: "Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng \
-    từ 66 %, ít khả năng dưới 33 %, rất ít khả năng dưới 10 %. * văn bản không ghi dấu so sánh. \
+    notShownAtThisWidth: "Không hiện ở bề rộng này: {0} (có trong targets.csv)."
+    verdictsAfterIpccVeryLikelyFrom: "Nhận định theo IPCC: rất có khả năng từ 90%, có khả năng \
+    từ 66%, ít khả năng dưới 33%, rất ít khả năng dưới 10%. * văn bản không ghi dấu so sánh. \
     E ước, P sơ bộ, B gãy chuỗi."
     # AltText
     observed: "Số liệu"
@@ -30,7 +31,7 @@ extension Catalogue {
     falling: "giảm"
     unchanged: "không đổi"
     toFromTo: "{0} {1} đến {2}, {3} từ {4} đến {5}."
-    projectedForMedian80PercentRange: "Dự báo {0}: trung vị {1}, khoảng 80 % từ {2} đến {3}."
+    projectedForMedian80PercentRange: "Dự báo {0}: trung vị {1}, khoảng 80% từ {2} đến {3}."
     targetLead: "Mục tiêu "
     probability: "xác suất đạt {0}, {1}."
     # FanChart+Parts
@@ -39,8 +40,8 @@ extension Catalogue {
     dataAsOfLead: "số liệu đến "
     targetLead2: "mục tiêu "
     medianLead: "trung vị "
-    eightyPercentTo: "80 %: đến "
-    eightyPercentFrom: "80 %: từ "
+    eightyPercentTo: "80%: đến "
+    eightyPercentFrom: "80%: từ "
     figure: "số liệu"
     estimate: "ước, sơ bộ"
     median: "trung vị"
@@ -52,18 +53,19 @@ extension Catalogue {
     inTheYear: "trong năm đó"
     atLeastOnce: "ít nhất một lần"
     # ComparisonText
+    expectedMetBeforeAndNow: "kỳ vọng đạt: trước {0}/{1}, nay {2}/{3}"
     before: "Trước"
     nowHeading: "Nay"
     points: "điểm"
     why: "Vì sao"
-    targetsChangedTheSame: "mục tiêu thay đổi: {0}, giữ nguyên: {1}"
+    targetsChangedTheSame: "chỉ tiêu thay đổi: {0}, giữ nguyên: {1}"
     theTargetChanged: "mục tiêu đổi: "
     anotherSeries: "dùng chuỗi khác: "
     newFigures: "số mới: "
     revised: "số sửa: "
     noLongerUsed: "không còn dùng: "
     model: "mô hình: "
-    anotherSeedOnly: "chỉ khác hạt giống"
+    anotherSeedOnly: "chỉ khác số khởi tạo ngẫu nhiên"
     sameFiguresOtherAreasInputsOr: "chuỗi như cũ; chỉ tiêu khác hoặc ngày tính đã đổi"
     # DataQualityTable
     series: "Chuỗi"
@@ -78,47 +80,50 @@ extension Catalogue {
     # AnnualReport
     summary: "Tóm tắt"
     byAgency: "Theo cơ quan"
-    targetsInReport: "Các mục tiêu"
-    whatItWouldTake: "Nhịp cần có"
-    targetsAtRisk: "Các mục tiêu cần chú ý"
-    noTargetHasAProbabilityBelow: "Không mục tiêu nào có xác suất dưới 66 %."
-    eachSectionFromHereIsA: "Mỗi mục sau là một mục tiêu có xác suất đạt dưới 66 %."
+    targetsInReport: "Các chỉ tiêu"
+    whatItWouldTake: "Tốc độ cần đạt"
+    targetsAtRisk: "Các chỉ tiêu cần chú ý"
+    noTargetHasAProbabilityBelow: "Không chỉ tiêu nào có xác suất dưới 66%."
+    eachSectionFromHereIsA: "Mỗi mục sau là một chỉ tiêu có xác suất đạt dưới 66%."
     tasksAnnexD: "Nhiệm vụ liên quan (Phụ lục D): "
     scenarios: "Kịch bản"
     annexAReadingAndMethods: "Phụ lục A. Cách đọc và phương pháp"
     annexDTasks: "Phụ lục D. Nhiệm vụ"
     annexBNotes: "Phụ lục B. Ghi chú"
     annexCFiguresAndSources: "Phụ lục C. Số liệu và nguồn"
+    # PageSummary
+    andMoreTargets: "và {0} chỉ tiêu nữa"
+    figuresMissingByAgency: "Số liệu còn thiếu, theo cơ quan (số thứ tự chỉ tiêu)"
     # AttainmentClass
-    likely66PercentAndMore: "Có khả năng đạt (từ 66 %)"
-    uncertain33To66Percent: "Chưa rõ (33 đến 66 %)"
-    unlikelyBelow33Percent: "Ít khả năng (dưới 33 %)"
+    likely66PercentAndMore: "Có khả năng đạt (từ 66%)"
+    uncertain33To66Percent: "Chưa rõ (33 đến 66%)"
+    unlikelyBelow33Percent: "Ít khả năng (dưới 33%)"
     noOrTooFewFigures: "Không có hoặc chưa đủ số liệu"
-    inWordsAMilestoneOrA: "Bằng lời, mốc hoàn thành hoặc tiêu đề"
+    inWordsAMilestoneOrA: "Chỉ tiêu định tính, mốc hoàn thành hoặc tiêu đề"
     likely: "Có khả năng"
     uncertain: "Chưa rõ"
     unlikely: "Ít khả năng"
     noEvidence: "Thiếu số liệu"
-    wordsMilestone: "Bằng lời, mốc"
+    wordsMilestone: "Định tính, mốc"
     # ReportContent+Annex
     eachSeriesIsProjectedFromIts: "Mỗi chuỗi số liệu được dự báo từ giá trị cuối cùng, từ đà \
     thay đổi của chính nó và từ cách các chỉ tiêu cùng lớp tham chiếu đã thay đổi ở khoảng một \
     trăm nước. Kết quả của mỗi năm là một phân phối; xác suất là phần của phân phối đáp ứng mục \
     tiêu."
-    probabilitiesAreRoundedTo5Percent: "Xác suất được làm tròn đến 5 %, hai đầu ghi dưới 5 % và \
-    trên 95 %. Nhận định theo IPCC: rất có khả năng từ 90 %, có khả năng từ 66 %, ít khả năng \
-    dưới 33 %, rất ít khả năng dưới 10 %."
+    probabilitiesAreRoundedTo5Percent: "Xác suất được làm tròn đến 5%, hai đầu ghi dưới 5% và \
+    trên 95%. Nhận định theo IPCC: rất có khả năng từ 90%, có khả năng từ 66%, ít khả năng \
+    dưới 33%, rất ít khả năng dưới 10%."
     inTheChartsFullPointsAre: "Trong biểu đồ, chấm đặc là số liệu, chấm rỗng là số ước hoặc sơ \
     bộ; chỗ thiếu năm không nối. Dải đậm, vừa, nhạt là khoảng mà 50, 80 và 95 trong 100 trường \
     hợp như vậy rơi vào; đường liền là trung vị, đường gạch là mục tiêu, đường chấm là đường \
     cần đi."
-    aYearOnTheAxisStands: "Một năm trên trục nằm ở cuối năm đó. Số “THAY THẾ” là của cả nước, \
+    aYearOnTheAxisStands: "Một năm trên trục nằm ở cuối năm đó. Số “thay thế” là của cả nước, \
     của nơi khác hoặc của định nghĩa gần đúng và không bao giờ được coi là số của tỉnh."
     straightLineAYearComparisonOnly: " Đường thẳng: {0} mỗi năm (chỉ để so sánh)."
     modelDampedDriftFromTheLast: "Mô hình: từ giá trị cuối với đà giảm dần, {0} lần thay đổi \
     quan sát."
     notProjected: "Không dự báo: "
-    proxyLead: "SỐ THAY THẾ: "
+    proxyLead: "số thay thế: "
     period: "Kỳ"
     value: "Giá trị"
     status: "Trạng thái"
@@ -128,7 +133,7 @@ extension Catalogue {
     inputFiles: "Tệp đầu vào"
     file: "Tệp"
     bytes: "Byte"
-    seed: "hạt giống "
+    seed: "số khởi tạo ngẫu nhiên "
     findingsAboutTheInputs: "Điều phát hiện trong dữ liệu"
     severity: "Mức"
     place: "Nơi"
@@ -136,19 +141,19 @@ extension Catalogue {
     # ReportContent+Scenarios
     whatTheScenariosAssume: "Giả định của các kịch bản"
     assumes: "Giả định"
-    targetsExpectedMet: "Số mục tiêu kỳ vọng đạt"
+    targetsExpectedMet: "Số chỉ tiêu kỳ vọng đạt"
     eachScenarioMovesTheCentreOf: "Mỗi kịch bản dời tâm dự báo và giữ nguyên độ rộng."
     probabilitiesUnderTheScenarios: "Xác suất theo kịch bản"
     inBracketsTheDifferenceToThe: "Trong ngoặc: chênh lệch so với cơ sở, điểm xác suất."
     underScenarios: "Theo kịch bản, năm {0}"
     scenario: "Kịch bản"
-    median80Percent: "Trung vị [80 %]"
+    median80Percent: "Trung vị [80%]"
     pointsInReport: "Điểm"
-    theYearlyPaceThatMeetsEach: "Nhịp mỗi năm để đạt mục tiêu"
-    recentPace: "Nhịp gần đây"
-    theYearlyPaceFromTheNewest: "Nhịp mỗi năm từ số liệu mới nhất (đơn vị của chỉ tiêu) để đạt \
-    mục tiêu với xác suất ở đầu cột; × là số lần nhịp trung vị của dự báo."
-    thePaceThatWouldMeetIt: "Nhịp cần có"
+    theYearlyPaceThatMeetsEach: "Tốc độ mỗi năm cần để đạt mục tiêu"
+    recentPace: "Tốc độ thực hiện gần đây"
+    theYearlyPaceFromTheNewest: "Tốc độ mỗi năm từ số liệu mới nhất (đơn vị của chỉ tiêu) để đạt \
+    mục tiêu với xác suất ở đầu cột; × là số lần tốc độ trung vị của dự báo."
+    thePaceThatWouldMeetIt: "Tốc độ cần đạt"
     probabilityInReport: "Xác suất"
     medianNeeded: "Trung vị cần"
     pointsAYear: "Điểm một năm"
@@ -159,19 +164,19 @@ extension Catalogue {
     notDone: "Không làm"
     tasksThatMatterMostPoints: "Nhiệm vụ quan trọng nhất (điểm)"
     # ReportContent+Targets
-    targetsAndHowLikelyTheyAre: "Các mục tiêu và khả năng đạt"
-    median80PercentTheValueIn: "Trung vị [80 %]: giá trị năm mục tiêu và khoảng mà 8 trong 10 \
-    trường hợp như vậy rơi vào. THAY THẾ: số của cả nước, nơi khác hoặc định nghĩa gần đúng; \
+    targetsAndHowLikelyTheyAre: "Các chỉ tiêu và khả năng đạt"
+    median80PercentTheValueIn: "Trung vị [80%]: giá trị năm mục tiêu và khoảng mà 8 trong 10 \
+    trường hợp như vậy rơi vào. Thay thế: số của cả nước, nơi khác hoặc định nghĩa gần đúng; \
     xác suất khi đó nói về chuỗi thay thế. (?): căn cứ yếu. *: văn bản không ghi dấu so sánh. "
-    notesTargetByTarget: "Ghi chú từng mục tiêu"
+    notesTargetByTarget: "Ghi chú từng chỉ tiêu"
     evidence: "Bằng chứng"
     unit: "Đơn vị"
     inThePlan: "Trong văn bản"
     placeInReport: "Vị trí"
     agencies: "Cơ quan"
-    the95PercentRangeReachesBeyond: " Khoảng 95 % vượt ra ngoài hình."
+    the95PercentRangeReachesBeyond: " Khoảng 95% vượt ra ngoài hình."
     figuresOf: "số liệu của "
-    proxyLead2: "SỐ THAY THẾ, "
+    proxyLead2: "số thay thế, "
     modelLead: "mô hình "
     sourceLead: "Nguồn: "
     officialMethods: "Các phương pháp chính thức"
@@ -189,7 +194,7 @@ extension Catalogue {
     tasksAndTheirIndicators: "Nhiệm vụ và chỉ tiêu"
     indicators: "Chỉ tiêu"
     lowestProbability: "Xác suất thấp nhất"
-    lowestProbabilityOfTheTargetsThat: "Xác suất thấp nhất: của các mục tiêu mà nhiệm vụ phục \
+    lowestProbabilityOfTheTargetsThat: "Xác suất thấp nhất: của các chỉ tiêu mà nhiệm vụ phục \
     vụ; rủi ro lớn nhất đứng trước."
     noInReport: "Số"
     task: "Nhiệm vụ"
@@ -197,17 +202,17 @@ extension Catalogue {
     due: "Thời hạn"
     # ReportContent
     dataAsOfLead2: "; số liệu công bố đến "
-    targetsProjectedTo: "{0}: {1} mục tiêu; dự báo đến {2}"
-    targetsLikelyToBeMetUncertain: "{0} mục tiêu có khả năng đạt, {1} chưa rõ, {2} ít khả năng; \
+    targetsProjectedTo: "{0}: {1} chỉ tiêu; dự báo đến {2}"
+    targetsLikelyToBeMetUncertain: "{0} chỉ tiêu có khả năng đạt, {1} chưa rõ, {2} ít khả năng; \
     {3} không có hoặc chưa đủ số liệu để nói."
-    targetsByHowLikelyTheyAre: "Số mục tiêu theo khả năng đạt"
+    targetsByHowLikelyTheyAre: "Số chỉ tiêu theo khả năng đạt"
     classHeading: "Nhóm"
-    targetsInReport2: "Số mục tiêu"
+    targetsInReport2: "Số chỉ tiêu"
     ofTheseByProxy: "trong đó số thay thế"
-    targetsByAgency: "Mục tiêu theo cơ quan"
+    targetsByAgency: "Chỉ tiêu theo cơ quan"
     agency: "Cơ quan"
-    aTargetOfSeveralAgenciesCounts: "Mục tiêu của nhiều cơ quan được tính cho từng cơ quan."
-    targetsByYearDue: "Mục tiêu theo năm đến hạn"
+    aTargetOfSeveralAgenciesCounts: "Chỉ tiêu của nhiều cơ quan được tính cho từng cơ quan."
+    targetsByYearDue: "Chỉ tiêu theo năm đến hạn"
     notDated: "không ghi"
     total: "Tổng"
     sourceTheFiguresUnderFiguresAnd: "Nguồn: số liệu nêu ở phần “Số liệu và nguồn”; tính bằng \
@@ -216,14 +221,14 @@ extension Catalogue {
     figuresOfLead: "Số của "
     noFigureAtAll: "Không có số liệu nào."
     whatThePlanAsks: "Kế hoạch yêu cầu"
-    observedMedianAnd80PercentInterval: "  ● đã quan sát, ├─┼─┤ trung vị và khoảng 80 %, ┊ mục \
+    observedMedianAnd80PercentInterval: "  ● đã quan sát, ├─┼─┤ trung vị và khoảng 80%, ┊ mục \
     tiêu {0}"
     figuresAndProjection: "Số liệu và dự báo"
     howTheProbabilityComesAbout: "Vì sao có xác suất này"
     inWords: "Nói gọn"
     trend: "Xu thế"
     coefficientsStandardError: "Hệ số (sai số chuẩn)"
-    claims95Percent: "tự nhận 95 %"
+    claims95Percent: "tự nhận 95%"
     candidateTrendsForComparisonOnly: "Các đường xu thế, chỉ để so sánh"
     question: "Câu hỏi"
     test: "Kiểm định"
@@ -235,7 +240,7 @@ extension Catalogue {
     percentCompound: "% kép"
     time: "nhanh gấp"
     percentile: "phân vị"
-    thePaceThatMeets: "Nhịp để đạt "
+    thePaceThatMeets: "Tốc độ để đạt "
     change: "Thay đổi"
     low: "thấp"
     high: "cao"
@@ -243,19 +248,19 @@ extension Catalogue {
     theFigureOfWillMoveIt: "  Số liệu năm {0} sẽ làm xác suất đổi trung bình {1} điểm (8 trong \
     10 trường hợp: từ {2} đến {3})."
     underScenariosLead: "Theo kịch bản: "
-    newestFigure2Percent2Percent: "số mới nhất −2 %, +2 %"
-    forecastPace075125: "nhịp dự báo × 0,75, × 1,25"
+    newestFigure2Percent2Percent: "số mới nhất −2%, +2%"
+    forecastPace075125: "tốc độ dự báo × 0,75, × 1,25"
     spread075125: "độ rộng × 0,75, × 1,25"
-    ceiling10PercentLowerAsIt: "trần thấp hơn 10 %, như cũ"
+    ceiling10PercentLowerAsIt: "trần thấp hơn 10%, như cũ"
     breaksTakenAsRealLeftOut: "gãy chuỗi tính là thật, bỏ ra"
-    target5Percent5Percent: "mục tiêu −5 %, +5 %"
+    target5Percent5Percent: "mục tiêu −5%, +5%"
     # ModelReading
     medianIn8Of10Such: "Trung vị năm {0}: {1}; 8 trong 10 trường hợp từ {2} đến {3}."
     itStartsFromNotFromA: "Bắt đầu từ {0} ({1}), không phải từ đường thẳng."
     changesAYearSoFar: " Thay đổi mỗi năm đến nay: {0}."
     listComma: "; "
     theMeanPaceCountsBecauseOnly: "Đà trung bình {0} được tính {1}/{2} vì mới thấy {1} lần thay \
-    đổi, và giảm {3} % mỗi năm: {4} năm tới chỉ bằng {5} năm theo đà đó. Trung vị năm {6}: {7}."
+    đổi, và giảm {3}% mỗi năm: {4} năm tới chỉ bằng {5} năm theo đà đó. Trung vị năm {6}: {7}."
     itsWidthComesFromThoseSame: "Độ rộng lấy từ chính các thay đổi đó, nới {0} lần, tăng theo \
     căn bậc hai của số năm, phân phối t với {1} bậc tự do: 8 trong 10 trường hợp từ {2} đến \
     {3}."
@@ -271,13 +276,13 @@ extension Catalogue {
     weak: "yếu"
     veryWeak: "rất yếu"
     evidenceLead: " Bằng chứng: "
-    reachedWith20Percent50Percent: " Có thể đạt với xác suất 20 %: {0}; 50 %: {1}; 80 %: {2}."
-    ninetyPercentTo: " (95 %: {0} đến {1})"
+    reachedWith20Percent50Percent: " Có thể đạt với xác suất 20%: {0}; 50%: {1}; 80%: {2}."
+    ninetyPercentTo: " (95%: {0} đến {1})"
     straightLine: "đường thẳng: "
-    onPastCasesYearsAheadThe: "; trong {0} trường hợp đã qua, dự báo trước {1} năm, khoảng 95 % \
+    onPastCasesYearsAheadThe: "; trong {0} trường hợp đã qua, dự báo trước {1} năm, khoảng 95% \
     của đường thẳng chỉ đúng {2}, dự báo đạt hay không đúng {3}"
-    ofTargetsWithAProbabilityAre: "Trong {0} mục tiêu có xác suất, dự kiến đạt {1}; 8 trong 10 \
-    trường hợp từ {2} đến {3}, nếu các mục tiêu cùng chịu một nhân tố chung (tương quan giả \
+    ofTargetsWithAProbabilityAre: "Trong {0} chỉ tiêu có xác suất, dự kiến đạt {1}; 8 trong 10 \
+    trường hợp từ {2} đến {3}, nếu các chỉ tiêu cùng chịu một nhân tố chung (tương quan giả \
     định {4})."
     # Phrases+Explanation
     straightLineWithin: "đường thẳng"
@@ -311,7 +316,7 @@ extension Catalogue {
     itDid: "có"
     notSeen: "không thấy"
     # Phrases+ReferenceClass
-    halfOfItFollowsThePath: "Một nửa theo diễn biến của toàn vùng (within), tính từ mức của \
+    halfOfItFollowsThePath: "Một nửa theo diễn biến của toàn vùng tính từ mức của \
     chính nó."
     theNewestFigureMayStillBe: "Số mới nhất có thể còn điều chỉnh ({0} số công bố lần đầu đã \
     điều chỉnh), nên khoảng dự báo rộng hơn."
@@ -339,12 +344,12 @@ extension Catalogue {
     of100SuchCasesWouldReach: "{0}: {1}; trong 100 trường hợp như vậy, {2} trường hợp đạt.{3}{4}"
     andWouldClaimAProbabilityOf: " và tự nhận xác suất {0}"
     aStraightLineWouldGiveIn: "Đường thẳng cho {0} năm {1}{2}; đừng dùng: trên các trường hợp \
-    đã qua, khoảng 95 % của nó chỉ đúng {3}."
+    đã qua, khoảng 95% của nó chỉ đúng {3}."
     # ProgressText
     whatItTakes: "Cần gì để đạt "
     officialMethodsLead: "Các phương pháp chính thức: "
     requiredFromNowOn: "cần từ nay: "
-    overTheLastFiveYearsAt: "năm năm gần nhất: "
+    overTheLastFiveYearsAt: "tốc độ thực hiện gần đây: "
     timesTheCurrentPaceInPoints: "phải nhanh gấp {0} lần hiện nay (theo điểm)"
     theDirectionMustTurn: "phải đảo chiều"
     pointsAYearAfter: " điểm một năm"
@@ -353,7 +358,7 @@ extension Catalogue {
     metTodayProbabilityThatSomeYear: "đang đạt; xác suất có năm tụt lại trước hạn: {0}"
     after: "sau {0}"
     firstYearReachedMedian: "năm đạt đầu tiên: trung vị "
-    eightyPercentRange: ", khoảng 80 %: "
+    eightyPercentRange: ", khoảng 80%: "
     to: " đến "
     probabilityOfReachingItInAny: "xác suất có năm nào đó đạt tới {0}: {1}"
     milestone: "Mốc năm"
@@ -365,11 +370,11 @@ extension Catalogue {
     đo trên các trường hợp trước đây, tính từ năm năm trước số liệu mới nhất"
     labelAndProbabilityDisagree: "nhãn và xác suất {0} không khớp: {1}"
     # HTMLReport
-    skipToTheTargets: "Đến bảng mục tiêu"
+    skipToTheTargets: "Đến bảng chỉ tiêu"
     contents: "Nội dung"
     byProxy: ", {0} theo số thay thế"
     overview: "Tổng quan"
-    targetByTarget: "Từng mục tiêu"
+    targetByTarget: "Từng chỉ tiêu"
     allTasksOfThePlan: "Mọi nhiệm vụ của kế hoạch"
     readingAndMethods: "Cách đọc và phương pháp"
     figuresAndSources: "Số liệu và nguồn"
@@ -380,7 +385,7 @@ extension Catalogue {
     # HTMLTargetTable
     text: "Tìm chữ"
     reset: "Bỏ lọc"
-    nTargets: "{n} mục tiêu"
+    nTargets: "{n} chỉ tiêu"
     allHeading: "Tất cả"
     chart: "Biểu đồ"
     # Phrases+Joins
@@ -403,11 +408,11 @@ extension Catalogue {
     overlapPeriods: "trùng {0} kỳ"
     defaultError: "; sai số mặc định"
     errorAsStated: "; sai số do kế hoạch nêu"
-    errorPercentAsStated: "; sai số {0} % do kế hoạch nêu"
+    errorPercentAsStated: "; sai số {0}% do kế hoạch nêu"
     noPeriodToCheckTheRule: "chưa có kỳ nào để đối chiếu"
-    withinPercentOfTheAreasOwn: "lệch nhiều nhất {0} % so với số riêng {1}"
+    withinPercentOfTheAreasOwn: "lệch nhiều nhất {0}% so với số riêng {1}"
     # Phrases+Kinds
-    byTheClassAloneFromWherever: "chỉ theo lớp {0}, ở bất kỳ mức nào của {1} nước: "
+    byTheClassAloneFromWherever: "theo nhóm chỉ tiêu tham chiếu {0}, ở bất kỳ mức nào của {1} nước: "
     notAmongTheFirstLastPublished: "không có tên trong {0} hạng đầu mới công bố"
     amongAreas: "trong {0} tỉnh"
     amongAreasBeforeTheSameShare: "trong {0} tỉnh, trước là {1}; cùng tỷ lệ là hạng {2}: "
@@ -430,20 +435,20 @@ extension Catalogue {
     modelLead2: "Mô hình: "
     itsInputsAreSimulatedTogether: "; các thành phần được mô phỏng cùng nhau."
     # Phrases
-    inWordsWithin: "bằng lời"
+    inWordsWithin: "định tính"
     notMet: "không đạt"
     insufficientEvidence1Figure: "chưa đủ căn cứ (1 số liệu)"
     yearOverNoFigure: "năm mục tiêu đã qua, không có số liệu"
-    noBaseline: "không có số liệu gốc"
-    milestoneNotScored: "mốc hoàn thành, không chấm điểm"
-    inWordsNotScored: "bằng lời, không chấm điểm"
+    noBaseline: "chưa có số liệu nền (năm gốc)"
+    milestoneNotScored: "mốc hoàn thành, không lượng hóa"
+    inWordsNotScored: "chỉ tiêu định tính, không lượng hóa"
     virtuallyCertain: "gần như chắc chắn"
     veryLikely: "rất có khả năng"
     likelyWithin: "có khả năng"
-    aboutAsLikelyAsNot: "khả năng ngang nhau"
+    aboutAsLikelyAsNot: "khả năng đạt và không đạt ngang nhau"
     unlikelyWithin: "ít khả năng"
     veryUnlikely: "rất ít khả năng"
-    exceptionallyUnlikely: "gần như không thể"
+    exceptionallyUnlikely: "rất khó đạt"
     averageGrowthPercentAYear: "tăng bình quân %/năm"
     inEveryYear: "mọi năm"
     sumOf: "cộng dồn"
@@ -459,7 +464,7 @@ extension Catalogue {
     publishedAfterNotUsed: "{0} số công bố sau {1} không dùng"
     breakHeadingWithin: "gãy chuỗi {0}"
     estimatedOrProvisional: "{0} là ước/sơ bộ"
-    metIn: "đã đạt năm {0}"
+    metIn: "đã đạt {0}"
     countsFrom: "tính đạt từ "
     classHeadingLead: "lớp tham chiếu: "
     suchAnswersCameTrueCases: "trước đây, những xác suất như vậy đúng {0} ({1} lần)"
@@ -473,12 +478,12 @@ extension Catalogue {
     nothingWithin: "không giả định gì thêm"
     times: "nhân {0}"
     setTo: "bằng {0}"
-    yearlyChange: "nhịp thay đổi × {0}"
+    yearlyChange: "tốc độ thay đổi × {0}"
     timeWithin: "nhanh gấp {0}"
     forATime: " tạm thời"
     madeUpAgain: ", bù lại dần"
     targetsMetWith: "đạt mục tiêu với xác suất "
-    paceOfPercentileOfAreas: "nhịp của phân vị {0} các địa phương"
+    paceOfPercentileOfAreas: "tốc độ của phân vị {0} các địa phương"
     follows: "theo bước "
     allIndicators: "mọi chỉ tiêu"
     fromWithin: "từ {0}"
@@ -509,13 +514,13 @@ extension Catalogue {
     fromWithin2: "từ"
     toWithin2: "đến"
     # XLSXReport
-    targetsOnSheet: "Mục tiêu"
+    targetsOnSheet: "Chỉ tiêu"
     newestPeriod: "Kỳ mới nhất"
     figuresOnSheet: "Số số liệu"
-    eightyPercentFromOnSheet: "80 %: từ"
-    eightyPercentToOnSheet: "80 %: đến"
-    ninetyPercentFrom: "95 %: từ"
-    ninetyPercentToOnSheet: "95 %: đến"
+    eightyPercentFromOnSheet: "80%: từ"
+    eightyPercentToOnSheet: "80%: đến"
+    ninetyPercentFrom: "95%: từ"
+    ninetyPercentToOnSheet: "95%: đến"
     findings: "Phát hiện"
     line: "Dòng"
     remedy: "Cách sửa"

@@ -4,7 +4,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // AttainmentTable
   case no, indicator, target, now, basis, medianPercent, prob, verdict, notes, dataAsOf, targets
   case own, proxy, basisProxyMeansTheFiguresOf, medianPercentTheValueInThe
-  case verdictsAfterIpccVeryLikelyFrom
+  case verdictsAfterIpccVeryLikelyFrom, notShownAtThisWidth
   // AltText
   case observed, rising, falling, unchanged, toFromTo, projectedForMedian80PercentRange
   case targetLead, probability
@@ -14,7 +14,8 @@ enum Phrase: String, CaseIterable, Sendable {
   // ProbabilityChart
   case probabilityOfTheTargetsLevelBy, atTheTargetsLevelInThe, inTheYear, atLeastOnce
   // ComparisonText
-  case before, nowHeading, points, why, targetsChangedTheSame, theTargetChanged, anotherSeries
+  case expectedMetBeforeAndNow, before, nowHeading, points, why, targetsChangedTheSame,
+    theTargetChanged, anotherSeries
   case newFigures, revised, noLongerUsed, model, anotherSeedOnly, sameFiguresOtherAreasInputsOr
   // DataQualityTable
   case series, first, last, gaps, breaks, est, leftOut, ofIndicatorsHaveFigures, haveNone
@@ -22,6 +23,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case summary, byAgency, targetsInReport, whatItWouldTake, targetsAtRisk
   case noTargetHasAProbabilityBelow, eachSectionFromHereIsA, tasksAnnexD, scenarios
   case annexAReadingAndMethods, annexDTasks, annexBNotes, annexCFiguresAndSources
+  // PageSummary
+  case andMoreTargets, figuresMissingByAgency
   // AttainmentClass
   case likely66PercentAndMore, uncertain33To66Percent, unlikelyBelow33Percent, noOrTooFewFigures
   case inWordsAMilestoneOrA, likely, uncertain, unlikely, noEvidence, wordsMilestone

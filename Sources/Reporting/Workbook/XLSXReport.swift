@@ -1,3 +1,4 @@
+import Assessment
 import CXLSXWriter
 import IndicatorData
 import Statistics
@@ -88,7 +89,7 @@ package struct XLSXReport {
     Self.columns.map { column, _ in
       switch column {
       case .number: .text(column.text(entry.result, p))
-      case .chance: .probability(column.value(entry.result))
+      case .chance: .probability(column.value(entry.result).map(PrintedProbability.of))
       case .group where entry.result.outcome != .heading:
         .shaded(p.shortName(of: entry.group), entry.group)
       case .agencies: .text(content.agencies(of: entry).joined(separator: ", "))
