@@ -60,7 +60,7 @@ package enum AttainmentTable {
 
   /// The columns, and how they give way.
   private static let columns: [(column: TargetColumn, flexibility: Int, mostLines: Int)] = [
-    (.number, 0, .max), (.indicator, 5, 2), (.goal, 3, .max), (.now, 0, .max), (.basis, 0, .max),
+    (.number, 0, .max), (.indicator, 5, 2), (.goal, 3, .max), (.now, 3, .max), (.basis, 0, .max),
     (.figures, 0, .max), (.range, 0, .max), (.chance, 0, .max), (.verdict, 3, .max),
     (.notes, 5, .max),
   ]

@@ -117,7 +117,9 @@ extension TargetColumn {
     let value = p.target(result.target.value, of: result.indicator)
     guard let by = result.target.by, !value.isEmpty else { return value }
     let unit = result.event == nil ? "" : p.unit(of: result.target, result.indicator)
-    return "\(value)\(unit), \(by)"
+    // The mark of a value without a sign stands behind its unit.
+    let (number, mark) = value.hasSuffix("*") ? (value.dropLast(), "*") : (value[...], "")
+    return "\(number)\(unit)\(mark), \(by)"
   }
 
   /// The newest figure, its period, and its status where that is not A.

@@ -8,7 +8,7 @@ package struct PageSummary: Sendable {
   private var p: Phrases { content.phrases }
 
   /// The most targets at risk that a page has room for.
-  private static let mostAtRisk = 12
+  private static let mostAtRisk = 9
 
   /// Prepares the page.
   ///

@@ -1,4 +1,4 @@
-/// `report.md`: the annual report in Markdown with GitHub's tables, ready to paste into another text.
+/// `report.md`: the annual report with its annex in Markdown with GitHub's tables, ready to paste into another text.
 package struct MarkdownReport {
   private let document: ReportDocument
   private let picture: (ReportFigure) -> String?
@@ -11,7 +11,10 @@ package struct MarkdownReport {
   package init(
     _ content: ReportContent, picture: @escaping (ReportFigure) -> String? = { _ in nil }
   ) {
-    document = AnnualReport(content).document
+    let report = AnnualReport(content)
+    var whole = report.document
+    whole.blocks += report.annex.blocks
+    document = whole
     self.picture = picture
   }
 
