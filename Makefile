@@ -8,7 +8,7 @@ SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
 	trends speed-trends reading \
-	links clean documents
+	links clean documents package test-package commands site check-site pictures
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -25,6 +25,18 @@ documents: build
 
 build: setup
 	@$(SWIFT_BUILD)
+
+# A Debian package and a tarball for other distributions under dist/, with the Swift runtime inside.
+package: setup
+	@Scripts/package
+
+# Installs both in a clean Debian 12 and writes every report there; needs root and a Debian mirror.
+test-package:
+	@Scripts/test-package
+
+# Documentation/Commands.md from the commands themselves.
+commands: build
+	@Scripts/command-reference $$($(SWIFT_BUILD) --show-bin-path)/attain
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/*/

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// What `Scripts/package` says to the build: see `Sources/CBuildStamp`.
+let packaging = ["ATTAIN_BUILD", "ATTAIN_ICU_DATA"].compactMap { name in
+  Context.environment[name].map { CSetting.define(name, to: $0) }
+}
+
 /// Modules from the numeric core outwards; each declares every module that it imports, and a test
 /// holds the picture in `Documentation/Architecture.md` to this file.
 let package = Package(
@@ -32,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CBatchKernels"),
+    .target(name: "CBuildStamp", cSettings: packaging),
     .target(name: "CPooledModel", exclude: ["annual.pooled"]),
     .target(name: "CReferenceClasses", exclude: ["world.classes", "world.calibration"]),
     .target(name: "CReportAssets", exclude: ["report.css", "report.js", "reference.docx"]),
@@ -73,7 +79,7 @@ let package = Package(
       name: "attain",
       dependencies: [
         "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Planning",
-        "Reporting",
+        "Reporting", "CBuildStamp",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import LinearAlgebra
-import Reporting
 
 /// The command line: one verb a job.
 @main
@@ -16,7 +15,7 @@ struct AttainCommand: AsyncParsableCommand {
       attain forecast series.csv --horizon 6
       attain trend series.csv --model ols,logistic --until 2030
       """,
-    version: "attain \(Engine.version), output schema \(Engine.schemaVersion)",
+    version: VersionText.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,
