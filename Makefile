@@ -8,7 +8,7 @@ SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
 	trends speed-trends reading \
-	links clean documents package test-package commands site check-site pictures
+	links clean documents package test-package commands site check-site pictures examples
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -33,6 +33,20 @@ package: setup
 # Installs both in a clean Debian 12 and writes every report there; needs root and a Debian mirror.
 test-package:
 	@Scripts/test-package
+
+# The documentation as a site of static pages under site/, and a look at it in Chromium.
+site:
+	@Scripts/site
+
+check-site: site
+	@.build-site/tools/bin/python Tests/Documents/check_site.py site
+
+# The guide's pictures, from reports of the program as it is now.
+pictures: build site
+	@.build-site/tools/bin/python Scripts/guide-pictures $$($(SWIFT_BUILD) --show-bin-path)/attain
+
+examples:
+	@Scripts/check-examples
 
 # Documentation/Commands.md from the commands themselves.
 commands: build

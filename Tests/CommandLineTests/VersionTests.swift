@@ -6,7 +6,8 @@ import Testing
     let lines = run.output.split(separator: "\n").map(String.init)
     #expect(run.status == 0 && lines.count == 3)
     #expect(lines.first == "attain 0.2.0, output schema 1")
-    #expect(try #require(lines.dropFirst().first).wholeMatch(of: /BLAS: OpenBLAS \d+\.\d+.*, \w+/) != nil)
+    let library = try #require(lines.dropFirst().first)
+    #expect(library.wholeMatch(of: /BLAS: OpenBLAS \d+\.\d+.*, \w+/) != nil)
     #expect(lines.last == "Build: from source")
   }
 }
