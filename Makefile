@@ -39,11 +39,11 @@ site:
 	@Scripts/site
 
 check-site: site
-	@.build-site/tools/bin/python Tests/Documents/check_site.py site
+	@.build/documents-tools/bin/python Tests/Documents/check_site.py site
 
 # The guide's pictures, from reports of the program as it is now.
 pictures: build site
-	@.build-site/tools/bin/python Scripts/guide-pictures $$($(SWIFT_BUILD) --show-bin-path)/attain
+	@.build/documents-tools/bin/python Scripts/guide-pictures $$($(SWIFT_BUILD) --show-bin-path)/attain
 
 examples:
 	@Scripts/check-examples
