@@ -8,7 +8,8 @@ SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
 	trends speed-trends reading \
-	links clean documents python notebooks spark scale
+	links clean documents python notebooks spark scale \
+	package test-package commands site check-site pictures examples
 
 run: build
 	@$$($(SWIFT_BUILD) --show-bin-path)/attain run $(PLAN) -o $(OUT)
@@ -47,6 +48,32 @@ results/python:
 
 build: setup
 	@$(SWIFT_BUILD)
+
+# A Debian package and a tarball for other distributions under dist/, with the Swift runtime inside.
+package: setup
+	@Scripts/package
+
+# Installs both in a clean Debian 12 and writes every report there; needs root and a Debian mirror.
+test-package:
+	@Scripts/test-package
+
+# The documentation as a site of static pages under site/, and a look at it in Chromium.
+site:
+	@Scripts/site
+
+check-site: site
+	@.build/documents-tools/bin/python Tests/Documents/check_site.py site
+
+# The guide's pictures, from reports of the program as it is now.
+pictures: build site
+	@.build/documents-tools/bin/python Scripts/guide-pictures $$($(SWIFT_BUILD) --show-bin-path)/attain
+
+examples:
+	@Scripts/check-examples
+
+# Documentation/Commands.md from the commands themselves.
+commands: build
+	@Scripts/command-reference $$($(SWIFT_BUILD) --show-bin-path)/attain
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/*/

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// What `Scripts/package` says to the build: see `Sources/CBuildStamp`.
+let packaging = ["ATTAIN_BUILD", "ATTAIN_ICU_DATA"].compactMap { name in
+  Context.environment[name].map { CSetting.define(name, to: $0) }
+}
+
 /// Modules from the numeric core outwards; each declares every module that it imports, and a test
 /// holds the picture in `Documentation/Architecture.md` to this file.
 let package = Package(
@@ -40,6 +45,7 @@ let package = Package(
       providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CKernels", path: "Sources/Shims/CKernels"),
     .target(name: "CEmbedded", path: "Sources/Embedded"),
+    .target(name: "CBuildStamp", path: "Sources/Shims/CBuildStamp", cSettings: packaging),
     .target(
       name: "Statistics",
       dependencies: [
@@ -91,7 +97,7 @@ let package = Package(
       name: "attain",
       dependencies: [
         "LinearAlgebra", "Statistics", "IndicatorData", "Forecasting", "Trends", "Plans",
-        "Assessment", "Reporting", "Operations",
+        "Assessment", "Reporting", "Operations", "CBuildStamp",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -3,7 +3,7 @@ package enum ProgramIdentity {
   /// The program's name.
   package static let name = "attain"
   /// The version, as in the CHANGELOG.
-  package static let version = "0.1.0"
+  package static let version = "0.2.0"
   /// The version of every output schema; additive changes keep it.
   package static let schemaVersion = 1
   /// The seed of all random streams unless `--seed` gives another.

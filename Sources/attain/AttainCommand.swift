@@ -1,7 +1,6 @@
 import ArgumentParser
 import IndicatorData
 import LinearAlgebra
-import Reporting
 
 /// The command line: one verb a job.
 @main
@@ -17,7 +16,7 @@ struct AttainCommand: AsyncParsableCommand {
       attain forecast series.csv --horizon 6
       attain trend series.csv --model ols,logistic --until 2030
       """,
-    version: "attain \(ProgramIdentity.version), output schema \(ProgramIdentity.schemaVersion)",
+    version: VersionText.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,

@@ -16,16 +16,19 @@ struct OutputStream: ~Copyable {
   /// - Throws: Status 73 where it cannot be created.
   init(_ path: String?, _ console: Console) throws {
     self.console = console
-    if let path, path != "-" {
-      self.path = path
-      descriptor = open(Self.temporary(path), O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-      guard descriptor >= 0 else {
-        throw CommandFailure(
-          "\(path): cannot be created: \(String(cString: strerror(errno)))", .cannotCreate)
-      }
-    } else {
+    guard let path, path != "-" else {
       self.path = nil
       descriptor = STDOUT_FILENO
+      return
+    }
+    let isDevice = Self.isDevice(path)
+    self.path = isDevice ? nil : path
+    descriptor =
+      isDevice
+      ? open(path, O_WRONLY) : open(Self.temporary(path), O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        "\(path): cannot be created: \(String(cString: strerror(errno)))", .cannotCreate)
     }
   }
 
@@ -68,6 +71,14 @@ struct OutputStream: ~Copyable {
     var output = try OutputStream(path, console)
     try output.write(Array(text.utf8))
     try output.complete()
+  }
+
+  /// Whether something else than a file has that name, `/dev/null` or a pipe: a file that took its
+  /// place would harm the whole machine.
+  private static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+      && status.st_mode & S_IFMT != S_IFDIR
   }
 
   private static func temporary(_ path: String) -> String { path + ".partial" }

@@ -32,6 +32,22 @@ import Testing
     return text
   }()
 
+  /// A file that took the place of a device would harm the machine.
+  @Test func aPipeIsWrittenToAndStays() throws {
+    let folder = try Scratch()
+    let pipe = folder.url.appending(path: "pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let run = try Attain.run(
+      ["forecast", "--horizon", "1", "--model", "naive", "-o", pipe], standardInput: Self.small)
+    var bytes = [UInt8](repeating: 0, count: 1 << 14)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(run.status == 0 && count > 0)
+    #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).hasPrefix("unique_id,ds,"))
+    #expect(folder.names == ["pipe"])
+  }
+
   @Test func resultIsAsRecorded() throws {
     let run = try Attain.run(
       ["forecast", "--horizon", "2", "--model", "attain,naive"], standardInput: Self.small)

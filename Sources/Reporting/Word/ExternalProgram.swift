@@ -31,31 +31,29 @@ struct ExternalProgram {
   ///   - epoch: The date that its output carries, in seconds since 1970.
   /// - Throws: `ReportFailure` with what it said.
   func run(_ arguments: [String], in folder: URL, epoch: Int = 0) throws(ReportFailure) {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "LC_ALL": "C.UTF-8",
-      "HOME": folder.path, "SOURCE_DATE_EPOCH": "\(epoch)",
-    ]
-    let errors = Pipe()
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    var said = ""
-    do {
-      try process.run()
-      let data = errors.fileHandleForReading.readDataToEndOfFile()
-      said = String(decoding: data, as: UTF8.self)
-      process.waitUntilExit()
-    } catch {
-      throw ReportFailure("cannot start \(path): \(error)")
+    let log = folder.appending(path: "\(name).errors").path
+    let end = ChildProcess(
+      path: path, arguments: arguments,
+      environment: [
+        "PATH=\(ProcessInfo.processInfo.environment["PATH"] ?? "")", "LC_ALL=C.UTF-8",
+        "HOME=\(folder.path)", "SOURCE_DATE_EPOCH=\(epoch)",
+      ], folder: folder.path, errors: log
+    ).run()
+    switch end {
+    case .exited(0): return
+    case .notStarted(let error): throw ReportFailure("cannot start \(path): \(Self.words(error))")
+    case .exited(let status):
+      throw ReportFailure("\(name) ended with status \(status): \(Self.firstLine(of: log))")
+    case .signalled(let signal):
+      throw ReportFailure("\(name) was ended by signal \(signal): \(Self.firstLine(of: log))")
     }
-    guard process.terminationStatus == 0 else {
-      let line = said.split(separator: "\n").first.map(String.init) ?? "no message"
-      throw ReportFailure("\(name) ended with status \(process.terminationStatus): \(line)")
-    }
+  }
+
+  private static func words(_ error: Int32) -> String { String(cString: strerror(error)) }
+
+  private static func firstLine(of log: String) -> String {
+    let said = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+    return said.split(separator: "\n").first.map(String.init) ?? "no message"
   }
 }
 

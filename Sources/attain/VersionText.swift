@@ -1,0 +1,14 @@
+import CBuildStamp
+import LinearAlgebra
+import Reporting
+
+/// What `attain --version` prints: enough to tell which program computed a result.
+enum VersionText {
+  static var text: String {
+    """
+    \(Engine.name) \(Engine.version), output schema \(Engine.schemaVersion)
+    BLAS: \(BLASLibrary.description)
+    Build: \(String(cString: attain_build_stamp))
+    """
+  }
+}
