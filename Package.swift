@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// What `Scripts/package` says to the build: see `Sources/CBuildStamp`.
+/// What `Scripts/package` says to the build: see `Sources/Shims/CBuildStamp`.
 let packaging = ["ATTAIN_BUILD", "ATTAIN_ICU_DATA"].compactMap { name in
   Context.environment[name].map { CSetting.define(name, to: $0) }
 }
