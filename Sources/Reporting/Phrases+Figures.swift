@@ -49,6 +49,11 @@ extension Phrases {
     return (count < 0 ? "−" : "") + grouped.joined()
   }
 
+  /// A text with a capital at its start.
+  static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
   /// A day for reading: 26/02/2025 in Vietnamese, 2025-02-26 in English.
   func date(_ date: CalendarDate) -> String {
     let parts = date.description.split(separator: "-")

@@ -50,7 +50,7 @@ package struct ExplanationText {
     case .proxy(let proxy):
       let note = proxy.note.map { " \($0[p.language])" } ?? ""
       lines.append(
-        p[.proxyLead] + "\(proxy.label[p.language]).\(note)")
+        Phrases.capitalized(p[.proxyLead]) + "\(proxy.label[p.language]).\(note)")
     case .own:
       let key = explanation.projection?.series.key
       let place = explanation.plan.name(of: key?.area ?? "", in: p.language)
