@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = ROOT / "Documentation"
 # What is not under Documentation, and where it stands on the site.
 BROUGHT = {
+    "README.md": "About.md",
     "CONTRIBUTING.md": "CONTRIBUTING.md",
     "CHANGELOG.md": "CHANGELOG.md",
     "Datasets/binh-dinh/README.md": "Datasets/binh-dinh.md",
@@ -74,7 +75,7 @@ def place_of(target, config):
         name = target.relative_to(ROOT).as_posix()
         if name in BROUGHT:
             return BROUGHT[name]
-        if name in ("README.md", "Documentation/README.md"):
+        if name == "Documentation/README.md":
             return "index.md"
     if target.is_relative_to(DOCUMENTS) and target.suffix == ".md" and target.exists():
         return target.relative_to(DOCUMENTS).as_posix()
