@@ -26,10 +26,8 @@ package struct PlanLoader {
     _ path: String, asOf: CalendarDate?, input: ReaderOptions, scenarios: [String] = []
   ) -> LoadedPlan? {
     guard let bytes = bytes(of: path, named: path, at: .init(file: path)),
-      let text = text(bytes, file: path)
+      var (plan, found) = plan(bytes, file: path)
     else { return nil }
-    inputs.append(InputFile(file: path, contents: bytes))
-    var (plan, found) = PlanReader.read(text, file: path)
     add(found, status: .badPlan)
     if let asOf { plan?.asOf = asOf }
     guard var plan else { return nil }
@@ -49,6 +47,17 @@ package struct PlanLoader {
     return LoadedPlan(
       plan: plan, tables: tables, panel: panel, inputs: inputs, template: template,
       findings: findings)
+  }
+
+  /// A plan from its file, YAML or a workbook; `nil` where the file is no text at all.
+  private mutating func plan(_ bytes: [UInt8], file: String) -> (Plan?, [Finding])? {
+    if WorkbookSheets.areWorkbook(bytes) {
+      inputs.append(InputFile(file: file, contents: bytes))
+      return PlanWorkbook.read(bytes, file: file)
+    }
+    guard let text = text(bytes, file: file) else { return nil }
+    inputs.append(InputFile(file: file, contents: bytes))
+    return PlanReader.read(text, file: file)
   }
 
   private mutating func template(_ named: Plan.Template, beside plan: String) -> [UInt8]? {

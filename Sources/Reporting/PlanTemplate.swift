@@ -2,9 +2,11 @@
 package enum PlanTemplate {
   /// `plan.yaml`.
   package static let plan = """
+    # yaml-language-server: $schema=plan.schema.json
     # A plan: indicators, targets, scenarios, tasks. Change what is here and keep what you need.
     # attain check plan.yaml   finds mistakes, with line, column and remedy
     # attain run plan.yaml -o results
+    # attain convert plan.yaml -o plan.xlsx   the same as a workbook
 
     attain: 1                            # version of this format
 

@@ -1,6 +1,6 @@
 import CZip
 
-/// Writes an OpenDocument spreadsheet of one sheet.
+/// Writes an OpenDocument spreadsheet.
 package enum ODSFile {
   /// The bytes of a spreadsheet, the same at every time.
   ///
@@ -9,9 +9,20 @@ package enum ODSFile {
   ///   - sheet: The sheet's name.
   /// - Returns: The file; `nil` where there is no memory for it.
   package static func bytes(_ grid: FigureGrid, sheet: String) -> [UInt8]? {
+    let header = grid.header.map { FigureGrid.Cell.text($0) }
+    return bytes([(sheet, [header] + grid.rows)])
+  }
+
+  /// The bytes of a spreadsheet of several sheets, the same at every time.
+  ///
+  /// - Parameter sheets: Names, and cells by row.
+  /// - Returns: The file; `nil` where there is no memory for it.
+  package static func bytes(
+    _ sheets: [(name: String, rows: [[FigureGrid.Cell]])]
+  ) -> [UInt8]? {
     ZipWriter.bytes([
       ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-      ("META-INF/manifest.xml", manifest), ("content.xml", content(grid, sheet)),
+      ("META-INF/manifest.xml", manifest), ("content.xml", content(sheets)),
     ])
   }
 
@@ -24,18 +35,22 @@ package enum ODSFile {
     </manifest:manifest>
     """
 
-  private static func content(_ grid: FigureGrid, _ sheet: String) -> String {
-    let header = grid.header.map { FigureGrid.Cell.text($0) }
-    let rows = ([header] + grid.rows).map { row in
-      "<table:table-row>" + row.map(cell).joined() + "</table:table-row>\n"
+  private static func content(
+    _ sheets: [(name: String, rows: [[FigureGrid.Cell]])]
+  ) -> String {
+    let tables = sheets.map { sheet in
+      let rows = sheet.rows.map { row in
+        "<table:table-row>" + row.map(cell).joined() + "</table:table-row>\n"
+      }
+      return "<table:table table:name=\"\(escaped(sheet.name))\">\n\(rows.joined())</table:table>"
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
       xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
       xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">\
-      <office:body><office:spreadsheet><table:table table:name="\(escaped(sheet))">
-      \(rows.joined())</table:table></office:spreadsheet></office:body></office:document-content>
+      <office:body><office:spreadsheet>\(tables.joined())\
+      </office:spreadsheet></office:body></office:document-content>
       """
   }
 

@@ -7,7 +7,7 @@ import Yams
 ///       - observations.csv
 ///       - {file: internet.csv, layout: owid, constant: {INDICATOR: internet}, where: {Entity: Viet Nam}}
 enum DataReader {
-  static let keys = ["file", "layout", "columns", "constant", "where", "sheet", "decimal"]
+  static let keys = PlanVocabulary.data.names
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Plan.DataFile] {
     reader.elements(node, of: "data").compactMap { element in

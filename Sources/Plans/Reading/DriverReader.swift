@@ -8,7 +8,7 @@ enum DriverReader {
     reader.elements(node, of: "drivers").compactMap { element in
       guard
         let fields = reader.fields(
-          element, of: "driver", known: ["on", "elasticity", "effect", "error"], required: ["on"]),
+          element, of: "driver", known: PlanVocabulary.driver.names, required: ["on"]),
         let on = reader.text(fields["on"], field: "on")
       else { return nil }
       let form: Driver.Form = fields["effect"] == nil ? .elasticity : .effect

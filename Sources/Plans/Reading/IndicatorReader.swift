@@ -4,11 +4,7 @@ import Yams
 
 /// Reads the `indicators:` of a plan.
 enum IndicatorReader {
-  static let keys = [
-    "id", "name", "unit", "kind", "bounds", "better", "method", "agencies", "proxy", "within",
-    "derive",
-    "class", "among", "drivers", "splice", "merge", "breaks", "note",
-  ]
+  static let keys = PlanVocabulary.indicator.names
 
   static func read(_ node: Node?, into reader: inout YAMLReader) -> [Indicator] {
     var seen: [String: Node] = [:]
@@ -88,7 +84,7 @@ enum IndicatorReader {
     }
     guard
       let fields = reader.fields(
-        node, of: "within", known: ["area", "method"], required: ["area"]),
+        node, of: "within", known: PlanVocabulary.within.names, required: ["area"]),
       let area = reader.text(fields["area"], field: "area")
     else { return nil }
     return WholeArea(
@@ -99,7 +95,7 @@ enum IndicatorReader {
   private static func proxy(_ node: Node?, into reader: inout YAMLReader) -> Proxy? {
     guard let node, !node.isNull,
       let fields = reader.fields(
-        node, of: "proxy", known: ["area", "indicator", "method", "label", "note"],
+        node, of: "proxy", known: PlanVocabulary.proxy.names,
         required: ["area"]),
       let area = reader.text(fields["area"], field: "area")
     else { return nil }

@@ -41,7 +41,7 @@ enum JoinReader {
   ) -> JoinPlan.OlderMethod? {
     guard
       let fields = reader.fields(
-        node, of: "splice", known: ["from", "link", "value", "error", "note"],
+        node, of: "splice", known: PlanVocabulary.splice.names,
         required: ["from", "link"]),
       let from = reader.text(fields["from"], field: "from"),
       let form = reader.choice(fields["link"], field: "link", LinkForm.self)
@@ -80,7 +80,7 @@ enum JoinReader {
   ) -> JoinPlan.Merger? {
     guard let node, !node.isNull,
       let fields = reader.fields(
-        node, of: "merge", known: ["areas", "rule", "weights", "error", "note"],
+        node, of: "merge", known: PlanVocabulary.merge.names,
         required: ["areas", "rule"])
     else { return nil }
     let parts = parts(fields["areas"], into: &reader)

@@ -12,16 +12,18 @@ package enum PlanReader {
   /// - Returns: The plan, as far as it could be read, and what was found; with any finding of
   ///   severity `error` the plan must not be used.
   package static func read(_ text: String, file: String) -> (plan: Plan?, findings: [Finding]) {
-    var reader = YAMLReader(file: file)
+    read(text, YAMLReader(file: file))
+  }
+
+  /// Reads a plan from a text that may have been made of a workbook.
+  static func read(_ text: String, _ reader: YAMLReader) -> (plan: Plan?, findings: [Finding]) {
+    var reader = reader
     guard let root = compose(text, into: &reader) else { return (nil, reader.finish()) }
     let plan = plan(root, into: &reader)
     return (plan, reader.finish())
   }
 
-  static let planKeys = [
-    "attain", "plan", "data", "agencies", "areas", "indicators", "targets", "scenarios", "tasks",
-    "report",
-  ]
+  static let planKeys = PlanVocabulary.root.names
 
   private static func compose(_ text: String, into reader: inout YAMLReader) -> Node? {
     if text.allSatisfy(\.isWhitespace) {
@@ -84,7 +86,7 @@ package enum PlanReader {
     guard let node,
       let fields = reader.fields(
         node, of: "plan",
-        known: ["id", "title", "area", "as_of", "horizon", "number", "issued", "note"],
+        known: PlanVocabulary.plan.names,
         required: ["id", "title", "area"])
     else { return plan }
     plan.id = reader.text(fields["id"], field: "id") ?? ""
@@ -130,7 +132,7 @@ package enum PlanReader {
   ) -> Plan.ReportRequest {
     guard let node, !node.isNull,
       let fields = reader.fields(
-        node, of: "report", known: ["languages", "formats", "template"])
+        node, of: "report", known: PlanVocabulary.report.names)
     else { return .init() }
     let languages = reader.elements(fields["languages"], of: "languages").compactMap {
       reader.choice($0, field: "languages", Language.self)
@@ -171,7 +173,12 @@ extension YAMLReader {
     }
     report(
       "duplicate-id", at: node, value: key,
-      "\(context) \"\(key)\" is declared twice, first in line \(first.mark?.line ?? 0)",
+      "\(context) \"\(key)\" is declared twice, first in \(shortPlace(of: first))",
       remedy: "give each \(context) its own id, or delete one")
+  }
+
+  private func shortPlace(of node: Node) -> String {
+    let place = location(node)
+    return place.sheet == nil ? "line \(place.line ?? 0)" : "\(place)"
   }
 }

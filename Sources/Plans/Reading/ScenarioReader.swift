@@ -3,10 +3,8 @@ import Yams
 
 /// Reads the `scenarios:` of a plan, or of a file of its own.
 enum ScenarioReader {
-  static let stepKeys = ["op", "value", "area", "from", "to", "ramp", "applies_to"]
-  static let keys =
-    ["id", "name", "note", "combines", "growth", "speed", "shift", "follow", "reach", "steps"]
-    + stepKeys
+  static let stepKeys = PlanVocabulary.step.names
+  static let keys = PlanVocabulary.scenario.names
 
   static func read(
     _ node: Node?, plan: Plan, known: [Scenario] = [], into reader: inout YAMLReader

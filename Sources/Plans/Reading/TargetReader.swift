@@ -3,10 +3,7 @@ import Yams
 
 /// Reads the `targets:` of a plan.
 enum TargetReader {
-  static let keys = [
-    "no", "indicator", "by", "value", "measure", "over", "panel", "source", "written", "text",
-    "variants", "note",
-  ]
+  static let keys = PlanVocabulary.target.names
 
   static func read(
     _ node: Node?, indicators: [Indicator], horizon: Int, into reader: inout YAMLReader
@@ -118,7 +115,7 @@ enum TargetReader {
     reader.elements(node, of: "variants").compactMap { element in
       guard
         let fields = reader.fields(
-          element, of: "variant", known: ["value", "source", "note", "by", "written"],
+          element, of: "variant", known: PlanVocabulary.variant.names,
           required: ["value"]),
         let value = value(fields["value"], into: &reader)
       else { return nil }

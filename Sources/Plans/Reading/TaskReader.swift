@@ -3,10 +3,7 @@ import Yams
 
 /// Reads the `tasks:` of a plan.
 enum TaskReader {
-  static let keys = [
-    "no", "section", "name", "lead", "with", "output", "due", "due_text", "recurring", "drives",
-    "effects", "note",
-  ]
+  static let keys = PlanVocabulary.task.names
 
   static func read(
     _ node: Node?, indicators: [Indicator], into reader: inout YAMLReader
@@ -71,7 +68,7 @@ enum TaskReader {
     reader.elements(node, of: "effects").compactMap { element in
       guard
         let fields = reader.fields(
-          element, of: "effect", known: ["indicator", "size", "range", "years", "lag"],
+          element, of: "effect", known: PlanVocabulary.effect.names,
           required: ["indicator", "size"]),
         let id = drives(fields["indicator"], indicators: indicators, into: &reader).first,
         let size = reader.number(fields["size"], field: "size")
@@ -100,7 +97,7 @@ enum TaskReader {
     }
   }
 
-  private enum Rhythm: String, CaseIterable {
+  enum Rhythm: String, CaseIterable {
     case daily, weekly, monthly, quarterly, annual, ongoing
   }
 }

@@ -10,11 +10,21 @@ struct YAMLReader {
   private var findings: [Finding] = []
   private var sections: [YAMLSection] = []
 
-  init(file: String) { self.file = file }
+  private let places: PlanPlaces?
+
+  /// - Parameters:
+  ///   - file: The plan file.
+  ///   - places: Where each line of the text comes from, where that is not the file itself.
+  init(file: String, places: PlanPlaces? = nil) {
+    self.file = file
+    self.places = places
+  }
 
   /// Where a node starts.
   func location(_ node: Node?) -> SourceLocation {
-    SourceLocation(file: file, line: node?.mark?.line, column: node?.mark?.column)
+    guard let mark = node?.mark else { return SourceLocation(file: file) }
+    if let places { return places[mark.line] }
+    return SourceLocation(file: file, line: mark.line, column: mark.column)
   }
 
   /// Adds an error.
@@ -35,7 +45,7 @@ struct YAMLReader {
   /// that no reader took are among it.
   mutating func finish() -> [Finding] {
     for section in sections where !section.untaken.isEmpty {
-      if findings.contains(where: { $0.severity == .error && section.holds($0) }) { continue }
+      if findings.contains(where: { isWithin(section.node, $0) }) { continue }
       for key in section.untaken {
         report(
           "unused-key", at: key, value: key.string,
@@ -45,6 +55,11 @@ struct YAMLReader {
     }
     sections = []
     return findings.sorted { $0.location < $1.location }
+  }
+
+  /// Whether an error stands within a node: what was wrong there may have stopped its reader.
+  private func isWithin(_ node: Node, _ finding: Finding) -> Bool {
+    finding.severity == .error && node.contains { location($0) == finding.location }
   }
 
   /// The keys of a mapping; unknown ones are errors with the nearest known one.

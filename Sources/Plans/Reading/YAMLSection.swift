@@ -37,19 +37,16 @@ final class YAMLSection {
       ($0.mark?.line ?? 0, $0.mark?.column ?? 0) < ($1.mark?.line ?? 0, $1.mark?.column ?? 0)
     }
   }
-
-  /// Whether a finding stands within the section: what was wrong there may have stopped its reader.
-  func holds(_ finding: Finding) -> Bool { node.holds(finding.location) }
 }
 
 extension Node {
-  /// Whether a place is that of the node or of one within it.
-  fileprivate func holds(_ place: SourceLocation) -> Bool {
-    if let mark, mark.line == place.line, mark.column == place.column { return true }
+  /// Whether the node or one within it fulfils a condition.
+  func contains(_ condition: (Node) -> Bool) -> Bool {
+    if condition(self) { return true }
     switch self {
     case .mapping(let mapping):
-      return mapping.contains { $0.key.holds(place) || $0.value.holds(place) }
-    case .sequence(let sequence): return sequence.contains { $0.holds(place) }
+      return mapping.contains { $0.key.contains(condition) || $0.value.contains(condition) }
+    case .sequence(let sequence): return sequence.contains { $0.contains(condition) }
     default: return false
     }
   }

@@ -13,15 +13,15 @@ package enum FigureWorkbook {
     sheet.widths(grid.header.map { Double(max(12, min(40, $0.count + 2))) })
     sheet.head(row: 0, grid.header, frozenColumns: 0)
     for (index, row) in grid.rows.enumerated() {
-      sheet.set(
-        row: index + 1,
-        row.map { cell -> Sheet.Cell in
-          switch cell {
-          case .text(let text): .text(text)
-          case .number(let digits): .number(Double(digits))
-          }
-        })
+      sheet.set(row: index + 1, row.map(cell))
     }
     return try book.close()
+  }
+
+  static func cell(_ cell: FigureGrid.Cell) -> Sheet.Cell {
+    switch cell {
+    case .text(let text): .text(text)
+    case .number(let digits): .number(Double(digits))
+    }
   }
 }
