@@ -21,6 +21,7 @@ struct AttainCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,
       AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self, SchemaCommand.self,
+      ImportCommand.self,
     ])
 
   static func main() async {

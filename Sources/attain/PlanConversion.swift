@@ -33,16 +33,14 @@ struct PlanConversion {
     }
     warnOfPaths(yaml, output)
     var files: [(String, [UInt8])] = []
-    switch (form, output.lowercased()) {
-    case (.ods, _), (nil, let name) where name.hasSuffix(".ods"):
-      files = [(output, try ods(yaml, figures))]
-    case (.xlsx, _), (nil, let name) where name.hasSuffix(".xlsx"):
-      files = [(output, try Self.xlsx(yaml, figures))]
-    case (nil, _) where Self.isText(output):
+    let ending = form?.rawValue ?? output.split(separator: ".").last?.lowercased()
+    switch ending {
+    case "ods": files = [(output, try ods(yaml, figures))]
+    case "xlsx": files = [(output, try Self.xlsx(yaml, figures))]
+    case "yaml", "yml":
       files = [(output, Array(yaml.utf8))]
       if let figures { files.append((Self.beside(output), Array(figures.csv.utf8))) }
-    default:
-      throw CommandFailure("\(output): a plan goes to .yaml, .xlsx or .ods", .usage)
+    default: throw CommandFailure("\(output): a plan goes to .yaml, .xlsx or .ods", .badPlan)
     }
     for (path, bytes) in files {
       var stream = try OutputStream(path, console)

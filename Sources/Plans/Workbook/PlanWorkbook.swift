@@ -118,14 +118,16 @@ extension PlanWorkbook {
       reportMissing(PlanBook.plan, "with the rows id, title and area")
       return head
     }
-    for row in sheet.rows {
+    let header = sheet.rows.firstIndex {
+      sheet.cells(of: $0).first?.text.lowercased() == "key"
+    }
+    for row in sheet.rows[(header.map { $0 + 1 } ?? 0)...] {
       let cells = sheet.cells(of: row)
       guard let key = cells.first, key.column == 1, cells.count > 1, cells[1].column == 2 else {
         continue
       }
       let place = SourceLocation(
         file: book.file, sheet: sheet.name, line: row.line, column: 1)
-      if key.text.lowercased() == "key" { continue }
       add(key.text, cells[1], at: place, to: &head)
     }
     return head
@@ -174,7 +176,7 @@ extension PlanWorkbook {
     guard let header = header(of: sheet, list.section) else {
       if !sheet.rows.isEmpty {
         report(
-          "missing-header", at: SourceLocation(file: book.file, sheet: sheet.name),
+          "missing-header", at: SourceLocation(file: book.file, sheet: sheet.name), nil,
           "no row names the columns \(list.section.required.joined(separator: ", "))",
           "write the names of the columns into one row, as attain init does")
       }
@@ -219,7 +221,7 @@ extension PlanWorkbook {
     let named = paths.values.compactMap(\.steps.first)
     for key in list.section.required where !named.contains(.key(key)) {
       report(
-        "missing-column", at: SourceLocation(file: book.file, sheet: sheet.name, line: row.line),
+        "missing-column", at: SourceLocation(file: book.file, sheet: sheet.name, line: row.line), nil,
         "the sheet has no column \"\(key)\"", "add it to this row; the order does not matter")
     }
     return paths
