@@ -126,7 +126,9 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "Yams", package: "Yams"),
       ]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Plans", "IndicatorData", "CXLSXWriter", "TestSupport"]),
     .testTarget(
       name: "AttainLibraryTests", dependencies: ["AttainLibrary", "CArrow", "TestSupport"]),
     .testTarget(

@@ -41,6 +41,7 @@ package struct PlanLoader {
     let crossed = PlanDataChecks.findings(plan: plan, data: data, panel: panel)
     add(crossed.filter { $0.location.file != path }, status: .badData)
     add(crossed.filter { $0.location.file == path }, status: .badPlan)
+    for file in plan.stateFiles { readStates(file, of: &plan, at: path) }
     for file in scenarios { plan.scenarios += self.scenarios(in: file, for: plan) }
     let template = plan.report.template.flatMap { self.template($0, beside: path) }
     findings.sort()
@@ -58,6 +59,21 @@ package struct PlanLoader {
     guard let text = text(bytes, file: file) else { return nil }
     inputs.append(InputFile(file: file, contents: bytes))
     return PlanReader.read(text, file: file)
+  }
+
+  /// Adds what a file says about tasks to what the plan says.
+  private mutating func readStates(
+    _ file: Plan.DataFile, of plan: inout Plan, at planPath: String
+  ) {
+    let path = Self.path(file.path, beside: planPath)
+    guard let bytes = bytes(of: path, named: file.path, at: file.location) else { return }
+    inputs.append(InputFile(file: file.path, contents: bytes))
+    let (states, found) = TaskStateFile.read(bytes, file: path, tasks: plan.tasks)
+    add(found, status: .badData)
+    for (task, state) in states {
+      guard let index = plan.tasks.firstIndex(where: { $0.number == task }) else { continue }
+      plan.tasks[index].states.append(state)
+    }
   }
 
   private mutating func template(_ named: Plan.Template, beside plan: String) -> [UInt8]? {

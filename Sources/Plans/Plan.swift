@@ -32,6 +32,8 @@ package struct Plan: Sendable {
   package var scenarios: [Scenario]
   /// What is being done, by whom and until when.
   package var tasks: [PlanTask]
+  /// Files with what was said about tasks, relative to the plan file.
+  package var stateFiles: [DataFile] = []
   /// The languages and formats asked for.
   package var report: ReportRequest
   /// The plan file as named on the command line.
@@ -210,6 +212,10 @@ package struct PlanTask: Sendable, Equatable {
   package var drives: [String]
   /// What it is assumed to add to indicators.
   package var effects: [TaskEffect]
+  /// Numbers of the targets that it serves.
+  package var serves: [String] = []
+  /// What was said about it, in the order of the plan.
+  package var states: [TaskState] = []
   /// A remark.
   package var note: LocalizedText?
   /// Where the plan declares it.

@@ -21,7 +21,7 @@ struct AttainCommand: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,
       AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self, SchemaCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, RequestCommand.self, CollectCommand.self,
     ])
 
   static func main() async {

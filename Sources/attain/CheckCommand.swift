@@ -34,11 +34,17 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let console = shared.console
-    if FigureFile.isNamedSo(plan) || (plan == "-" && input.layout != nil) {
+    if (FigureFile.isNamedSo(plan) && !isPlanWorkbook) || (plan == "-" && input.layout != nil) {
       try checkFigures(console)
     } else {
       try checkPlan(console)
     }
+  }
+
+  /// Whether the file is a workbook that holds a plan.
+  private var isPlanWorkbook: Bool {
+    guard let bytes = try? InputBytes.read(plan) else { return false }
+    return PlanConversion.isPlan(bytes)
   }
 
   private func checkFigures(_ console: Console) throws {

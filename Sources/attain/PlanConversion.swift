@@ -13,9 +13,8 @@ struct PlanConversion {
 
   /// Whether bytes are those of a workbook that holds a plan.
   static func isPlan(_ bytes: [UInt8]) -> Bool {
-    guard WorkbookSheets.areWorkbook(bytes) else { return false }
-    let book = WorkbookSheets.read(bytes, file: "").book
-    return book?.sheet(named: PlanBook.plan) != nil && book?.sheet(named: "Targets") != nil
+    let names = WorkbookSheets.names(in: bytes).map { $0.lowercased() }
+    return names.contains(PlanBook.plan.lowercased()) && names.contains("targets")
   }
 
   /// Whether a name is that of a YAML file.

@@ -92,6 +92,7 @@ struct RunCommand: AsyncParsableCommand {
         AttainmentTable.text(
           assessment, phrases: phrases, width: console.width, level: level.percents[0],
           color: console.showsColor)
+          + TaskText.text(loaded.plan, phrases: phrases, width: console.width)
           + ScenarioTables(scenarios, phrases: phrases).text(width: console.width))
     case .csv: try console.result(TargetsCSV.text(assessment))
     case .json: try console.result(try record.json())

@@ -56,7 +56,14 @@ struct ExcelReader: SpreadsheetDocument {
     }
   }
 
-  private func mergedRanges(of sheet: Sheet) throws(WorkbookProblem) -> [CellRange] {
+  /// The cells of a sheet that a formula fills.
+  func formulas(of sheet: Sheet) throws(WorkbookProblem) -> [CellReference] {
+    let search = CellFormulas()
+    try archive.parse(parts[sheet.index], into: search)
+    return search.cells
+  }
+
+  func mergedRanges(of sheet: Sheet) throws(WorkbookProblem) -> [CellRange] {
     let part = parts[sheet.index]
     if let known = merged.byPart[part] { return known }
     var search = MergeSearch()

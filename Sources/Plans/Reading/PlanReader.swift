@@ -63,9 +63,19 @@ package enum PlanReader {
     plan.targets = TargetReader.read(
       fields["targets"], indicators: plan.indicators, horizon: plan.horizon, into: &reader)
     plan.tasks = TaskReader.read(fields["tasks"], indicators: plan.indicators, into: &reader)
+    TaskReader.check(plan.tasks, against: plan.targets, into: &reader)
+    plan.stateFiles = stateFiles(fields["task_states"], into: &reader)
     plan.scenarios = ScenarioReader.read(fields["scenarios"], plan: plan, into: &reader)
     plan.report = report(fields["report"], into: &reader)
     return plan
+  }
+
+  private static func stateFiles(
+    _ node: Node?, into reader: inout YAMLReader
+  ) -> [Plan.DataFile] {
+    reader.texts(node, field: "task_states").map {
+      Plan.DataFile(path: $0, location: reader.location(node))
+    }
   }
 
   private static func checkVersion(_ node: Node?, into reader: inout YAMLReader) {

@@ -28,10 +28,32 @@ enum TaskReader {
           dueText: reader.text(fields["due_text"], field: "due_text"),
           drives: drives(fields["drives"], indicators: indicators, into: &reader),
           effects: effects(fields["effects"], indicators: indicators, into: &reader),
+          serves: reader.texts(fields["serves"], field: "serves"),
+          states: reader.elements(fields["states"], of: "states").compactMap {
+            TaskStateReader.read($0, into: &reader)
+          },
           note: reader.localized(fields["note"], field: "note"),
           location: reader.location(element)))
     }
     return tasks
+  }
+
+  /// Targets that no row has.
+  static func check(
+    _ tasks: [PlanTask], against targets: [Target], into reader: inout YAMLReader
+  ) {
+    let numbers = targets.compactMap(\.number)
+    for task in tasks {
+      for number in task.serves where !numbers.contains(number) {
+        reader.report(
+          Finding(
+            rule: "unknown-target", severity: .error, location: task.location, field: "serves",
+            value: number, message: "no target has this number",
+            remedy: NearestMatch.suggestion(for: number, among: numbers).map {
+              "did you mean \"\($0)\"?"
+            } ?? "write the numbers of targets, as in no: \"8.1\""))
+      }
+    }
   }
 
   private static func due(_ fields: YAMLSection, into reader: inout YAMLReader)

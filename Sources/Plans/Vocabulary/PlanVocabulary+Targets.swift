@@ -37,6 +37,18 @@ extension PlanVocabulary {
     .init("drives", .texts, "ids of the indicators it may move, separated by ;"),
     .init("effects", .sections(effect), "what it is assumed to add to indicators"),
     .init("note", .localized, "a remark"),
+    .init("serves", .texts, "numbers of the targets that it serves, separated by ;"),
+    .init("states", .sections(state), "what was said about it, each time with its day"),
+  ])
+
+  static let state = PlanSection([
+    .init("said", .date, "the day on which it was said", isRequired: true),
+    .init("status", .word(TaskStatus.self), "how it stands", isRequired: true),
+    .init("date", .date, "the day on which it was done or cancelled"),
+    .init("started", .date, "the day on which it was started"),
+    .init("document", .text, "number of the document"),
+    .init("share", .number, "share that is done, in per cent"),
+    .init("source", .text, "who said it"),
   ])
 
   static let effect = PlanSection([

@@ -12,6 +12,7 @@ package enum PlanVocabulary {
     .init("scenarios", .sections(scenario), "futures that are assumed"),
     .init("tasks", .sections(task), "what is being done"),
     .init("report", .section(report), "what is written"),
+    .init("task_states", .texts, "CSV files with what was said about tasks"),
   ])
 
   static let plan = PlanSection([

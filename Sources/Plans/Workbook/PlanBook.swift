@@ -59,6 +59,8 @@ package enum PlanBook {
 
   /// The keys of the sheet Plan: those of `plan:` and `report:`, and `data`.
   static let planKeys = PlanSection(
-    PlanVocabulary.plan.keys + [PlanKey("data", .texts, "files with figures, separated by ;")]
-      + PlanVocabulary.report.keys)
+    PlanVocabulary.plan.keys + [
+      PlanKey("data", .texts, "files with figures, separated by ;"),
+      PlanKey("task_states", .texts, "CSV files with what was said about tasks, separated by ;"),
+    ] + PlanVocabulary.report.keys)
 }

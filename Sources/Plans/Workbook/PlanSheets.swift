@@ -50,6 +50,9 @@ package struct PlanSheets {
     let find = { (key: String) in root.first { $0.key.string == key }?.value }
     if let plan = find("plan") { flatten(plan, "", .section(PlanVocabulary.plan), &written) }
     if let data = find("data"), let text = cell(data, .texts) { written.append(("data", text)) }
+    if let files = find("task_states"), let text = cell(files, .texts) {
+      written.append(("task_states", text))
+    }
     if let report = find("report") {
       flatten(report, "", .section(PlanVocabulary.report), &written)
     }

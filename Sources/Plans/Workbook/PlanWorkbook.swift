@@ -78,6 +78,7 @@ package struct PlanWorkbook {
       }
     }
     if let report = head.report { entries.append(("report", report)) }
+    if let states = head.states { entries.append(("task_states", states)) }
     return .map(entries)
   }
 
@@ -109,11 +110,13 @@ package struct PlanWorkbook {
 // MARK: The sheet Plan
 
 extension PlanWorkbook {
-  private typealias Head = (plan: PlanNode, data: [PlanNode], report: PlanNode?)
+  private typealias Head = (
+    plan: PlanNode, data: [PlanNode], report: PlanNode?, states: PlanNode?
+  )
 
   /// Keys in one column, values in the next.
   private mutating func head() -> Head {
-    var head: Head = (.empty, [], nil)
+    var head: Head = (.empty, [], nil, nil)
     guard let sheet = book.sheet(named: PlanBook.plan) else {
       reportMissing(PlanBook.plan, "with the rows id, title and area")
       return head
@@ -148,6 +151,8 @@ extension PlanWorkbook {
       case .flow(let text, let place): head.data += Self.elements(text, at: place)
       case .text, .map: head.data.append(value)
       }
+    } else if first == "task_states" {
+      head.states = value
     } else if PlanVocabulary.plan[first] != nil {
       head.plan.insert(value, at: path.steps[...])
     } else {

@@ -1,9 +1,13 @@
 import Plans
 
 extension ReportContent {
-  /// The tasks that the plan says move the indicator; `nil` without any.
+  /// The tasks that the plan says move the indicator or serve the target; `nil` without any.
   func taskTable(_ entry: Entry) -> ReportTable? {
-    let tasks = plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
+    let number = entry.result.target.number
+    let tasks = plan.tasks.filter { task in
+      task.drives.contains(entry.result.indicator.id)
+        || number.map { task.serves.contains($0) } ?? false
+    }
     guard !tasks.isEmpty else { return nil }
     return ReportTable(
       p[.tasksForThisIndicator], columns: taskColumns,
@@ -42,6 +46,9 @@ extension ReportContent {
       .init(p[.task], weight: 5),
       .init(p[.lead], weight: 2),
       .init(p[.due], weight: 1.2),
+      .init(p[.cooperating], weight: 2),
+      .init(p[.product], weight: 2),
+      .init(p[.taskState], weight: 1.5),
     ]
   }
 
@@ -50,6 +57,9 @@ extension ReportContent {
       .init(task.number), .init(task.name[p.language]),
       .init(task.lead.map { plan.name(of: $0, in: p.language) }.joined(separator: ", ")),
       .init(task.dueText ?? due(task.due)),
+      .init(task.with.map { plan.name(of: $0, in: p.language) }.joined(separator: ", ")),
+      .init(task.output?[p.language] ?? ""),
+      .init(p.words(for: TaskStanding(task, on: plan.asOf))),
     ]
   }
 

@@ -46,9 +46,10 @@ package struct RunRecord: Encodable {
   let series: [SeriesEntry]
   let scenarios: [ScenarioEntry]
   let taskEffects: [TaskOutcomeEntry]
+  let tasks: [TaskEntry]
 
   enum CodingKeys: String, CodingKey {
-    case engine, options, plan, inputs, findings, targets, series, scenarios
+    case engine, options, plan, inputs, findings, targets, series, scenarios, tasks
     case taskEffects = "task_effects"
     case schemaVersion = "schema_version"
   }
@@ -75,6 +76,7 @@ package struct RunRecord: Encodable {
     }
     self.scenarios = scenarios.runs.map { ScenarioEntry($0, in: scenarios) }
     taskEffects = tasks.outcomes.map(TaskOutcomeEntry.init)
+    self.tasks = assessment.plan.tasks.map { TaskEntry($0, of: assessment.plan) }
     series = assessment.projections.map { SeriesEntry($0.projection, indicator: $0.indicator) }
   }
 

@@ -204,6 +204,25 @@ extension Catalogue {
     task: "Task"
     lead: "Lead"
     due: "Due"
+    cooperating: "With"
+    product: "Product"
+    taskState: "State"
+    daysOverdue: "{0} days overdue"
+    dueInDays: "due in {0} days"
+    taskNotStarted: "not started"
+    taskUnderWay: "under way"
+    taskDone: "done"
+    taskLate: "late"
+    taskCancelled: "cancelled"
+    # TaskText
+    tasksInAll: "{0} tasks: {1} reported done, {2} overdue, {3} due within 90 days; nothing \
+    reported of {4}."
+    furtherTasks: "and {0} more"
+    # AgencyRequest
+    requestFillIn: "Please fill in the yellow cells of the sheets Figures and Tasks; the others are \
+    locked. Give the source and the day of publication of every figure. Leave a row empty where \
+    there is nothing to say."
+    requestSendBack: "Save the workbook as XLSX under its own name and send it back."
     # ReportContent
     dataAsOfLead2: "; data as of "
     targetsProjectedTo: "{0}: {1} targets; projected to {2}"

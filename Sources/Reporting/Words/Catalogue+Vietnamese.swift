@@ -200,6 +200,24 @@ extension Catalogue {
     task: "Nhiệm vụ"
     lead: "Chủ trì"
     due: "Thời hạn"
+    cooperating: "Phối hợp"
+    product: "Sản phẩm"
+    taskState: "Tình trạng"
+    daysOverdue: "quá hạn {0} ngày"
+    dueInDays: "còn {0} ngày"
+    taskNotStarted: "chưa bắt đầu"
+    taskUnderWay: "đang thực hiện"
+    taskDone: "đã hoàn thành"
+    taskLate: "chậm tiến độ"
+    taskCancelled: "đã hủy"
+    # TaskText
+    tasksInAll: "{0} nhiệm vụ: {1} được báo đã hoàn thành, {2} quá hạn, {3} đến hạn trong 90 ngày; \
+    {4} chưa có báo cáo."
+    furtherTasks: "và {0} nhiệm vụ khác"
+    # AgencyRequest
+    requestFillIn: "Đề nghị điền các ô màu vàng của trang Figures và Tasks; các ô khác đã khóa. Mỗi \
+    số liệu cần có nguồn và ngày công bố. Để trống những dòng chưa có thông tin."
+    requestSendBack: "Lưu lại ở định dạng XLSX, giữ nguyên tên tệp và gửi lại."
     # ReportContent
     dataAsOfLead2: "; số liệu công bố đến "
     targetsProjectedTo: "{0}: {1} chỉ tiêu; dự báo đến {2}"

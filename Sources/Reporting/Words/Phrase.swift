@@ -48,6 +48,12 @@ enum Phrase: String, CaseIterable, Sendable {
   // ReportContent+Tasks
   case tasksForThisIndicator, tasksAndTheirIndicators, indicators, lowestProbability
   case lowestProbabilityOfTheTargetsThat, noInReport, task, lead, due
+  case cooperating, product, taskState, daysOverdue, dueInDays
+  case taskNotStarted, taskUnderWay, taskDone, taskLate, taskCancelled
+  // TaskText
+  case tasksInAll, furtherTasks
+  // AgencyRequest
+  case requestFillIn, requestSendBack
   // ReportContent
   case dataAsOfLead2, targetsProjectedTo, targetsLikelyToBeMetUncertain
   case targetsByHowLikelyTheyAre, classHeading, targetsInReport2, ofTheseByProxy
