@@ -49,9 +49,10 @@ package struct TaskStanding: Sendable {
   ///   - day: The day whose knowledge counts; `nil` uses all, and no deadline has passed.
   package init(_ task: PlanTask, on day: CalendarDate?) {
     let known = task.states.filter { state in day.map { state.said <= $0 } ?? true }
-    state = known.enumerated().max {
-      ($0.element.said, $0.offset) < ($1.element.said, $1.offset)
-    }?.element
+    state =
+      known.enumerated().max {
+        ($0.element.said, $0.offset) < ($1.element.said, $1.offset)
+      }?.element
     var last: CalendarDate?
     if case .by(let period) = task.due { last = period.lastDay }
     deadline = last
@@ -65,5 +66,7 @@ package struct TaskStanding: Sendable {
   package var isOverdue: Bool { isOpen && daysLeft.map { $0 < 0 } ?? false }
 
   /// Whether the deadline is near and work remains.
-  package var isDueSoon: Bool { isOpen && daysLeft.map { (0...Self.horizon).contains($0) } ?? false }
+  package var isDueSoon: Bool {
+    isOpen && daysLeft.map { (0...Self.horizon).contains($0) } ?? false
+  }
 }

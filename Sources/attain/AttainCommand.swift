@@ -20,7 +20,8 @@ struct AttainCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self,
       InitCommand.self, ConvertCommand.self, ForecastCommand.self, TrendCommand.self,
-      AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self, SchemaCommand.self,
+      AssessCommand.self, BacktestCommand.self, TrainCommand.self, ClassesCommand.self,
+      SchemaCommand.self,
       ImportCommand.self, RequestCommand.self, CollectCommand.self,
     ])
 

@@ -52,7 +52,8 @@ struct CollectCommand: ParsableCommand {
     if states.added > 0 { try write(states.text, to: tasksPath, console) }
     tell(asked, answers, plan, console)
     console.say(
-      "\(merged.added) new figures in \(figuresPath), \(states.added) new task states in \(tasksPath)")
+      "\(merged.added) new figures in \(figuresPath), \(states.added) new task states in \(tasksPath)"
+    )
   }
 
   private func loadedPlan(_ console: Console) throws -> Plan {

@@ -59,9 +59,11 @@ struct InitCommand: ParsableCommand {
     [
       OutputFile("plan.yaml", PlanTemplate.plan),
       OutputFile("observations.csv", PlanTemplate.observations),
-      OutputFile("observations.xlsx", bytes: try made { () throws(ReportFailure) in
-        try PlanTemplate.workbook()
-      }),
+      OutputFile(
+        "observations.xlsx",
+        bytes: try made { () throws(ReportFailure) in
+          try PlanTemplate.workbook()
+        }),
       OutputFile("plan.schema.json", PlanSchema.json),
     ]
   }

@@ -6,7 +6,7 @@ import Reporting
 enum VersionText {
   static var text: String {
     """
-    \(Engine.name) \(Engine.version), output schema \(Engine.schemaVersion)
+    \(ProgramIdentity.name) \(ProgramIdentity.version), output schema \(ProgramIdentity.schemaVersion)
     BLAS: \(BLASLibrary.description)
     Build: \(String(cString: attain_build_stamp))
     """

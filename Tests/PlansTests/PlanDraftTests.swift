@@ -15,14 +15,19 @@ import Testing
       .init(rows: [
         ["STT", "Tên chỉ tiêu", "ĐVT", "Mục tiêu", "Đơn vị chủ trì"],
         ["A", "Giai đoạn đến năm 2030", "", "", ""],
-        ["1", "Tỷ lệ hộ dân nông thôn dùng nước sạch", "%", "≥ 80", "Sở Nông nghiệp và Môi trường"],
+        [
+          "1", "Tỷ lệ hộ dân nông thôn dùng nước sạch", "%", "≥ 80", "Sở Nông nghiệp và Môi trường",
+        ],
         ["2", "Lượng nước thất thoát", "m3/ngày", "dưới 1.200", "Công ty Cấp nước, Sở Xây dựng"],
         ["3", "Chất lượng nước nguồn", "", "Được cải thiện rõ rệt", "Sở Y tế"],
       ])),
     .paragraph("Phụ lục 2"),
     .table(
       .init(rows: [
-        ["STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn"],
+        [
+          "STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm",
+          "Thời hạn",
+        ],
         ["I", "Công trình", "", "", "", ""],
         ["1", "Xây trạm cấp nước", "Sở Xây dựng", "Các sở, ngành", "Trạm", "Quý III/2026"],
         ["2", "Kiểm tra chất lượng", "Sở Y tế", "", "Báo cáo", "Hằng quý"],
@@ -66,7 +71,10 @@ import Testing
   @Test func yearsInColumnsAreTargetsOfTheirOwn() {
     let table = DocumentContent.Table(rows: [
       ["No.", "Indicator", "Unit", "Target 2027", "Target 2030", "Lead agency"],
-      ["1", "Share of households with safe water", "%", "70", "at least 90", "Department of Health"],
+      [
+        "1", "Share of households with safe water", "%", "70", "at least 90",
+        "Department of Health",
+      ],
     ])
     let draft = PlanDraft(DocumentContent(blocks: [.table(table)]))
     let (plan, _) = PlanReader.read(draft.yaml, file: "draft.yaml")

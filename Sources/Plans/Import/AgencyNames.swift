@@ -35,7 +35,8 @@ package enum AgencyNames {
       let rest = words[index...].joined(separator: " ")
       let previous = index > 0 ? words[index - 1].lowercased() : ""
       let isJoined = previous == "và" || previous == "and" || previous == "&"
-      let isLoose = ["Sở", "UBND"].contains(word) && index + 1 < words.count && index > 1
+      let isLoose =
+        ["Sở", "UBND"].contains(word) && index + 1 < words.count && index > 1
         && words[index + 1].first?.isUppercase == true
         && !["các", "giám", "đốc", "phòng", "cấp", "của", "và"].contains(previous)
       if isJoined, startsAgency(rest), names.last?.count ?? 0 > 1 {
@@ -54,7 +55,8 @@ package enum AgencyNames {
     let folded = PhraseText.folded(piece)
     return heads.contains { head in
       folded == head || folded.hasPrefix(head + " ")
-        || (folded.hasPrefix(head) && folded.dropFirst(head.count).first.map { !$0.isLetter } == true)
+        || (folded.hasPrefix(head)
+          && folded.dropFirst(head.count).first.map { !$0.isLetter } == true)
     }
   }
 
@@ -97,7 +99,8 @@ package enum AgencyNames {
     "sở", "các", "ban", "văn phòng", "ubnd", "ủy ban", "uỷ ban", "công an", "bộ", "đài", "báo",
     "chi cục", "cục", "tổng cục", "bảo hiểm", "ngân hàng", "chi nhánh", "đại học", "trường",
     "học viện", "viện", "trung tâm", "hội", "liên hiệp", "liên đoàn", "liên minh", "mặt trận",
-    "mttq", "tỉnh đoàn", "thành đoàn", "đoàn", "thanh tra", "kho bạc", "tòa án", "toà án", "hiệp hội",
+    "mttq", "tỉnh đoàn", "thành đoàn", "đoàn", "thanh tra", "kho bạc", "tòa án", "toà án",
+    "hiệp hội",
     "doanh nghiệp", "tập đoàn", "tổng công ty", "công ty", "phòng", "hđnd", "quỹ", "cơ quan",
     "thuế", "hải quan", "tỉnh ủy", "thành ủy", "đảng ủy", "vnpt", "viettel", "bưu điện", "đơn vị",
     "vụ", "cổng thông tin", "bệnh viện", "thông tấn", "kiểm toán", "điện lực",

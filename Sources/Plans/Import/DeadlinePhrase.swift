@@ -16,8 +16,9 @@ package struct DeadlinePhrase: Equatable, Sendable {
   package static func read(_ text: String) -> DeadlinePhrase? {
     let folded = PhraseText.folded(text).trimmedMarks
     guard !folded.isEmpty else { return nil }
-    if let rhythm = rhythms.first(where: { $0.phrases.contains { folded.firstRange(of: $0) != nil } })
-    {
+    if let rhythm = rhythms.first(where: {
+      $0.phrases.contains { folded.firstRange(of: $0) != nil }
+    }) {
       guard !folded.contains(where: \.isASCIIDigit) else { return nil }
       let isWhole = rhythm.phrases.contains(folded)
       return DeadlinePhrase(due: nil, recurring: rhythm.word, isGuess: !isWhole)
@@ -25,7 +26,8 @@ package struct DeadlinePhrase: Equatable, Sendable {
     if following.contains(where: { folded.firstRange(of: $0) != nil }) {
       return DeadlinePhrase(due: nil, recurring: "ongoing", isGuess: true)
     }
-    if let range = folded.wholeMatch(of: /(?:giai đoạn |period |năm |từ |from )*(\d{4}) ?(?:-|đến|to) ?(?:năm )?(\d{4})/)
+    if let range = folded.wholeMatch(
+      of: /(?:giai đoạn |period |năm |từ |from )*(\d{4}) ?(?:-|đến|to) ?(?:năm )?(\d{4})/)
     {
       return range.1 < range.2 ? due(String(range.2), isGuess: true) : nil
     }
@@ -59,10 +61,13 @@ package struct DeadlinePhrase: Equatable, Sendable {
     if let m = text.wholeMatch(of: /(\d{1,2}) ?(?:[\/.-]|năm) ?(\d{4})/) {
       return month(m.2, Int(m.1)).map { ($0, isGuess) }
     }
-    if let m = text.wholeMatch(of: /([a-z]+)\.? (\d{4})/), let place = monthNames[String(m.1.prefix(3))] {
+    if let m = text.wholeMatch(of: /([a-z]+)\.? (\d{4})/),
+      let place = monthNames[String(m.1.prefix(3))]
+    {
       return month(m.2, place).map { ($0, isGuess) }
     }
-    if let m = text.wholeMatch(of: /(?:quý|quarter|q) ?([ivx]+|[1-4]) ?(?:[\/,-]|năm|of)? ?(?:năm )?(\d{4})/),
+    if let m = text.wholeMatch(
+      of: /(?:quý|quarter|q) ?([ivx]+|[1-4]) ?(?:[\/,-]|năm|of)? ?(?:năm )?(\d{4})/),
       let quarter = quarters[String(m.1)]
     {
       return ("\(m.2)-Q\(quarter)", isGuess)
@@ -110,7 +115,10 @@ package struct DeadlinePhrase: Equatable, Sendable {
     ("daily", ["hằng ngày", "hàng ngày", "daily", "every day"]),
     (
       "ongoing",
-      ["thường xuyên", "liên tục", "ongoing", "continuous", "continuously", "regularly", "on-going"]
+      [
+        "thường xuyên", "liên tục", "ongoing", "continuous", "continuously", "regularly",
+        "on-going",
+      ]
     ),
   ]
 }

@@ -31,7 +31,9 @@ struct IndicatorGuess {
       return "share"
     }
     if measure.contains("/") || QuantityWords.has(measure, ["per", "trên"]) { return "ratio" }
-    if QuantityWords.has(measure, ["chỉ số", "điểm", "index", "score", "points"]) { return "index" }
+    if QuantityWords.has(measure, ["chỉ số", "điểm", "index", "score", "points"]) {
+      return "index"
+    }
     let money = [
       "đồng", "tỷ", "triệu", "usd", "vnd", "billion", "million", "ha", "km", "kwh", "mw", "tấn",
       "tonnes", "m2", "m3",

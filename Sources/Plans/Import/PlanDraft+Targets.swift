@@ -47,10 +47,14 @@ extension PlanDraft {
     }
     let measure = phrase.measure ?? Self.measure(row)
     guard let measure else { return cells }
-    cells.append(DraftCell("measure", measure.rawValue, from: "\(row.name) \(row.unit) \(row.written)"))
-    if measure != .reduction, measure != .level, let issueYear, let year = row.year, issueYear.year < year {
+    cells.append(
+      DraftCell("measure", measure.rawValue, from: "\(row.name) \(row.unit) \(row.written)"))
+    if measure != .reduction, measure != .level, let issueYear, let year = row.year,
+      issueYear.year < year
+    {
       cells.append(
-        DraftCell("over", "\(issueYear.year)..\(year)", from: "\(issueYear.words); \(row.yearWords ?? "")"))
+        DraftCell(
+          "over", "\(issueYear.year)..\(year)", from: "\(issueYear.words); \(row.yearWords ?? "")"))
     }
     return cells
   }
@@ -61,7 +65,9 @@ extension PlanDraft {
     let name = PhraseText.folded(row.name)
     let says = { (phrases: [String]) in QuantityWords.has(name, phrases) }
     let yearly = ["%/năm", "%mộtnăm", "%/year", "%peryear", "%ayear", "%p.a."]
-    if yearly.contains(unit) { return says(["tăng", "tăng trưởng", "growth", "increase"]) ? .growth : nil }
+    if yearly.contains(unit) {
+      return says(["tăng", "tăng trưởng", "growth", "increase"]) ? .growth : nil
+    }
     if unit.hasPrefix("%"), says(["cắt giảm", "tỷ lệ giảm", "mức giảm", "giảm", "reduction"]) {
       return .reduction
     }
@@ -78,7 +84,8 @@ extension PlanDraft {
   // MARK: Indicators
 
   private mutating func indicator(_ row: TargetTable.Row, _ phrase: QuantityPhrase?) -> String {
-    let key = (PhraseText.words(row.name) + ["|"] + PhraseText.words(row.unit)).joined(separator: " ")
+    let key = (PhraseText.words(row.name) + ["|"] + PhraseText.words(row.unit)).joined(
+      separator: " ")
     if let known = indicatorIDs[key] { return known }
     let base = PhraseText.words(row.name).prefix(6).joined(separator: "_")
     let start = base.first.map(\.isLetter) == true ? base : "i_\(base)"

@@ -25,7 +25,8 @@ extension PlanDraft {
       return (statement, isOtherYear ? 0 : statement.share(in: words))
     }
     guard let best = matches.max(by: { $0.1 < $1.1 }), best.1 >= 0.6 else {
-      notes.append(DraftNote(kind: .onlyInText, place: year.map { "\($0)" } ?? "text", words: clause))
+      notes.append(
+        DraftNote(kind: .onlyInText, place: year.map { "\($0)" } ?? "text", words: clause))
       return
     }
     let statement = best.0

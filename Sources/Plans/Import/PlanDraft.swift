@@ -63,7 +63,9 @@ package struct PlanDraft: Sendable {
 
   /// The words under "KẾ HOẠCH" and the like, or the first line in capitals.
   private func title(_ head: [String]) -> String? {
-    let kinds = ["kế hoạch", "chương trình", "chiến lược", "đề án", "nghị quyết", "quyết định", "plan"]
+    let kinds = [
+      "kế hoạch", "chương trình", "chiến lược", "đề án", "nghị quyết", "quyết định", "plan",
+    ]
     if let index = head.firstIndex(where: { kinds.contains(PhraseText.folded($0)) }),
       index + 1 < head.count
     {

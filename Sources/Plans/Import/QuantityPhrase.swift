@@ -61,6 +61,7 @@ package struct QuantityPhrase: Equatable, Sendable {
       unit: QuantityWords.unit(after: after),
       isGuess: relation?.isWord ?? (sign != nil) || measure != nil
         || QuantityWords.has(
-          before, ["khoảng", "xấp xỉ", "gần", "about", "around", "approximately", "nearly"]))
+          before, ["khoảng", "xấp xỉ", "gần", "about", "around", "approximately", "nearly"])
+    )
   }
 }

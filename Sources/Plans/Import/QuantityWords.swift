@@ -76,7 +76,8 @@ enum QuantityWords {
     let falls = has(before, ["giảm", "reduce", "reduction", "decrease", "cut"])
     let rises = has(before, ["tăng", "increase", "grow", "growth", "rise"])
     if isYearly, !falls { return .growth }
-    if falls, rest.hasPrefix("%"), !has(before, ["giảm xuống", "giảm còn", "xuống còn", "to below"]),
+    if falls, rest.hasPrefix("%"),
+      !has(before, ["giảm xuống", "giảm còn", "xuống còn", "to below"]),
       !before.trimmedSpaces.hasSuffix(" to"), !has(before, ["giảm xuống dưới"])
     {
       return .reduction

@@ -33,7 +33,8 @@ struct TableColumns: Equatable {
   /// Whether a row only divides columns above it into years.
   private static func isYears(_ row: [String], under heading: [String]) -> Bool {
     let own = zip(row, heading).filter { $0.0 != $0.1 && !$0.0.isEmpty }.map(\.0)
-    return own.count > 1 && own.allSatisfy { year(in: PhraseText.folded($0)) != nil && $0.count < 20 }
+    return own.count > 1
+      && own.allSatisfy { year(in: PhraseText.folded($0)) != nil && $0.count < 20 }
   }
 
   private static func merged(_ heading: [String], _ years: [String]) -> [String] {
@@ -60,7 +61,8 @@ struct TableColumns: Equatable {
     }
     guard let nameColumn = targetColumn ?? (hasUnit ? taskColumn : nil) else { return nil }
     var roles = zip(titles, plain).map { title, role in
-      role ?? (has(title, results + values) || year(in: title) != nil ? .value(year(in: title)) : nil)
+      role
+        ?? (has(title, results + values) || year(in: title) != nil ? .value(year(in: title)) : nil)
     }
     roles[nameColumn] = .name
     let hasValue = roles.contains { if case .value? = $0 { true } else { false } }
@@ -110,7 +112,11 @@ struct TableColumns: Equatable {
     "nhiệm vụ", "công việc", "nội dung", "giải pháp", "hoạt động", "task", "activit", "action",
     "đề án", "dự án", "project", "work",
   ]
-  private static let targetNames = ["chỉ tiêu", "chỉ số", "indicator", "target", "goal", "mục tiêu"]
+  private static let targetNames = [
+    "chỉ tiêu", "chỉ số", "indicator", "target", "goal", "mục tiêu",
+  ]
   private static let results = ["kết quả", "result"]
-  private static let values = ["mục tiêu", "giá trị", "kế hoạch", "target", "value", "goal", "chỉ tiêu"]
+  private static let values = [
+    "mục tiêu", "giá trị", "kế hoạch", "target", "value", "goal", "chỉ tiêu",
+  ]
 }

@@ -59,7 +59,8 @@ struct TaskTable {
   private static func withoutHeadings(_ rows: [Row]) -> [Row] {
     rows.enumerated().filter { index, row in
       let isBare = row.lead.isEmpty && row.due.isEmpty && row.output.isEmpty && row.with.isEmpty
-      return !(isBare && !row.number.isEmpty
+      return
+        !(isBare && !row.number.isEmpty
         && rows[(index + 1)...].contains { $0.number.hasPrefix(row.number + ".") })
     }.map(\.element)
   }

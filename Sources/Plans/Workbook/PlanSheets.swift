@@ -120,7 +120,9 @@ package struct PlanSheets {
     }
     let words: [String] = if case .word(let words) = form { words } else { [] }
     let isTop = !heading.contains(".")
-    let suffix = Language(rawValue: String(heading.suffix(2))).map { ", in \($0 == .vi ? "Vietnamese" : "English")" }
+    let suffix = Language(rawValue: String(heading.suffix(2))).map {
+      ", in \($0 == .vi ? "Vietnamese" : "English")"
+    }
     return Column(
       heading: heading, meaning: (key?.meaning ?? "") + (suffix ?? ""), words: words,
       isNumeric: isNumeric(form), isRequired: isTop && key?.isRequired == true)
@@ -210,7 +212,10 @@ extension PlanSheets {
     let texts = sequence.compactMap { $0.isNull ? nil : $0.scalar?.string }
     let isPlain =
       texts.count == sequence.count && !texts.isEmpty
-      && texts.allSatisfy { $0 == $0.trimmedSpaces && !$0.isEmpty && !$0.contains(";") && !$0.contains("\n") && !$0.hasPrefix("[") && !$0.hasPrefix("{") }
+      && texts.allSatisfy {
+        $0 == $0.trimmedSpaces && !$0.isEmpty && !$0.contains(";") && !$0.contains("\n")
+          && !$0.hasPrefix("[") && !$0.hasPrefix("{")
+      }
     return isPlain ? texts.joined(separator: "; ") : PlanFlow.text(of: node)
   }
 }

@@ -114,7 +114,8 @@ struct PlanText {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85
+      case _
+      where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85
         || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0xFEFF
         || (0x80...0x9F).contains(scalar.value):
         let hex = String(scalar.value, radix: 16, uppercase: true)

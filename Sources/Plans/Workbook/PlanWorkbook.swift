@@ -174,7 +174,8 @@ extension PlanWorkbook {
   private mutating func rows(_ list: PlanBook.ListSheet) -> [PlanNode] {
     guard let sheet = book.sheet(named: list.name) else {
       if PlanVocabulary.root[list.key]?.isRequired == true {
-        reportMissing(list.name, "with the columns \(list.section.required.joined(separator: ", "))")
+        reportMissing(
+          list.name, "with the columns \(list.section.required.joined(separator: ", "))")
       }
       return []
     }
@@ -226,7 +227,8 @@ extension PlanWorkbook {
     let named = paths.values.compactMap(\.steps.first)
     for key in list.section.required where !named.contains(.key(key)) {
       report(
-        "missing-column", at: SourceLocation(file: book.file, sheet: sheet.name, line: row.line), nil,
+        "missing-column", at: SourceLocation(file: book.file, sheet: sheet.name, line: row.line),
+        nil,
         "the sheet has no column \"\(key)\"", "add it to this row; the order does not matter")
     }
     return paths

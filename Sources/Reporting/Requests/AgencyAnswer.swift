@@ -72,10 +72,12 @@ package struct AgencyAnswer: Sendable {
       )
     }
     if let id = entries["PLAN"], id.text != plan.id {
-      report("other-plan", at: id.place, id.text, "it answers another plan", "the plan is \(plan.id)")
+      report(
+        "other-plan", at: id.place, id.text, "it answers another plan", "the plan is \(plan.id)")
     }
     agency = entries["AGENCY"]?.text ?? ""
-    let known = plan.agencies.map(\.code) + plan.indicators.flatMap(\.agencies)
+    let known =
+      plan.agencies.map(\.code) + plan.indicators.flatMap(\.agencies)
       + plan.tasks.flatMap(\.lead)
     if !known.contains(agency) {
       report(
@@ -199,7 +201,8 @@ package struct AgencyAnswer: Sendable {
     guard let value = Double(text), NumberRange.holds(value) else {
       report(
         "not-a-number", at: place, text, "not a number",
-        text.hasSuffix("%") ? "type \(text.dropLast()) without the per cent sign"
+        text.hasSuffix("%")
+          ? "type \(text.dropLast()) without the per cent sign"
           : "type digits only, with the decimal mark of your spreadsheet")
       return nil
     }

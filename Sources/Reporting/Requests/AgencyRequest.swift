@@ -91,10 +91,12 @@ package enum RequestSheet {
     Column("LAST_VALUE", "Số gần nhất", "Newest figure", width: 11),
     Column("TIME_PERIOD", "Kỳ cần báo cáo", "Period wanted", width: 11),
     Column("OBS_VALUE", "Số liệu", "Figure", filled: true),
-    Column("OBS_STATUS", "A chính thức, E ước, P sơ bộ", "A final, E estimate, P provisional",
+    Column(
+      "OBS_STATUS", "A chính thức, E ước, P sơ bộ", "A final, E estimate, P provisional",
       filled: true, width: 11),
     Column("SOURCE", "Nguồn", "Source", filled: true, width: 28),
-    Column("VINTAGE", "Ngày công bố (năm-tháng-ngày)", "Day published (year-month-day)",
+    Column(
+      "VINTAGE", "Ngày công bố (năm-tháng-ngày)", "Day published (year-month-day)",
       filled: true),
     Column("COMMENT", "Ghi chú", "Remark", filled: true, width: 30),
   ]

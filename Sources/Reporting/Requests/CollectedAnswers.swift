@@ -73,7 +73,8 @@ package struct CollectedAnswers {
     Finding(
       rule: "would-overwrite", severity: .error, location: figure.location,
       value: "\(NumberText(figure.value))",
-      message: "\(figure.indicator) \(figure.period) published \(figure.vintage) is \(known) already",
+      message:
+        "\(figure.indicator) \(figure.period) published \(figure.vintage) is \(known) already",
       remedy: "a revised figure needs the day on which it was revised in VINTAGE")
   }
 

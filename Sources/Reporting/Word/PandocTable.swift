@@ -63,7 +63,8 @@ enum PandocTable {
     case "Note", "RawInline", "Image": return ""
     case "Code", "Math", "CodeBlock": return (content as? [Any])?.last as? String ?? ""
     case "Quoted":
-      let isSingle = ((content as? [Any])?.first as? [String: Any])?["t"] as? String == "SingleQuote"
+      let isSingle =
+        ((content as? [Any])?.first as? [String: Any])?["t"] as? String == "SingleQuote"
       let inner = text((content as? [Any])?.last ?? "")
       return isSingle ? "‘\(inner)’" : "“\(inner)”"
     default: return text(content ?? "")
