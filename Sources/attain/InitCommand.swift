@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import IndicatorData
+import Operations
 import Plans
 import Reporting
 

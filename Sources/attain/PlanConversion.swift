@@ -1,4 +1,5 @@
 import IndicatorData
+import Operations
 import Plans
 import Reporting
 

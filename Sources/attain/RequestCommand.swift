@@ -1,5 +1,6 @@
 import ArgumentParser
 import IndicatorData
+import Operations
 import Plans
 import Reporting
 
