@@ -24,7 +24,7 @@ import Testing
     return text.replacing(/plan\.(yaml|ods)(, [A-Za-z]+(![A-Z]+\d+)?|(:\d+)+)?/, with: "")
   }
 
-  @Test(arguments: [PlanReaderTests.full, SmallPlan.text])
+  @Test(arguments: [PlanReaderTests.full, LeastPlan.text])
   func nothingIsLost(yaml: String) throws {
     let (plan, findings) = PlanReader.read(yaml, file: "plan.yaml")
     let (again, problems) = PlanWorkbook.read(try Self.book(yaml), file: "plan.ods")
@@ -44,7 +44,7 @@ import Testing
   private static func findings(
     _ sheet: String, _ change: (inout PlanSheets.Sheet) -> Void
   ) throws -> [String] {
-    let bytes = try book(SmallPlan.text) { sheets in
+    let bytes = try book(LeastPlan.text) { sheets in
       guard let index = sheets.sheets.firstIndex(where: { $0.name == sheet }) else { return }
       change(&sheets.sheets[index])
     }
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func aMissingSheetIsTold() throws {
-    let bytes = try Self.book(SmallPlan.text) { $0.sheets.removeAll { $0.name == "Targets" } }
+    let bytes = try Self.book(LeastPlan.text) { $0.sheets.removeAll { $0.name == "Targets" } }
     let found = PlanWorkbook.read(bytes, file: "plan.ods").findings
     #expect(found.contains { $0.rule == "missing-sheet" && $0.value == "Targets" })
   }
