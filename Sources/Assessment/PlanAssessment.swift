@@ -80,7 +80,8 @@ package struct PlanAssessment: Sendable {
   /// - Parameter task: A task of the plan.
   /// - Returns: `nil` where none of them has a probability.
   package func lowestProbability(servedBy task: PlanTask) -> Double? {
-    results.filter { task.drives.contains($0.indicator.id) }.compactMap(\.probability).min()
+    let served = plan.indicators(servedBy: task)
+    return results.filter { served.contains($0.indicator.id) }.compactMap(\.probability).min()
   }
 
   /// Works out everything side by side, one indicator after the other, so that the paths of each

@@ -81,6 +81,17 @@ package struct Plan: Sendable {
   /// - Returns: `nil` where the plan declares none.
   package func indicator(_ id: String) -> Indicator? { indicators.first { $0.id == id } }
 
+  /// The indicators that a task serves: those it drives, and those of the targets it names.
+  ///
+  /// - Parameter task: One of the plan's.
+  /// - Returns: Identifiers, each once.
+  package func indicators(servedBy task: PlanTask) -> [String] {
+    let named = targets.filter { $0.number.map { task.serves.contains($0) } ?? false }
+    return (task.drives + named.map(\.indicator)).reduce(into: []) { list, id in
+      if !list.contains(id) { list.append(id) }
+    }
+  }
+
   /// The name of an agency or area code, or the code itself where the plan does not name it.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 import Plans
 
 extension Phrases {
-  /// How a task stands, in words: "done (2025-06-30, no. 12/QD)", "under way, 40 %; 12 days overdue".
+  /// How a task stands, in words, as "under way, 40 %; 12 days overdue".
   func words(for standing: TaskStanding) -> String {
     let parts = [standing.state.map(words), deadline(standing)].compactMap { $0 }
     return parts.joined(separator: "; ")

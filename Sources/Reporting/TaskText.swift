@@ -2,13 +2,15 @@ import Plans
 
 /// The tasks of a plan for the terminal: how many stand how, and which are overdue or due soon.
 package enum TaskText {
-  /// The text; empty where no task is overdue, due soon or reported.
+  /// The text.
   ///
   /// - Parameters:
   ///   - plan: The plan.
   ///   - phrases: The language.
   ///   - width: The greatest line width, in characters.
-  package static func text(_ plan: Plan, phrases p: Phrases, width: Int) -> String {
+  /// - Returns: Lines; empty where no task is overdue, due soon or reported.
+  package static func text(_ plan: Plan, phrases: Phrases, width: Int) -> String {
+    let p = phrases
     let standings = plan.tasks.map { ($0, TaskStanding($0, on: plan.asOf)) }
     let overdue = standings.filter(\.1.isOverdue)
     let near = standings.filter(\.1.isDueSoon)
@@ -21,8 +23,8 @@ package enum TaskText {
     let shown = (overdue + near).sorted { ($0.1.daysLeft ?? 0) < ($1.1.daysLeft ?? 0) }
     let lines = shown.prefix(10).flatMap { task, standing in
       TextTable.wrap(
-        "\(task.number)  \(p.words(for: standing)): \(short(task.name[p.language]))",
-        to: width)
+        "\(p[.noInReport]) \(task.number), \(p.words(for: standing)): "
+          + short(task.name[p.language]), to: width)
     }
     let rest = shown.count > 10 ? [p[.furtherTasks, shown.count - 10]] : []
     return "\n" + (TextTable.wrap(head, to: width) + lines + rest).map { "\($0)\n" }.joined()

@@ -86,3 +86,10 @@ import Testing
     #expect(found.contains { $0.rule == "missing-sheet" && $0.value == "Targets" })
   }
 }
+
+/// Printed in one order, so that plans can be compared by what they say.
+extension LocalizedText: CustomDebugStringConvertible {
+  public var debugDescription: String {
+    entries.map { "\($0.language): \($0.text)" }.joined(separator: "; ")
+  }
+}

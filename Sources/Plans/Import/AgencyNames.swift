@@ -27,7 +27,9 @@ package enum AgencyNames {
     PhraseText.folded(name).hasPrefix("các ") && !piece.contains(where: \.isUppercase)
   }
 
-  /// Names that "và" or nothing at all separates: "... và Sở Công thương", "... tỉnh Sở Y tế".
+  /// Names that "và" or nothing at all separates.
+  ///
+  /// As in "Ban quản lý Khu kinh tế và Sở Công thương" and "Văn phòng UBND tỉnh Sở Y tế".
   private static func apart(_ name: String) -> [String] {
     let words = name.split(separator: " ").map(String.init)
     var names: [[String]] = [[]]

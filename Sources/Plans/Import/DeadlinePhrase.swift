@@ -16,19 +16,17 @@ package struct DeadlinePhrase: Equatable, Sendable {
   package static func read(_ text: String) -> DeadlinePhrase? {
     let folded = PhraseText.folded(text).trimmedMarks
     guard !folded.isEmpty else { return nil }
-    if let rhythm = rhythms.first(where: {
-      $0.phrases.contains { folded.firstRange(of: $0) != nil }
-    }) {
+    let says = { (phrase: String) in folded.firstRange(of: phrase) != nil }
+    if let rhythm = rhythms.first(where: { $0.phrases.contains(where: says) }) {
       guard !folded.contains(where: \.isASCIIDigit) else { return nil }
       let isWhole = rhythm.phrases.contains(folded)
       return DeadlinePhrase(due: nil, recurring: rhythm.word, isGuess: !isWhole)
     }
-    if following.contains(where: { folded.firstRange(of: $0) != nil }) {
+    if following.contains(where: says) {
       return DeadlinePhrase(due: nil, recurring: "ongoing", isGuess: true)
     }
-    if let range = folded.wholeMatch(
-      of: /(?:giai đoạn |period |năm |từ |from )*(\d{4}) ?(?:-|đến|to) ?(?:năm )?(\d{4})/)
-    {
+    let span = /(?:giai đoạn |period |năm |từ |from )*(\d{4}) ?(?:-|đến|to) ?(?:năm )?(\d{4})/
+    if let range = folded.wholeMatch(of: span) {
       return range.1 < range.2 ? due(String(range.2), isGuess: true) : nil
     }
     return date(in: folded).map { due($0.text, isGuess: $0.isGuess) }
@@ -66,10 +64,9 @@ package struct DeadlinePhrase: Equatable, Sendable {
     {
       return month(m.2, place).map { ($0, isGuess) }
     }
-    if let m = text.wholeMatch(
-      of: /(?:quý|quarter|q) ?([ivx]+|[1-4]) ?(?:[\/,-]|năm|of)? ?(?:năm )?(\d{4})/),
-      let quarter = quarters[String(m.1)]
-    {
+    let spoken =
+      /(?:quý|quarter|q) ?([ivx]+|[1-4]) ?(?:[\/,-]|năm|of)? ?(?:năm )?(\d{4})/
+    if let m = text.wholeMatch(of: spoken), let quarter = quarters[String(m.1)] {
       return ("\(m.2)-Q\(quarter)", isGuess)
     }
     return nil

@@ -47,14 +47,13 @@ extension PlanDraft {
     }
     let measure = phrase.measure ?? Self.measure(row)
     guard let measure else { return cells }
-    cells.append(
-      DraftCell("measure", measure.rawValue, from: "\(row.name) \(row.unit) \(row.written)"))
+    let words = "\(row.name) \(row.unit) \(row.written)"
+    cells.append(DraftCell("measure", measure.rawValue, from: words))
     if measure != .reduction, measure != .level, let issueYear, let year = row.year,
       issueYear.year < year
     {
-      cells.append(
-        DraftCell(
-          "over", "\(issueYear.year)..\(year)", from: "\(issueYear.words); \(row.yearWords ?? "")"))
+      let words = "\(issueYear.words); \(row.yearWords ?? "")"
+      cells.append(DraftCell("over", "\(issueYear.year)..\(year)", from: words))
     }
     return cells
   }
@@ -84,15 +83,19 @@ extension PlanDraft {
   // MARK: Indicators
 
   private mutating func indicator(_ row: TargetTable.Row, _ phrase: QuantityPhrase?) -> String {
-    let key = (PhraseText.words(row.name) + ["|"] + PhraseText.words(row.unit)).joined(
-      separator: " ")
+    let words = PhraseText.words(row.name) + ["|"] + PhraseText.words(row.unit)
+    let key = words.joined(separator: " ")
     if let known = indicatorIDs[key] { return known }
     let base = PhraseText.words(row.name).prefix(6).joined(separator: "_")
     let start = base.first.map(\.isLetter) == true ? base : "i_\(base)"
     let id = Self.unique(String(start.prefix(40)), in: Set(indicatorIDs.values), mark: "_")
     indicatorIDs[key] = id
     var cells = [DraftCell("id", id, from: row.name), DraftCell("name.\(tongue)", row.name)]
-    if !row.unit.isEmpty { cells.append(DraftCell("unit.\(tongue)", row.unit)) }
+    if !row.unit.isEmpty {
+      cells.append(DraftCell("unit.\(tongue)", row.unit))
+    } else if let unit = phrase?.unit, !unit.isEmpty {
+      cells.append(DraftCell("unit.\(tongue)", unit, from: row.written))
+    }
     let kind = IndicatorGuess(name: row.name, unit: row.unit, phrase: phrase)
     cells.append(DraftCell("kind", kind.kind, from: kind.words))
     if let bounds = kind.bounds { cells.append(DraftCell("bounds", bounds, from: kind.words)) }

@@ -20,13 +20,13 @@ extension PlanDraft {
       return
     }
     let words = Set(PhraseText.words(clause))
-    let matches = statements.map { statement -> (TargetStatement, Double) in
+    let matches = statements.map { statement -> (TargetStatement, Int) in
       let isOtherYear = year != nil && statement.year != nil && statement.year != year
-      return (statement, isOtherYear ? 0 : statement.share(in: words))
+      return (statement, isOtherYear ? 0 : statement.match(in: words))
     }
-    guard let best = matches.max(by: { $0.1 < $1.1 }), best.1 >= 0.6 else {
-      notes.append(
-        DraftNote(kind: .onlyInText, place: year.map { "\($0)" } ?? "text", words: clause))
+    guard let best = matches.max(by: { $0.1 < $1.1 }), best.1 > 0 else {
+      let place = year.map { "\($0)" } ?? "text"
+      notes.append(DraftNote(kind: .onlyInText, place: place, words: clause))
       return
     }
     let statement = best.0

@@ -52,22 +52,28 @@ struct TableColumns: Equatable {
     let hasUnit = titles.contains { isUnit($0) }
     let plain = titles.map { role($0) }
     let taskColumn = titles.firstIndex { has($0, taskNames) && role($0) == nil }
-    let targetColumn = titles.firstIndex { has($0, targetNames) && role($0) == nil }
+    let indicatorColumn = nameColumn(titles, targetNames)
+    let targetColumn = indicatorColumn ?? nameColumn(titles, goalNames)
     let hasWho = plain.contains(.lead) || plain.contains(.due)
-    if let taskColumn, hasWho, !hasUnit, targetColumn.map({ $0 == taskColumn }) ?? true {
+    if let taskColumn, hasWho, !hasUnit, indicatorColumn.map({ $0 == taskColumn }) ?? true {
       var roles = zip(titles, plain).map { $1 ?? (has($0, results) ? .output : nil) }
       roles[taskColumn] = .name
       return TableColumns(kind: .tasks, roles: roles, headingRows: headingRows)
     }
     guard let nameColumn = targetColumn ?? (hasUnit ? taskColumn : nil) else { return nil }
     var roles = zip(titles, plain).map { title, role in
-      role
-        ?? (has(title, results + values) || year(in: title) != nil ? .value(year(in: title)) : nil)
+      let isValue = has(title, results + values) || year(in: title) != nil
+      return role ?? (isValue ? .value(year(in: title)) : nil)
     }
     roles[nameColumn] = .name
     let hasValue = roles.contains { if case .value? = $0 { true } else { false } }
     guard hasValue else { return nil }
     return TableColumns(kind: .targets, roles: roles, headingRows: headingRows)
+  }
+
+  /// The first title with one of the words, and without a year, which would make it a value.
+  private static func nameColumn(_ titles: [String], _ words: [String]) -> Int? {
+    titles.firstIndex { has($0, words) && role($0) == nil && year(in: $0) == nil }
   }
 
   /// The role of a title that is the same in every table.
@@ -76,9 +82,7 @@ struct TableColumns: Equatable {
     if has(title, ["phối hợp", "cooperat", "coordinat", "support", "partner"]) { return .with }
     if has(title, leads) { return .lead }
     if has(title, dues) { return .due }
-    if has(title, ["hiện trạng", "thực hiện năm", "ước thực hiện", "baseline", "current"]) {
-      return .baseline
-    }
+    if has(title, baselines) { return .baseline }
     if isUnit(title) { return .unit }
     if has(title, ["ghi chú", "note", "remark", "căn cứ"]) { return .note }
     if has(title, ["sản phẩm", "output", "product", "deliverable"]) { return .output }
@@ -101,7 +105,8 @@ struct TableColumns: Equatable {
 
   private static let numbers = ["tt", "stt", "số tt", "no", "no.", "#", "số", "nr", "number"]
   private static let leads = [
-    "chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "theo dõi", "phụ trách", "cơ quan",
+    "chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "theo dõi", "phụ trách", "phân công",
+    "cơ quan",
     "lead", "responsible", "in charge", "agency", "agencies",
   ]
   private static let dues = [
@@ -112,9 +117,12 @@ struct TableColumns: Equatable {
     "nhiệm vụ", "công việc", "nội dung", "giải pháp", "hoạt động", "task", "activit", "action",
     "đề án", "dự án", "project", "work",
   ]
-  private static let targetNames = [
-    "chỉ tiêu", "chỉ số", "indicator", "target", "goal", "mục tiêu",
+  private static let baselines = [
+    "hiện trạng", "thực trạng", "thực hiện năm", "thực hiện 20", "kết quả thực hiện",
+    "kết quả năm", "kết quả 20", "ước", "năm gốc", "baseline", "current", "actual",
   ]
+  private static let targetNames = ["chỉ tiêu", "chỉ số", "indicator"]
+  private static let goalNames = ["mục tiêu", "target", "goal"]
   private static let results = ["kết quả", "result"]
   private static let values = [
     "mục tiêu", "giá trị", "kế hoạch", "target", "value", "goal", "chỉ tiêu",

@@ -8,11 +8,11 @@ struct TargetStatement: Sendable {
   let phrase: QuantityPhrase
   let year: Int?
 
-  /// How much of the target's name a clause has, from 0 to 1.
-  func share(in words: Set<String>) -> Double {
+  /// How many words of the target's name a clause has; 0 for fewer than six in ten of them.
+  func match(in words: Set<String>) -> Int {
     let own = Set(PhraseText.words(name)).subtracting(Self.common)
-    guard own.count >= 2 else { return 0 }
-    return Double(own.intersection(words).count) / Double(own.count)
+    let count = own.intersection(words).count
+    return own.count >= 2 && count * 10 >= own.count * 6 ? count : 0
   }
 
   private static let common: Set<String> = [

@@ -15,6 +15,7 @@ enum PlanCell {
   ///   - text: What it shows, not empty.
   ///   - forms: What it may look like.
   ///   - place: Where it stands.
+  /// - Returns: The value, as the reader of its form takes it.
   /// - Throws: `Problem` for brackets that do not close.
   static func node(
     _ text: String, as forms: [PlanForm], at place: SourceLocation

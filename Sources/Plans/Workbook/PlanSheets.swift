@@ -30,10 +30,9 @@ package struct PlanSheets {
   /// The sheets in the order of their tabs.
   package var sheets: [Sheet] = []
 
-  /// Lays out a plan.
+  /// Lays out a plan; `nil` where the text is no mapping.
   ///
   /// - Parameter yaml: The plan's text, which `PlanReader` found readable.
-  /// - Returns: `nil` where it is no mapping.
   package init?(yaml: String) {
     guard let root = try? Yams.compose(yaml: yaml)?.mapping else { return nil }
     sheets.append(Self.head(root))
@@ -120,7 +119,8 @@ package struct PlanSheets {
     }
     let words: [String] = if case .word(let words) = form { words } else { [] }
     let isTop = !heading.contains(".")
-    let suffix = Language(rawValue: String(heading.suffix(2))).map {
+    let last = isTop ? nil : heading.split(separator: ".").last.map(String.init)
+    let suffix = last.flatMap(Language.init(rawValue:)).map {
       ", in \($0 == .vi ? "Vietnamese" : "English")"
     }
     return Column(
@@ -198,6 +198,12 @@ extension PlanSheets {
     }
   }
 
+  /// Whether a text can stand in a list with `;` between.
+  private static func isListable(_ text: String) -> Bool {
+    text == text.trimmedSpaces && !text.isEmpty && !text.contains { ";\n".contains($0) }
+      && !text.hasPrefix("[") && !text.hasPrefix("{")
+  }
+
   /// What a cell shows; `nil` for nothing.
   private static func cell(_ node: Node, _ form: PlanForm) -> String? {
     if let scalar = node.scalar {
@@ -212,10 +218,7 @@ extension PlanSheets {
     let texts = sequence.compactMap { $0.isNull ? nil : $0.scalar?.string }
     let isPlain =
       texts.count == sequence.count && !texts.isEmpty
-      && texts.allSatisfy {
-        $0 == $0.trimmedSpaces && !$0.isEmpty && !$0.contains(";") && !$0.contains("\n")
-          && !$0.hasPrefix("[") && !$0.hasPrefix("{")
-      }
+      && texts.allSatisfy(isListable)
     return isPlain ? texts.joined(separator: "; ") : PlanFlow.text(of: node)
   }
 }

@@ -40,8 +40,8 @@ package struct PlanWorkbook {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - file: Its name, for findings.
-  ///   - observations: The file with the figures of the sheet Observations, and whether that is this
-  ///     workbook itself.
+  ///   - observations: The file with the figures of the sheet Observations.
+  ///   - isOwn: Whether that file is a workbook with such a sheet.
   /// - Returns: The text, or the finding that says what keeps the file from being read.
   package static func text(
     of bytes: [UInt8], file: String, observations: String, isOwn: Bool = true
@@ -174,8 +174,8 @@ extension PlanWorkbook {
   private mutating func rows(_ list: PlanBook.ListSheet) -> [PlanNode] {
     guard let sheet = book.sheet(named: list.name) else {
       if PlanVocabulary.root[list.key]?.isRequired == true {
-        reportMissing(
-          list.name, "with the columns \(list.section.required.joined(separator: ", "))")
+        let columns = list.section.required.joined(separator: ", ")
+        reportMissing(list.name, "with the columns \(columns)")
       }
       return []
     }

@@ -93,7 +93,9 @@ package struct AnnualReport: Sendable {
 
   /// The numbers of the tasks that move the indicator.
   private func taskLine(_ entry: ReportContent.Entry) -> String {
-    let tasks = content.plan.tasks.filter { $0.drives.contains(entry.result.indicator.id) }
+    let tasks = content.plan.tasks.filter {
+      content.plan.indicators(servedBy: $0).contains(entry.result.indicator.id)
+    }
     let numbers = tasks.map(\.number).joined(separator: ", ")
     return tasks.isEmpty ? "" : p[.tasksAnnexD] + numbers + "."
   }
@@ -118,7 +120,7 @@ package struct AnnualReport: Sendable {
   private var tasks: [Block] {
     let shown = Set(content.entries.map(\.result.indicator.id))
     let tasks = content.plan.tasks.filter {
-      content.agency == nil || $0.drives.contains(where: shown.contains)
+      content.agency == nil || content.plan.indicators(servedBy: $0).contains(where: shown.contains)
     }
     guard !tasks.isEmpty else { return [] }
     let title = p[.annexDTasks]

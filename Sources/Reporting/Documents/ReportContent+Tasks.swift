@@ -3,10 +3,8 @@ import Plans
 extension ReportContent {
   /// The tasks that the plan says move the indicator or serve the target; `nil` without any.
   func taskTable(_ entry: Entry) -> ReportTable? {
-    let number = entry.result.target.number
-    let tasks = plan.tasks.filter { task in
-      task.drives.contains(entry.result.indicator.id)
-        || number.map { task.serves.contains($0) } ?? false
+    let tasks = plan.tasks.filter {
+      plan.indicators(servedBy: $0).contains(entry.result.indicator.id)
     }
     guard !tasks.isEmpty else { return nil }
     return ReportTable(
@@ -31,7 +29,9 @@ extension ReportContent {
         .init(p[.lowestProbability], isNumeric: true),
       ],
       rows: ordered.map { _, entry in
-        let indicators = entry.task.drives.compactMap { plan.indicator($0)?.name[p.language] }
+        let indicators = plan.indicators(servedBy: entry.task).compactMap {
+          plan.indicator($0)?.name[p.language]
+        }
         return taskCells(entry.task) + [
           .init(indicators.joined(separator: "; ")), .init(entry.risk.map(p.probability) ?? ""),
         ]

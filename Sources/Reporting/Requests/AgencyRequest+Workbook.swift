@@ -6,6 +6,7 @@ extension AgencyRequest {
   /// The agency's workbook: locked but for the cells to fill in.
   ///
   /// - Parameter phrases: The language of what is asked.
+  /// - Returns: The workbook's bytes.
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
   package func workbook(_ phrases: Phrases) throws(ReportFailure) -> [UInt8] {
     let book = try ExcelWriter(title: agency, date: plan.asOf)
@@ -30,6 +31,7 @@ extension AgencyRequest {
     for (index, row) in rows.enumerated() {
       sheet.set(row: index, [.bold(row.0), .text(row.1)])
     }
+    sheet.printLandscape()
     sheet.lock()
   }
 

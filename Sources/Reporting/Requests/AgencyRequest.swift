@@ -29,6 +29,7 @@ package struct AgencyRequest: Sendable {
   ///   - plan: The plan.
   ///   - panel: The figures that are known.
   ///   - year: The year that figures are wanted for; `nil` asks for the one after the newest.
+  /// - Returns: A request for each agency.
   package static func all(of plan: Plan, panel: Panel, year: Int?) -> [AgencyRequest] {
     var codes = plan.agencies.map(\.code)
     for code in plan.indicators.flatMap(\.agencies) + plan.tasks.flatMap(\.lead)

@@ -29,6 +29,7 @@ package struct PlanWorkbookWriter {
   ///   - observations: Figures for the sheet Observations.
   ///   - notes: Lines of the sheet Notes.
   ///   - guesses: Cells to mark.
+  /// - Returns: The workbook's bytes.
   /// - Throws: `ReportFailure` when a temporary file cannot be written.
   package static func bytes(
     _ plan: PlanSheets, observations: FigureGrid? = nil, notes: [String] = [], guesses: [Guess] = []
@@ -113,6 +114,7 @@ package struct PlanWorkbookWriter {
     case "name", "text", "note", "title", "output", "written": 44
     case "Value": 60
     case "Meaning": 50
+    case "id", "indicator": 32
     case "no", "by", "from", "to", "section", "bounds", "better", "kind": 11
     default: 20
     }

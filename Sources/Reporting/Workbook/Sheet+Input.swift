@@ -80,6 +80,7 @@ extension Sheet {
   func guessed(_ text: String, from words: String, row: Int, column: Int) {
     let format = book.format("guessed") {
       format_set_bg_color($0, 0xFFF2CC)
+      format_set_indent($0, 1)
       format_set_text_wrap($0)
       format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     }
