@@ -8,7 +8,7 @@ SWIFT_BUILD = swift build -c release --product attain
 
 .PHONY: run test build lint setup benchmark calibration peers labels accuracy seasonal speed numerics \
 	trends speed-trends reading \
-	links clean documents python notebooks spark scale \
+	links clean documents python \
 	package test-package commands site check-site pictures examples
 
 run: build
@@ -30,21 +30,6 @@ python: build
 	@swift build -c release --product AttainLibrary
 	@Scripts/c-interface
 	@Scripts/python
-
-# Every notebook, executed with that wheel; WRITE=1 keeps the outputs.
-notebooks: results/python
-	@Scripts/notebooks
-
-# Forecasts on a real Spark cluster of this machine, one of whose workers is lost on the way.
-spark: results/python
-	@Scripts/spark
-
-# What forecasts of 10,000 to 1,000,000 series cost, on one process and on Spark.
-scale: results/python
-	results/python/spark/bin/python Benchmarks/Scale/scale.py
-
-results/python:
-	@$(MAKE) python
 
 build: setup
 	@$(SWIFT_BUILD)

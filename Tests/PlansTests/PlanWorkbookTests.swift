@@ -89,6 +89,7 @@ import Testing
 
 /// Printed in one order, so that plans can be compared by what they say.
 extension LocalizedText: CustomDebugStringConvertible {
+  /// Each language with its text.
   public var debugDescription: String {
     entries.map { "\($0.language): \($0.text)" }.joined(separator: "; ")
   }
