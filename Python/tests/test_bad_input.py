@@ -134,15 +134,14 @@ def test_other_types(series):
 def test_huge_numbers(series):
     big = series.assign(y=(series["y"].fillna(1) * 1e12).astype("int64") + 2**60)
     assert len(attain.forecast(big, h=2)) == 80
-    huge = series.assign(y=[10**400] * len(series))
+    huge = series.assign(y=pandas.Series([10**400] * len(series), dtype=object))
     assert {f.rule for f in findings(huge)} == {"not-finite"}
-    found = findings(series.assign(ds=[10**30 + n for n in range(len(series))]))
+    years = pandas.Series([10**30 + n for n in range(len(series))], dtype=object)
+    found = findings(series.assign(ds=years))
     assert found[0].rule == "unreadable-period"
     top = numpy.iinfo(numpy.int64).max
-    with pytest.warns(attain.AttainWarning):
-        attain.forecast(
-            pandas.DataFrame({"unique_id": "a", "ds": [-top, 0, top], "y": [1.0, 2, 3]}), h=2
-        )
+    frame = pandas.DataFrame({"unique_id": "a", "ds": [-top, 0, top], "y": [1.0, 2, 3]})
+    assert {f.rule for f in findings(frame)} == {"unreadable-period"}
 
 
 def test_empty(series):
@@ -214,14 +213,18 @@ def many(count):
 
 
 def test_interrupt():
-    """Ctrl-C ends a long call within a second, and the next call works."""
-    frame = many(100_000)
-    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    started = time.perf_counter()
+    """Ctrl-C ends a long call (minutes, here) soon, and the next call works."""
+    frame = many(20_000)
+    seen = []
+
+    def interrupt(done):
+        if not seen:
+            os.kill(os.getpid(), signal.SIGINT)
+        seen.append(done)
+
     with pytest.raises(KeyboardInterrupt):
-        attain.forecast(frame, h=6, model=["attain", "arima", "theta"])
-    assert time.perf_counter() - started < 3
+        attain.forecast(frame, h=6, model=["attain", "theta"], progress=interrupt)
+    assert seen[-1] < 5000, (len(seen), seen[:5])
     assert len(attain.forecast(frame[:300], h=6)) == 60
 
 

@@ -158,7 +158,11 @@ def test_run(command, tmp_path):
     assert result.record["targets"] == __import__("json").loads(
         (tmp_path / "run.json").read_text()
     )["targets"]
-    charts = {path.stem: path.read_text() for path in (tmp_path / "charts").glob("*.svg")}
+    charts = {
+        path.stem: path.read_text()
+        for path in (tmp_path / "charts").glob("*.svg")
+        if not path.stem.endswith(".vi")
+    }
     assert {name: chart.svg for name, chart in result.charts.items()} == charts
     for name in ("targets", "forecasts", "scenarios"):
         frame = getattr(result, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import signal
 import threading
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int32, c_int64, c_void_p
@@ -118,20 +119,71 @@ def _names(lib: ctypes.CDLL, handle: c_void_p, kind: str) -> list[str]:
 
 
 class _Call:
-    """One call of an operation, on a thread of its own so that Ctrl-C reaches the main one."""
+    """One call of an operation.
 
-    def __init__(self, name: str, arguments: list[Any], options: dict[str, Any]):
-        self.function = getattr(library(), name)
-        self.arguments = arguments
-        self.options = json.dumps(options).encode()
+    On the main thread it works on a thread of its own, so that Ctrl-C reaches the caller at once.
+    Whatever becomes of the caller, that thread alone ends the task and holds what the call reads.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        arguments: list[Any],
+        options: dict[str, Any],
+        progress: Callable[[int], object] | None,
+    ):
+        self._library = library()
+        self._function = getattr(self._library, name)
+        self._arguments = arguments
+        self._options = json.dumps(options).encode()
+        self._progress = progress
+        self._told = PROGRESS(self._tell)
+        context = ctypes.cast(self._told, c_void_p) if progress is not None else None
+        self._task: int | None = self._library.attain_task_new(context, None)
+        self._lock = threading.Lock()
+        self._done = threading.Event()
         self.handle = c_void_p()
         self.status = 0
         self.error: BaseException | None = None
 
-    def run(self, task: int) -> None:
-        self.status = self.function(
-            *self.arguments, self.options, task, ctypes.byref(self.handle)
-        )
+    def run(self) -> None:
+        """Does the work on this thread."""
+        try:
+            self.status = self._function(
+                *self._arguments, self._options, self._task, ctypes.byref(self.handle)
+            )
+        finally:
+            with self._lock:
+                self._library.attain_task_free(self._task)
+                self._task = None
+            self._done.set()
+
+    def run_beside(self) -> None:
+        """Does the work on another thread, and waits for it, also after Ctrl-C."""
+        # A signal that comes while the thread starts waits until somebody waits for the thread.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        threading.Thread(target=self.run, name="attain").start()
+        while not self._done.is_set():
+            try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+                # Not for ever: another thread may take the signal, and only this one acts on it.
+                self._done.wait(0.1)
+            except BaseException as error:  # Ctrl-C, or what another signal handler raises
+                self._cancel(error)
+
+    def _cancel(self, error: BaseException) -> None:
+        self.error = self.error or error
+        with self._lock:
+            if self._task is not None:
+                self._library.attain_task_cancel(self._task)
+
+    def _tell(self, _: int | None, done: int) -> int:
+        try:
+            if self._progress is not None and done:
+                self._progress(done)
+        except BaseException as error:  # raised by the caller's thread
+            self.error = error
+        return int(self.error is not None)
 
 
 def call(
@@ -165,7 +217,7 @@ def call(
     KeyboardInterrupt
         Where the user wants none any more.
     """
-    lib = library()
+    library()
     options = {key: value for key, value in options.items() if value is not None}
     has_forked = _process != os.getpid()
     if has_forked and (options.get("threads", 1) > 1 or name not in _OF_ONE_THREAD):
@@ -174,40 +226,14 @@ def call(
             "(multiprocessing.set_start_method('spawn')), or use Attain in them alone",
             status=70,
         )
-    work = _Call(name, arguments, options)
-
-    def tell(_: int | None, done: int) -> int:
-        try:
-            if progress is not None and done:
-                progress(done)
-        except BaseException as error:  # handed to the caller below
-            work.error = error
-            return 1
-        return 0
-
-    told = PROGRESS(tell)
-    task = lib.attain_task_new(ctypes.cast(told, c_void_p) if progress else None, None)
-    try:
-        if threading.current_thread() is threading.main_thread():
-            _run_beside(work, task, lib)
-        else:
-            work.run(task)
-    finally:
-        lib.attain_task_free(task)
+    work = _Call(name, arguments, options, progress)
+    if threading.current_thread() is threading.main_thread():
+        work.run_beside()
+    else:
+        work.run()
     result = Result(work.handle)
     if work.error is not None:
         raise work.error
     if work.status != 0:
         raise AttainError(result.message, result.findings, work.status)
     return result
-
-
-def _run_beside(work: _Call, task: int, lib: ctypes.CDLL) -> None:
-    worker = threading.Thread(target=work.run, args=(task,), name="attain")
-    worker.start()
-    while worker.is_alive():
-        try:
-            worker.join()
-        except BaseException as error:  # Ctrl-C, or what another signal handler raises
-            work.error = error
-            lib.attain_task_cancel(task)
