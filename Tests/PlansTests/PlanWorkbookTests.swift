@@ -18,10 +18,13 @@ import Testing
     return try #require(ODSFile.bytes(tables))
   }
 
-  /// What a plan says, without the places where it says it.
-  private static func said(_ plan: Plan?) -> String {
+  /// What a plan says, without the places where it says it: its parts in order of the alphabet,
+  /// because dictionaries have none.
+  private static func said(_ plan: Plan?) -> [String] {
     let text = plan.map { "\($0)" } ?? "none"
-    return text.replacing(/plan\.(yaml|ods)(, [A-Za-z]+(![A-Z]+\d+)?|(:\d+)+)?/, with: "")
+    let place = /plan\.(yaml|ods)(, [A-Za-z]+(![A-Z]+\d+)?|(:\d+)+)?/
+    return text.replacing(place, with: "").split { ",[]()".contains($0) }
+      .map(\.trimmedSpaces).sorted()
   }
 
   @Test(arguments: [PlanReaderTests.full, LeastPlan.text])
