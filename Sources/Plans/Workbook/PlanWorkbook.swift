@@ -157,7 +157,8 @@ extension PlanWorkbook {
       head.plan.insert(value, at: path.steps[...])
     } else {
       var report = head.report ?? .empty
-      report.insert(Self.listed(value), at: path.steps[...])
+      // Languages and formats are lists, even of one.
+      report.insert(first == "template" ? value : Self.listed(value), at: path.steps[...])
       head.report = report
     }
   }
